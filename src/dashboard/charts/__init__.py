@@ -1,0 +1,1 @@
+"""Figures as plain Plotly graph objects, made from Results; no Streamlit."""

@@ -1,0 +1,1 @@
+"""Excel and Word out, made from Results."""

@@ -1,0 +1,118 @@
+"""Marks as they were read: one row a mark, each with its cell; a ballot is a place, never a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.domain.problems import Place, cell_name
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+
+Codes = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Ballots:
+    """All marks of one upload (评议票), coded against vocabularies that stand beside them.
+
+    The arrays of marks have one length n: `ballot`, `secretary`, `item` and `mark` are codes into
+    `ballot_sheet`/`ballot_group`, `people`, `items` and `scale.marks`; `row` and `column` are the
+    zero-based cell of each mark. (ballot, secretary, item) is unique.
+    """
+
+    scale: Scale
+    people: tuple[PrintedName, ...]
+    items: tuple[str, ...]
+    groups: tuple[str, ...]
+    sheets: tuple[Place, ...]
+    ballot_sheet: Codes
+    ballot_group: Codes
+    ballot: Codes
+    secretary: Codes
+    item: Codes
+    mark: Codes
+    row: Codes
+    column: Codes
+
+    def __post_init__(self) -> None:
+        columns = (self.ballot, self.secretary, self.item, self.mark, self.row, self.column)
+        if len({len(column) for column in columns}) != 1 or len(self.ballot_sheet) != len(self.ballot_group):
+            raise ValueError("columns of different length")
+        for codes, size in (
+            (self.ballot, len(self.ballot_sheet)),
+            (self.secretary, len(self.people)),
+            (self.item, len(self.items)),
+            (self.mark, len(self.scale.marks)),
+            (self.ballot_sheet, len(self.sheets)),
+            (self.ballot_group, len(self.groups)),
+        ):
+            if len(codes) and (codes.min() < 0 or codes.max() >= size):
+                raise ValueError("a code outside its vocabulary")
+        if len(np.unique(self._cells())) != len(self.mark):
+            raise ValueError("a ballot marks a person's item twice")
+
+    def _cells(self) -> npt.NDArray[np.int64]:
+        wide = self.ballot.astype(np.int64) * len(self.people) + self.secretary
+        return wide * len(self.items) + self.item
+
+    @property
+    def ballot_count(self) -> int:
+        """Returned ballots (收回)."""
+        return len(self.ballot_sheet)
+
+    def place_of(self, index: int) -> Place:
+        """Return the cell in which mark number `index` stands."""
+        sheet = self.sheets[self.ballot_sheet[self.ballot[index]]]
+        return Place(sheet.file, sheet.sheet, cell_name(int(self.row[index]), int(self.column[index])))
+
+
+@dataclass
+class BallotBuilder:
+    """Collects marks while a file is read, then makes them `Ballots`."""
+
+    scale: Scale
+    _people: dict[PrintedName, int] = field(default_factory=dict)
+    _items: dict[str, int] = field(default_factory=dict)
+    _groups: dict[str, int] = field(default_factory=dict)
+    _sheets: dict[Place, int] = field(default_factory=dict)
+    _ballot_sheet: list[int] = field(default_factory=list)
+    _ballot_group: list[int] = field(default_factory=list)
+    _marks: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+
+    def ballot(self, sheet: Place, group: str) -> int:
+        """Begin one ballot and return its code."""
+        self._ballot_sheet.append(self._sheets.setdefault(sheet, len(self._sheets)))
+        self._ballot_group.append(self._groups.setdefault(group, len(self._groups)))
+        return len(self._ballot_sheet) - 1
+
+    def person(self, person: PrintedName) -> int:
+        """Return the code of a person, new or known."""
+        return self._people.setdefault(person, len(self._people))
+
+    def item(self, item: str) -> int:
+        """Return the code of an item, new or known."""
+        return self._items.setdefault(item, len(self._items))
+
+    def mark(self, ballot: int, person: int, item: int, mark: int, cell: tuple[int, int]) -> None:
+        """Add one mark with its zero-based cell."""
+        self._marks.append((ballot, person, item, mark, *cell))
+
+    def build(self) -> Ballots:
+        """Return the ballots collected so far."""
+        table = np.array(self._marks, dtype=np.int32).reshape(-1, 6)
+        return Ballots(
+            self.scale,
+            tuple(self._people),
+            tuple(self._items),
+            tuple(self._groups),
+            tuple(self._sheets),
+            _codes(self._ballot_sheet),
+            _codes(self._ballot_group),
+            *table.T.copy(),
+        )
+
+
+def _codes(values: Sequence[int]) -> Codes:
+    return np.array(values, dtype=np.int32)

@@ -1,0 +1,186 @@
+"""Who reports (述职名单), and finding a person again by what a file calls him or her."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dashboard.domain.names import is_masked, normalised
+from dashboard.domain.problems import Level, Place, Problem
+
+UNIT_KINDS = ("机关", "国企", "学校", "乡镇街道", "社区", "两新")
+"""Unit kinds (单位类别) in the order in which they are shown; others follow."""
+_POST = re.compile(r"(党委|党组|党工委|党总支|党支部|机关党委|支部)?(专职)?(第一)?(副?书记)?(同志)?")
+_BRACKETED = re.compile(r"[((\[【].*?[))\]】]")
+
+
+class Mode(StrEnum):
+    """How a secretary reports (述职方式)."""
+
+    IN_PERSON = "in_person"
+    IN_WRITING = "in_writing"
+
+    @property
+    def word(self) -> str:
+        """The word that the user reads."""
+        return "现场述职" if self is Mode.IN_PERSON else "书面述职"
+
+
+@dataclass(frozen=True, slots=True)
+class Secretary:
+    """One 述职对象; either name or unit may be masked, never both empty."""
+
+    seq: int
+    name: str
+    unit: str = ""
+    unit_kind: str = ""
+    mode: Mode | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.name or self.unit):
+            raise ValueError("a secretary has a name or a unit")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Unit and name as they are compared."""
+        return normalised(self.unit), normalised(self.name)
+
+    @property
+    def label(self) -> str:
+        """What a chart or a list calls the person: the name, or the unit where the name is masked."""
+        return self.unit if is_masked(self.name) and self.unit else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """A person as one file calls him or her, and where it does."""
+
+    name: str
+    unit: str = ""
+    place: Place = field(default_factory=Place, compare=False)
+
+    def __str__(self) -> str:
+        """Return the name with its unit in brackets."""
+        return f"{self.name}（{self.unit}）" if self.name and self.unit else self.name or self.unit
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The secretaries in 述职顺序; `seq` runs 1…n and unit + name is unique."""
+
+    secretaries: tuple[Secretary, ...]
+
+    def __post_init__(self) -> None:
+        if [s.seq for s in self.secretaries] != list(range(1, len(self.secretaries) + 1)):
+            raise ValueError("seq runs from 1 without gaps")
+        if len({s.key for s in self.secretaries}) != len(self.secretaries):
+            raise ValueError("unit and name together are unique")
+
+    def __iter__(self) -> Iterator[Secretary]:
+        """Iterate in 述职顺序."""
+        return iter(self.secretaries)
+
+    def __len__(self) -> int:
+        """Return the head-count."""
+        return len(self.secretaries)
+
+    def labels(self) -> list[str]:
+        """Return one label a person, unit added where two people share a name.
+
+        Example:
+            >>> Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "秦涛", "西街社区"))).labels()
+            ['秦涛（东街社区）', '秦涛（西街社区）']
+        """
+        often = Counter(s.label for s in self)
+        return [f"{s.label}（{s.unit}）" if often[s.label] > 1 and s.unit != s.label else s.label for s in self]
+
+    def candidates(self, name: str, unit: str = "") -> list[Secretary]:
+        """Return everybody whom a printed name (with or without unit or post in it) can mean.
+
+        The unit decides where it is given; a masked or empty name is found by its unit alone.
+        A unit or a post written behind or before the name is understood; nothing is guessed
+        from likeness.
+
+        Example:
+            >>> roster = Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "秦涛", "西街社区")))
+            >>> [s.seq for s in roster.candidates("秦 涛（西街社区党支部书记）")]
+            [2]
+            >>> [s.seq for s in roster.candidates("秦涛")]
+            [1, 2]
+        """
+        called, of_unit = normalised(name), normalised(unit)
+        if is_masked(called):
+            return [s for s in self if of_unit and s.key[0] == of_unit]
+        bare = normalised(_BRACKETED.sub("", called)) or called
+        named = [s for s in self if s.key[1] and not is_masked(s.name) and s.key[1] in (called, bare)]
+        if not named:
+            named = [s for s in self if _is_name_with_additions(called, s)]
+        if not named and not of_unit:
+            named = [s for s in self if s.key[0] and s.key[0] in (called, bare)]
+        by_unit = [s for s in named if s.key[0] and (s.key[0] == of_unit or (not of_unit and s.key[0] in called))]
+        if of_unit:
+            return by_unit or [s for s in named if not s.unit or _same_unit(s.key[0], of_unit)]
+        return by_unit or named
+
+
+def _is_name_with_additions(called: str, secretary: Secretary) -> bool:
+    """Return whether `called` is the person's name plus nothing but the own unit and a post."""
+    unit, name = secretary.key
+    if not name or is_masked(name) or name not in called:
+        return False
+    rest = re.sub(r"[()\[\]【】,，、\-—·:：]", "", called.replace(name, "", 1).replace(unit, "", 1) if unit else "")
+    return bool(unit) and unit in called and _POST.fullmatch(rest) is not None
+
+
+def _same_unit(known: str, printed: str) -> bool:
+    """Return whether two units differ by a party-organization suffix only (…党委、…党支部)."""
+    short = [re.sub(r"(机关)?(党委|党组|党工委|党总支|党支部|支部)$", "", unit) for unit in (known, printed)]
+    return bool(short[0]) and short[0] == short[1]
+
+
+def match_people(people: Sequence[PrintedName], roster: Roster) -> tuple[list[int | None], list[Problem]]:
+    """Return the roster position (0-based) of each printed person, and what could not be matched.
+
+    Two printed people that mean the same secretary are a fault too: their marks would add up.
+    """
+    positions: list[int | None] = []
+    problems: list[Problem] = []
+    taken: dict[int, PrintedName] = {}
+    for person in people:
+        found = roster.candidates(person.name, person.unit)
+        position = found[0].seq - 1 if len(found) == 1 else None
+        if position is None:
+            problems.append(_unmatched(person, found))
+        elif position in taken:
+            problems.append(
+                Problem(
+                    Level.STOPS,
+                    "person_twice",
+                    f"“{person}”与“{taken[position]}”（{taken[position].place.cell}）指的是同一人，"
+                    "请合并或删去一处后重新上传。",
+                    person.place,
+                )
+            )
+            position = None
+        else:
+            taken[position] = person
+        positions.append(position)
+    return positions, problems
+
+
+def _unmatched(person: PrintedName, found: list[Secretary]) -> Problem:
+    if found:
+        units = "、".join(s.unit or "未填单位" for s in found)
+        return Problem(
+            Level.STOPS,
+            "ambiguous_person",
+            f"名单中有 {len(found)} 位“{person.name}”（{units}），请在文件中注明单位。",
+            person.place,
+        )
+    return Problem(
+        Level.STOPS,
+        "unknown_person",
+        f"“{person}”不在述职名单中，请核对姓名和单位，或先更正名单。",
+        person.place,
+    )

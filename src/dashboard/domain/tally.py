@@ -1,0 +1,118 @@
+"""Counts by secretary, item, voter group and mark; everything after reading works on these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.domain.ballots import Ballots
+from dashboard.domain.scale import Scale
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class BallotCount:
+    """Ballots of one voter group: 发出, 收回, 有效; None where a file or a person has not said."""
+
+    issued: int | None
+    returned: int
+    valid: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.valid <= self.returned:
+            raise ValueError("有效 ≤ 收回 does not hold")
+
+    @property
+    def spoilt(self) -> int:
+        """Returned ballots without any valid mark (无效)."""
+        return self.returned - self.valid
+
+    def __add__(self, other: "BallotCount") -> "BallotCount":
+        """Return both counts together; 发出 is known only where both know it."""
+        known = self.issued is not None and other.issued is not None
+        issued = (self.issued or 0) + (other.issued or 0) if known else None
+        return BallotCount(issued, self.returned + other.returned, self.valid + other.valid)
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Integer counts, shape (people, items, groups, marks); marks in the scale's order.
+
+    People are positions (in the file, or in the roster after `arranged`). Tallies with the same
+    people add: their items and groups are united by name.
+    """
+
+    scale: Scale
+    items: tuple[str, ...]
+    groups: tuple[str, ...]
+    counts: Counts
+    ballots: tuple[BallotCount, ...]
+
+    def __post_init__(self) -> None:
+        expected = (len(self.items), len(self.groups), len(self.scale.marks))
+        if self.counts.ndim != 4 or self.counts.shape[1:] != expected:
+            raise ValueError(f"counts {self.counts.shape} do not fit (people, {expected})")
+        if (self.counts < 0).any() or len(self.ballots) != len(self.groups):
+            raise ValueError("negative counts, or ballots not by group")
+
+    @property
+    def people_count(self) -> int:
+        """How many people the tally has rows for."""
+        return int(self.counts.shape[0])
+
+    @property
+    def all_ballots(self) -> BallotCount:
+        """Ballots of all groups together."""
+        total = BallotCount(0, 0, 0)
+        for count in self.ballots:
+            total += count
+        return total
+
+    def arranged(self, positions: Sequence[int | None], people_count: int) -> "Tally":
+        """Return the tally in roster order; people without a position are left out.
+
+        Args:
+            positions: roster position of each of this tally's people.
+            people_count: size of the roster; who is not named here gets zero counts.
+        """
+        counts = np.zeros((people_count, *self.counts.shape[1:]), dtype=np.int64)
+        for source, target in enumerate(positions):
+            if target is not None:
+                counts[target] += self.counts[source]
+        return replace(self, counts=counts)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return both tallies together; items and groups with the same name are one."""
+        if self.scale != other.scale or self.people_count != other.people_count:
+            raise ValueError("tallies of different scales or people do not add")
+        items = tuple(dict.fromkeys(self.items + other.items))
+        groups = tuple(dict.fromkeys(self.groups + other.groups))
+        counts = np.zeros((self.people_count, len(items), len(groups), len(self.scale.marks)), dtype=np.int64)
+        ballots = [None] * len(groups)  # type: list[BallotCount | None]
+        for part in (self, other):
+            item_at = [items.index(item) for item in part.items]
+            group_at = [groups.index(group) for group in part.groups]
+            counts[:, np.array(item_at)[:, None], np.array(group_at)[None, :]] += part.counts
+            for target, count in zip(group_at, part.ballots, strict=True):
+                before = ballots[target]
+                ballots[target] = count if before is None else before + count
+        return Tally(self.scale, items, groups, counts, tuple(count for count in ballots if count is not None))
+
+
+def tally(ballots: Ballots) -> Tally:
+    """Return the counts of the ballots, people in the order of `ballots.people`.
+
+    A ballot is valid when at least one of its marks is a grade. 发出 is not on the ballots: None.
+    """
+    shape = (len(ballots.people), len(ballots.items), len(ballots.groups), len(ballots.scale.marks))
+    group = ballots.ballot_group[ballots.ballot]
+    flat = np.ravel_multi_index((ballots.secretary, ballots.item, group, ballots.mark), shape)
+    counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.int64)
+    has_grade = np.zeros(ballots.ballot_count, dtype=bool)
+    has_grade[ballots.ballot[ballots.mark < len(ballots.scale.grades)]] = True
+    returned = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
+    valid = np.bincount(ballots.ballot_group[has_grade], minlength=len(ballots.groups))
+    by_group = tuple(BallotCount(None, int(r), int(v)) for r, v in zip(returned, valid, strict=True))
+    return Tally(ballots.scale, ballots.items, ballots.groups, counts, by_group)

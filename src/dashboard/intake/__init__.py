@@ -1,0 +1,1 @@
+"""Files and speeches in: bytes become ballots, counts, rosters and critiques, with their problems."""

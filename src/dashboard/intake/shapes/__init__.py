@@ -1,0 +1,1 @@
+"""One module a ballot shape: `recognise(grid)` says whether, `read(...)` says what."""

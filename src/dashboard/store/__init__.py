@@ -1,0 +1,1 @@
+"""Meetings kept in a database (SQLAlchemy, SQLite by default)."""

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.domain.ballots import Ballots
+from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 
 Counts = npt.NDArray[np.int64]
@@ -116,3 +117,20 @@ def tally(ballots: Ballots) -> Tally:
     valid = np.bincount(ballots.ballot_group[has_grade], minlength=len(ballots.groups))
     by_group = tuple(BallotCount(None, int(r), int(v)) for r, v in zip(returned, valid, strict=True))
     return Tally(ballots.scale, ballots.items, ballots.groups, counts, by_group)
+
+
+@dataclass(frozen=True, eq=False)
+class Votes:
+    """What files say of people: counts, and the single ballots where the files hold them.
+
+    `people` are as printed; `tally` counts them in that order. Files of counts have no `ballots`,
+    so rules that need single ballots are off.
+    """
+
+    people: tuple[PrintedName, ...]
+    tally: Tally
+    ballots: Ballots | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.people) != self.tally.people_count:
+            raise ValueError("people and tally do not fit")

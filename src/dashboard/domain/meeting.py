@@ -1,0 +1,23 @@
+"""What a 述职评议会 is called, and what people decided there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One 述职评议会; `year` is the year that is reported on."""
+
+    title: str
+    year: int
+    held_on: date | None = None
+    organizer: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The grade that a committee decided (审定等次), typed by people, with its reason."""
+
+    grade: str
+    reason: str = ""

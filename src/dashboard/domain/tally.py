@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,11 @@ class BallotCount:
     def spoilt(self) -> int:
         """Returned ballots without any valid mark (无效)."""
         return self.returned - self.valid
+
+    @property
+    def recovery_share(self) -> Fraction | None:
+        """Returned among issued ballots (回收率); None where 发出 is not known."""
+        return Fraction(self.returned, self.issued) if self.issued else None
 
     def __add__(self, other: "BallotCount") -> "BallotCount":
         """Return both counts together; 发出 is known only where both know it."""

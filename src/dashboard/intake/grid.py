@@ -1,11 +1,13 @@
 """A sheet of any file as a grid of text cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dashboard.domain.problems import Place, cell_name
 
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
+_SURROUNDING = " \t\r\n\v\f\u3000\u00a0\u200b\ufeff"
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,8 @@ class Grid:
     """One sheet: `rows` is rectangular, every cell is text without surrounding space, "" where empty.
 
     Whole numbers come as "5" (never "5.0"), dates as ISO text. Zero-based positions are those of
-    the file: `rows[4][2]` is C5.
+    the file: `rows[4][2]` is C5. Empty rows and columns at the end are cut off, merged ranges
+    with them.
     """
 
     place: Place
@@ -24,3 +27,33 @@ class Grid:
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell as Excel shows it."""
         return Place(self.place.file, self.place.sheet, cell_name(row, column))
+
+
+def trimmed(text: str) -> str:
+    """Return `text` without the spaces around it, full-width and zero-width ones included.
+
+    Example:
+        >>> trimmed("\u3000秦　涛\u200b ")
+        '秦\u3000涛'
+    """
+    return text.strip(_SURROUNDING)
+
+
+def rectangle(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Return the rows with one length, without the empty rows and columns at the end.
+
+    Example:
+        >>> rectangle([["姓名", ""], [], ["", "秦涛", ""], [""]])
+        [['姓名', ''], ['', ''], ['', '秦涛']]
+    """
+    kept = [row[: _filled_width(row)] for row in rows]
+    while kept and not kept[-1]:
+        kept.pop()
+    width = max(map(len, kept), default=0)
+    return [row + [""] * (width - len(row)) for row in kept]
+
+
+def _filled_width(row: list[str]) -> int:
+    if row and row[-1]:
+        return len(row)
+    return next((column + 1 for column in reversed(range(len(row))) if row[column]), 0)

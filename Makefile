@@ -1,0 +1,46 @@
+# Two commands do all the set-up on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check golden samples clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+test: $(VENV)/test.stamp browser check
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Rewrites the golden tables of the samples; read the difference before committing it.
+golden: $(VENV)/test.stamp
+	DASHBOARD_REWRITE_GOLDEN=1 $(BIN)/pytest -q tests/test_samples.py
+
+samples: $(VENV)/test.stamp
+	$(BIN)/python sample_data/generate.py
+
+# Debian's browser and fonts, where they can be had; tests that need them say so where they cannot.
+.PHONY: browser
+browser:
+	@sh tests/install_browser.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt constraints.txt pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

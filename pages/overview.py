@@ -1,0 +1,61 @@
+"""总览: the whole field for leaders."""
+
+import streamlit as st
+
+from dashboard.charts.distribution import stacked_bars
+from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.results import Results
+from dashboard.domain.rounding import NOTHING, percent
+from dashboard.ui.frame import figure, meeting_line, page_top, require_assessment, require_results
+from dashboard.ui.people import choose_mode, open_person
+from dashboard.ui.problem_list import problem_list
+from dashboard.ui.tables import ranked_table
+
+HELP = """
+- 每一条横条是一位述职人，颜色和数字是各等次的票数，右端是得分。
+- 可按述职顺序、得分或姓氏笔画排列；可只看一个项目、一类票。
+- 点一下横条，或点表格左端选中一行，就转到这位书记的页面。
+- 得分、名次和建议等次是按计分办法算出的；审定等次由集体研究后人工填写。
+"""
+
+
+def show_numbers(results: Results) -> None:
+    """Show head-count, 发出/收回/有效 and 回收率."""
+    modes = [result.secretary.mode for result in results.secretaries]
+    count = results.all_ballots
+    said = st.columns(5)
+    split = [f"{mode.word[:2]} {modes.count(mode)}" for mode in dict.fromkeys(m for m in modes if m)]
+    said[0].metric("述职人数", len(modes), delta="　".join(split) or None, delta_color="off", delta_arrow="off")
+    said[1].metric("发出（张）", NOTHING if count.issued is None else count.issued)
+    said[2].metric("收回（张）", count.returned)
+    said[3].metric("有效（张）", count.valid)
+    said[4].metric("回收率", percent(count.recovery_share))
+
+
+page_top("总览", HELP)
+results = require_results()
+meeting_line(results)
+show_numbers(results)
+
+choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
+order = choices[0].selectbox("排列", list(Order), key="overview_order")
+item = choices[1].selectbox("评议项目", results.items, key="overview_item")
+groups = [group for group in results.groups if group]
+group = choices[2].selectbox("票别", [None, *groups], format_func=lambda g: g or "全部", disabled=not groups)
+with choices[3]:
+    people = choose_mode(ordered(results.secretaries, order), key="overview_mode")
+
+chart, table = st.columns([5, 4], gap="medium")
+with chart:
+    clicked = figure(stacked_bars(results, people, item, group), key="overview_bars", selectable=True)
+with table:
+    height = min(38 + 35 * len(people), 1800)
+    shown = ranked_table(results, people)
+    picked = st.dataframe(
+        shown, hide_index=True, height=height, key="overview_table", on_select="rerun", selection_mode="single-row"
+    )
+    rows = picked["selection"]["rows"]
+    st.caption("表中票数是“总体评价”（没有时为第一个项目）各票别合计。点左端选一行，转到这位书记。")
+if clicked or rows:
+    open_person(clicked or people[rows[0]].secretary.seq)
+problem_list(require_assessment().problems, key="overview_problems", informs_open=False)

@@ -1,0 +1,119 @@
+"""排名与导出: the ranked table, the scheme, the decided grades, the files that leave the house."""
+
+import streamlit as st
+
+from dashboard.domain.meeting import Decision
+from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.presets import presets
+from dashboard.domain.results import Results
+from dashboard.services.publication import Edition, publish_ranking, undecided_count
+from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
+from dashboard.ui.people import choose_mode
+from dashboard.ui.problem_list import problem_list
+from dashboard.ui.session import store
+from dashboard.ui.tables import ranked_table
+
+HELP = """
+- **计分办法**：选好后点“改用”，全部页面和导出随之更新。
+- **审定等次**：由集体研究确定后填写，与建议等次分开保存；可写理由。
+- **导出**：内部版有得分和票数；公布版只有等次。导出的数字与屏幕一致。
+"""
+
+
+def show_scheme(results: Results, meeting_id: int) -> None:
+    """Show the scheme's settings and let another be chosen."""
+    with st.expander(f"计分办法：{results.scheme.name}", icon=":material/calculate:"):
+        known = {scheme.id: scheme for scheme in presets()}
+        usable = [s.id for s in known.values() if len(s.points) == len(results.scale.grades)]
+        at = usable.index(results.scheme.id) if results.scheme.id in usable else 0
+        chosen = known[st.selectbox("预设办法", usable, index=at, format_func=lambda i: known[i].name)]
+        plain("\n".join(f"{question}：{choice}" for question, choice in chosen.statements(results.scale)))
+        assigned = {}
+        if chosen.group_weights and any(results.groups):
+            st.markdown("评议票中的票别对应办法中的哪一类票：")
+            options = ["自动对应", *chosen.group_weights]
+            for column, group in zip(st.columns(len(results.groups)), results.groups, strict=True):
+                now = results.assigned.get(group)
+                index = options.index(now) if chosen.id == results.scheme.id and now in options else 0
+                key = f"assign_{chosen.id}_{group}"
+                picked = column.selectbox(f"票别 {results.groups.index(group) + 1}", options, index=index, key=key)
+                with column:
+                    plain(group or "未注明票别")
+                if picked != options[0]:
+                    assigned[group] = picked
+        if st.button("改用这个办法", type="primary"):
+            store().set_scheme(meeting_id, chosen, assigned)
+            st.rerun()
+
+
+def show_decisions(results: Results, meeting_id: int) -> None:
+    """Let people type the decided grades with their reasons."""
+    with st.expander("填写审定等次", icon=":material/gavel:"):
+        st.caption("审定等次由集体研究确定，默认为空，不会由程序填写。改后点“保存审定等次”。")
+        people = ordered(results.secretaries, Order.REPORTING)
+        table = ranked_table(results, people)[["姓名", "单位", "得分", "建议等次", "审定等次"]]
+        table["审定等次"] = [r.decision.grade if r.decision else None for r in people]
+        table["审定理由"] = [r.decision.reason if r.decision else "" for r in people]
+        edited = st.data_editor(
+            table,
+            hide_index=True,
+            key=f"decisions_{meeting_id}",
+            disabled=["姓名", "单位", "得分", "建议等次"],
+            column_config={
+                "审定等次": st.column_config.SelectboxColumn("审定等次", options=list(results.scale.grades)),
+                "审定理由": st.column_config.TextColumn("审定理由", width="large", max_chars=500),
+            },
+        )
+        if st.button("保存审定等次", type="primary"):
+            changed = {}
+            for result, grade, reason in zip(people, edited["审定等次"], edited["审定理由"], strict=True):
+                decision = Decision(grade, reason or "") if isinstance(grade, str) and grade else None
+                if decision != result.decision:
+                    changed[result.secretary.seq] = decision
+            if changed:
+                store().set_decisions(meeting_id, changed)
+            st.session_state["decisions_saved"] = len(changed)
+            st.rerun()
+        if (saved := st.session_state.pop("decisions_saved", None)) is not None:
+            st.success(f"已保存，改动 {saved} 人。" if saved else "没有改动。", icon=":material/check:")
+
+
+def show_exports(results: Results) -> None:
+    """Offer both editions of the ranked workbook."""
+    st.subheader("导出", anchor=False)
+    if undecided := undecided_count(results):
+        st.warning(f"还有 {undecided} 人没有审定等次，公布版中会写明“建议，待审定”。", icon=":material/warning:")
+    order = st.selectbox("导出的排列", list(Order), index=1, key="export_order")
+    told = {
+        Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "仅供组织部门和集体研究使用。"),
+        Edition.PUBLIC: ("公布版（只有等次）", "不含得分、票数和名次，按述职顺序排列。"),
+    }
+    for column, edition in zip(st.columns(2), Edition, strict=True):
+        label, explained = told[edition]
+        made = publish_ranking(results, edition, order if edition is Edition.INTERNAL else Order.REPORTING)
+        column.download_button(
+            f"下载{label}",
+            made.content,
+            made.name,
+            made.mime,
+            key=f"export_{edition.name}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+        column.caption(explained)
+
+
+page_top("排名与导出", HELP)
+results = require_results()
+meeting_line(results)
+meeting_id = require_assessment().record.id
+show_scheme(results, meeting_id)
+choices = st.columns([2, 2, 4], vertical_alignment="bottom")
+order = choices[0].selectbox("排列", list(Order), index=1, key="ranking_order")
+with choices[1]:
+    people = choose_mode(ordered(results.secretaries, order), key="ranking_mode")
+st.dataframe(ranked_table(results, people), hide_index=True, height=min(38 + 35 * len(people), 1200), key="ranked")
+show_decisions(results, meeting_id)
+show_exports(results)
+problem_list(require_assessment().problems, key="ranking_problems", informs_open=False)

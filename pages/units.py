@@ -1,0 +1,39 @@
+"""单位: units and unit kinds beside one another."""
+
+import streamlit as st
+
+from dashboard.charts.comparison import unit_bars, unit_kind_bars
+from dashboard.charts.heatmap import unit_by_item
+from dashboard.domain.ordering import Order, ordered
+from dashboard.ui.frame import figure, meeting_line, page_top, require_results
+from dashboard.ui.people import choose_mode
+
+HELP = """
+- 上图把同类单位的票合在一起比较；下图按单位比较。
+- 热力图的每一格是一个单位（或一类单位）在一个项目上的分值，颜色越深分值越高。
+- 现场述职和书面述职可以分开看。
+"""
+
+page_top("单位", HELP)
+results = require_results()
+meeting_line(results)
+choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
+with choices[0]:
+    people = choose_mode(ordered(results.secretaries, Order.REPORTING), key="units_mode")
+item = choices[1].selectbox("评议项目", results.items, key="units_item")
+kinds = list(dict.fromkeys(r.secretary.unit_kind or "未注明" for r in people))
+kind = choices[2].selectbox("单位类别", ["全部", *kinds], key="units_kind")
+rows = choices[3].selectbox(
+    "热力图按", ["unit", "unit_kind"], format_func={"unit": "单位", "unit_kind": "单位类别"}.get
+)
+of_kind = [r for r in people if kind in {"全部", r.secretary.unit_kind or "未注明"}]
+
+st.subheader("各类单位的等次分布", anchor=False)
+figure(unit_kind_bars(results, people, item), key="kind_bars")
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("各单位的等次分布", anchor=False)
+    figure(unit_bars(results, of_kind, item), key="unit_bars")
+with right:
+    st.subheader("单位 × 项目的分值", anchor=False)
+    figure(unit_by_item(results, of_kind, rows), key="unit_heat")

@@ -1,0 +1,151 @@
+"""Command line over the same services as the screen: `python -m dashboard score|critique|presets`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dashboard.documents.ranked_workbook import Edition, ranked_workbook
+from dashboard.documents.results_json import results_to_json, speech_to_json
+from dashboard.domain.critique import Speech
+from dashboard.domain.meeting import Meeting
+from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.presets import DEFAULT, preset, presets
+from dashboard.domain.problems import Level, Place, Problem, stops
+from dashboard.domain.results import Results
+from dashboard.domain.rounding import printed
+from dashboard.domain.scheme import Scheme, scheme_from_toml
+from dashboard.services.assessment import score
+from dashboard.services.uploads import File, read_upload
+
+DONE, NOTHING_USABLE, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 nothing usable, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.command(given)
+    except OSError as error:
+        print(f"无法读写文件：{error.filename or ''} {error.strerror}", file=sys.stderr)
+        return WRONG_USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="述职评议：读票、计分、排名、读点评。")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    scoring = commands.add_parser("score", help="读评议票并计分")
+    scoring.add_argument("files", nargs="+", type=Path, metavar="文件", help="评议票（也可混有名单、点评）")
+    scoring.add_argument("--roster", type=Path, metavar="文件", help="述职名单")
+    scoring.add_argument("--scheme", default=DEFAULT, metavar="办法", help="预设的名称，或一个 .toml 文件")
+    scoring.add_argument("--critique", type=Path, action="append", default=[], metavar="文件", help="点评，可多次")
+    scoring.add_argument("--json", type=Path, metavar="文件", help="结果写成 JSON")
+    scoring.add_argument("--xlsx", type=Path, metavar="文件", help="排名表（内部）写成 Excel")
+    scoring.set_defaults(command=_score)
+    critique = commands.add_parser("critique", help="读点评讲话")
+    critique.add_argument("file", type=Path, metavar="文件")
+    critique.add_argument("--json", type=Path, metavar="文件", help="结果写成 JSON；不写则显示在屏幕上")
+    critique.set_defaults(command=_critique)
+    listing = commands.add_parser("presets", help="列出预设的计分办法")
+    listing.set_defaults(command=_presets)
+    return parser
+
+
+def _score(given: argparse.Namespace) -> int:
+    scheme, problems = _scheme(given.scheme)
+    if scheme is None:
+        _tell(problems)
+        return WRONG_USAGE
+    roster = [given.roster] if given.roster else []
+    files = _read([*given.files, *roster, *given.critique])
+    preview = read_upload(files)
+    problems = list(preview.problems)
+    if preview.roster is None or not preview.ballots.votes or stops(problems):
+        if not stops(problems):
+            sentence = "没有评议票，无法计分；请给出至少一个含评议票或票数的文件。"
+            problems.append(Problem(Level.STOPS, "no_ballots", sentence))
+        _tell(problems)
+        return NOTHING_USABLE
+    critiques = {seq: critique for seq, critique in preview.critiques or () if seq}
+    meeting = Meeting(given.files[0].stem, 0)
+    results, found = score(meeting, preview.roster, preview.ballots.votes, scheme, critiques=critiques)
+    problems = list(dict.fromkeys([*problems, *found]))
+    _tell(problems)
+    if results is None or stops(problems):
+        return NOTHING_USABLE
+    if given.json:
+        _write_json(given.json, results_to_json(results, problems))
+    if given.xlsx:
+        given.xlsx.write_bytes(ranked_workbook(results, Edition.INTERNAL))
+    if not given.json and not given.xlsx:
+        _show(results)
+    return DONE
+
+
+def _critique(given: argparse.Namespace) -> int:
+    preview = read_upload(_read([given.file]))
+    _tell(preview.problems)
+    if preview.critiques is None or stops(preview.problems):
+        return NOTHING_USABLE
+    entries = tuple(replace(critique, order=order) for order, (_, critique) in enumerate(preview.critiques, 1))
+    said = Speech(entries, preview.general) if preview.general else Speech(entries)
+    if given.json:
+        _write_json(given.json, speech_to_json(said))
+    else:
+        print(json.dumps(speech_to_json(said), ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _presets(_: argparse.Namespace) -> int:
+    for scheme in presets():
+        print(f"{scheme.id}\t{scheme.name}\t{scheme.source}")
+    return DONE
+
+
+def _scheme(name: str) -> tuple[Scheme | None, list[Problem]]:
+    """Return the preset of that name, or the scheme of that file."""
+    if found := preset(name):
+        return found, []
+    if not name.endswith(".toml"):
+        known = "、".join(scheme.id for scheme in presets())
+        sentence = f"没有名为“{name}”的计分办法；可用的有 {known}，或给出一个 .toml 文件。"
+        return None, [Problem(Level.STOPS, "scheme", sentence)]
+    file = Path(name)
+    try:
+        return scheme_from_toml(file.read_text(encoding="utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        sentence = "计分办法文件不是 UTF-8 文字，请另存为 UTF-8 后重试。"
+        return None, [Problem(Level.STOPS, "scheme", sentence, Place(file.name))]
+
+
+def _read(paths: Sequence[Path]) -> list[File]:
+    """Return the files' names and bytes; the same path given twice is one file."""
+    return [(path.name, path.read_bytes()) for path in dict.fromkeys(paths)]
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"[{problem.level.word}] {problem}", file=sys.stderr)
+
+
+def _show(results: Results) -> None:
+    print("名次\t姓名\t单位\t得分\t建议等次")
+    for result in ordered(results.secretaries, Order.SCORE):
+        rank = f"{result.rank.place}{'（并列）' if result.rank.tied else ''}" if result.rank else "—"
+        s = result.secretary
+        print(rank, s.name, s.unit, printed(result.score), result.suggestion.grade or "—", sep="\t")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

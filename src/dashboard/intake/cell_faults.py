@@ -1,0 +1,71 @@
+"""Cells that a reader of values would take for blank ones: error values, formulas without a result."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.domain.problems import Place, Problem
+from dashboard.intake.faults import Faults
+
+_SUSPECTS = (b't="e"', b"t='e'", b"<f", b":f")
+_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_NAME = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+_TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>([^<]*)<)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """One cell that reads as empty although it is not.
+
+    `word` is its error value, or "" for a formula; `cell` is "" where the file does not name its cells.
+    """
+
+    cell: str
+    word: str
+
+
+def faults_of_xml(block: bytes) -> Iterator[CellFault]:
+    """Yield the faulty cells of a block of sheet XML; a block without formulas and errors costs one search.
+
+    Example:
+        >>> list(faults_of_xml(b'<c r="C5" t="e"><v>#N/A</v></c><c r="D5"><f>1+1</f></c>'))
+        [CellFault(cell='C5', word='#N/A'), CellFault(cell='D5', word='')]
+    """
+    if not any(suspect in block for suspect in _SUSPECTS):
+        return
+    for attributes, body in _CELL.findall(block):
+        kind = match[1] if (match := _TYPE.search(attributes)) else b"n"
+        if kind == b"e" or _lacks_result(kind, body):
+            name = match[1].decode() if (match := _NAME.search(attributes)) else ""
+            yield CellFault(name, _value(body) or "错误值" if kind == b"e" else "")
+
+
+def _lacks_result(kind: bytes, body: bytes) -> bool:
+    """Return whether a formula has no stored result; an empty text ("") is a result."""
+    if not _FORMULA.search(body):
+        return False
+    return not _value(body) and not (kind == b"str" and _VALUE.search(body))
+
+
+def _value(body: bytes) -> str:
+    match = _VALUE.search(body)
+    return (match[1] or b"").decode("utf-8", "replace").strip() if match else ""
+
+
+def fault_problems(sheet: Place, found: list[CellFault]) -> list[Problem]:
+    """Return the faulty cells of one sheet as problems, one a kind."""
+    faults = Faults()
+    words = "、".join(dict.fromkeys(fault.word for fault in found if fault.word))
+    for fault in found:
+        place = Place(sheet.file, sheet.sheet, fault.cell)
+        if fault.word:
+            sentence = f"单元格是错误值（{words}），会被误当作未填，请改正公式或改填数值后另存再上传"
+            faults.stop("error_value", sentence, place)
+        else:
+            sentence = (
+                "单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传"
+            )
+            faults.stop("formula_without_result", sentence, place)
+    return faults.problems()

@@ -1,0 +1,103 @@
+"""CSV and its relatives: whatever a Chinese office program calls a text table."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+
+from dashboard.domain.problems import Level, Place, Problem, cell_name
+from dashboard.intake.file_kinds import no_cells
+from dashboard.intake.grid import Grid, rectangle, trimmed
+from dashboard.intake.used_range import CELL_LIMIT, range_of_rows
+
+_DELIMITERS = ",\t;"
+_SAMPLE_LENGTH = 100_000
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def read_delimited(name: str, content: bytes) -> tuple[list[Grid], list[Problem]]:
+    """Return the table of a text file as one grid, or why it cannot be read."""
+    place = Place(name)
+    text = _decoded(place, content)
+    if isinstance(text, Problem):
+        return [], [text]
+    rows = _rows(place, text)
+    if isinstance(rows, Problem):
+        return [], [rows]
+    return ([Grid(place, rows)], []) if rows else ([], [no_cells(place)])
+
+
+def _decoded(place: Place, content: bytes) -> str | Problem:
+    """Return the text, by its mark, else as UTF-8, else as GB18030."""
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-16" or _is_mostly_utf8(content):
+            return _undecodable(place, content[: error.start].decode(encoding, "replace"))
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError as error:
+        return _undecodable(place, content[: error.start].decode("gb18030", "replace"))
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Return whether these are UTF-8 bytes with a few wrong ones, which GB18030 would turn into gibberish."""
+    if content.startswith(codecs.BOM_UTF8):
+        return True
+    text = content.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(character > "\x7f" for character in text) - wrong
+    return right > 10 * wrong
+
+
+def _undecodable(place: Place, text_before: str) -> Problem:
+    line = text_before.count("\n") + 1
+    message = f"第 {line} 行的文字无法识别，文件可能已损坏，请用 WPS 或 Excel 打开检查，另存为 .xlsx 后再上传。"
+    return Problem(Level.STOPS, "undecodable_text", message, Place(place.file, "", cell_name(line - 1, 0)))
+
+
+def _rows(place: Place, text: str) -> list[list[str]] | Problem:
+    known: dict[str, str] = {}
+    rows: list[list[str]] = []
+    widest = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    try:
+        for fields in reader:
+            texts = map(trimmed, fields)
+            rows.append([known.setdefault(field, field) for field in texts])
+            widest = max(widest, len(fields))
+            if widest * len(rows) > CELL_LIMIT:
+                return _too_large(place)
+    except csv.Error:
+        row = len(rows) + 1
+        message = f"第 {row} 行起的英文双引号不成对，后面的内容无法分列，请补齐或删去引号后再上传。"
+        return Problem(Level.STOPS, "unbalanced_quotes", message, Place(place.file, "", cell_name(row - 1, 0)))
+    rows = rectangle(rows)
+    used = range_of_rows(rows)
+    return rows if used.is_sane else used.fault(place)
+
+
+def _too_large(place: Place) -> Problem:
+    message = f"表格超过 {CELL_LIMIT // 10_000} 万个单元格的上限，请拆分后再上传。"
+    return Problem(Level.STOPS, "range_too_large", message, place)
+
+
+def delimiter_of(text: str) -> str:
+    r"""Return the delimiter that cuts most lines into equally many fields; what stands in quotes is left out.
+
+    Source:
+        Our choice: csv.Sniffer guesses letters as delimiters and is misled by commas in sentences.
+
+    Example:
+        >>> delimiter_of("意见\t好\n基础牢, 作风实\t5\n一, 二, 三\t4\n")
+        '\t'
+    """
+    lines = _QUOTED.sub("", text[:_SAMPLE_LENGTH]).splitlines()
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        often = Counter(count for line in lines if (count := line.count(delimiter)))
+        return max(((line_count, fields) for fields, line_count in often.items()), default=(0, 0))
+
+    return max(_DELIMITERS, key=agreement)

@@ -1,0 +1,136 @@
+"""What stands around a table: footers, sums of ballots (发出、收回、有效), legends, the voter group."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place
+from dashboard.domain.scale import Scale
+from dashboard.intake.grid import Grid
+
+LETTERED_GROUP = re.compile(r"(?:[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
+"""A voter group named by a letter: A票, 甲类, B组."""
+
+_FOOT = re.compile(
+    r"^(总?监票人?|总?计票人?|唱票人?|统计人|统计日期|统计时间|统计单位|制表|填表|填报|填写|审核|复核|记录人|核对人|监督人|主持人|评议时间"
+    r"|评议日期|测评时间|投票说明|评议说明|共?(应|实)?(发出|发放|收回|回收|发|收)(评议|测评|选)?票|(发出|收回|有效|无效)\d|以下空白|此表|本表|请在|请您"
+    r"|温馨提示|感谢|(注|备注|说明|日期|时间|单位|地点|票别|票种|类别|投票人类别|评议主体|年份|年度)\s*[:：\d])"
+)
+_QUANTITY = r"(发出|发放|收回|回收|有效)(?:[A-Z甲乙丙丁]?(?:民主)?(?:评议|测评|选)?(?:票|表)?)?(?:总?数|张数|数量|共计|总计|共)?[:为]?"
+_STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)")
+_STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
+_GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
+_GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
+_KINDS = {"发出": "issued", "发放": "issued", "收回": "returned", "回收": "returned", "有效": "valid"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Numbers of ballots that a file states of a sheet, or of one voter group where it names one."""
+
+    place: Place
+    group: str | None = None
+    issued: int | None = None
+    returned: int | None = None
+    valid: int | None = None
+
+
+def is_note_row(cells: Sequence[str]) -> bool:
+    """Return whether a row is a note or a footer (填表说明、计票人、发出 120), not part of a table.
+
+    Example:
+        >>> is_note_row(["", "计票人：甲", "监票人：乙"]), is_note_row(["秦涛", "", "√"])
+        (True, False)
+    """
+    first = next((cell for cell in cells if cell), "")
+    return is_note(first)
+
+
+def is_note(text: str) -> bool:
+    """Return whether a text begins as notes and footers do, or states a number of ballots."""
+    tight = normalised(text)
+    return _FOOT.match(tight) is not None or _STATED_CELL.fullmatch(tight) is not None
+
+
+def is_remark(cells: Sequence[str]) -> bool:
+    """Return whether a row is one sentence alone, such as an instruction under a title."""
+    texts = {cell for cell in cells if cell}
+    if len(texts) != 1:
+        return False
+    text = normalised(next(iter(texts)))
+    return len(text) > 20 or re.search(r"[,。;:√]|请|以下", text) is not None
+
+
+def statements(grid: Grid, rows: Iterable[int]) -> list[Statement]:
+    """Return the numbers of ballots that the given rows state, in words or in two cells side by side."""
+    found: dict[str | None, dict[str, int]] = {}
+    where: dict[str | None, Place] = {}
+    for row in rows:
+        cells = grid.rows[row]
+        for column, cell in enumerate(cells):
+            if not any(word in cell for word in _KINDS):
+                continue
+            for group, kind, count in _inline(cell) or _beside(cells, column):
+                found.setdefault(group, {}).setdefault(kind, count)
+                where.setdefault(group, grid.at(row, column))
+    return [Statement(where[group], group, **numbers) for group, numbers in found.items()]
+
+
+def _inline(text: str) -> list[tuple[str | None, str, int]]:
+    """Return (group, kind, number) of sentences such as 发出评议票120张，收回118张."""
+    found = []
+    for segment in re.split(r"[;；。\n]", text):
+        tight = normalised(segment)
+        groups = set(LETTERED_GROUP.findall(tight))
+        group = groups.pop() if len(groups) == 1 else None
+        found += [(group, _KINDS[m[1]], int(m[2])) for m in _STATED_INLINE.finditer(tight)]
+    return found
+
+
+def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, int]]:
+    """Return the number in the next filled cell to the right of 发出, 收回 or 有效."""
+    match = _STATED_CELL.fullmatch(normalised(cells[column]))
+    number = next((cell for cell in cells[column + 1 :] if cell), "")
+    digits = re.fullmatch(r"(\d{1,6})[张份票]?", normalised(number))
+    if not match or not digits:
+        return []
+    groups = LETTERED_GROUP.findall(normalised(cells[column]))
+    return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
+
+
+def stated_group(grid: Grid, rows: Iterable[int]) -> str:
+    """Return the voter group that a note names (票别：A票, or a title with （A票）), or nothing."""
+    for row in rows:
+        cells = grid.rows[row]
+        for column, cell in enumerate(cells):
+            if found := _GROUP_NOTE.search(cell) or _GROUP_IN_TITLE.search(cell):
+                return normalised(found[1])
+            if normalised(cell).rstrip(":") in {"票别", "票种"} and (beside := _next_text(cells, column)):
+                return normalised(beside)
+    return ""
+
+
+def _next_text(cells: Sequence[str], column: int) -> str:
+    """Return the text beside a label, if the row holds nothing else."""
+    texts = [cell for cell in cells if cell]
+    return cells[column + 1] if len(texts) == 2 and column + 1 < len(cells) else ""
+
+
+def legend(grid: Grid, rows: Iterable[int], scale: Scale) -> dict[str, int]:
+    """Return what letters or digits stand for, where a note explains one for every grade; else nothing.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> legend(Grid(Place(), [["说明：1=好，2=较好，3=一般，4=差"]]), [0], HAO)
+        {'1': 0, '2': 1, '3': 2, '4': 3}
+    """
+    words = sorted({*scale.grades, *scale.spellings}, key=len, reverse=True)
+    explained = re.compile(rf"(?<![\dA-Z])([1-9A-Z])(?:[=:.、为-]|代表|表示)*({'|'.join(map(re.escape, words))})")
+    for row in rows:
+        for cell in grid.rows[row]:
+            pairs = explained.findall(normalised(cell).upper()) if cell else []
+            codes = {sign: code for sign, word in pairs if (code := scale.code(word)) is not None}
+            if len(pairs) == len(codes) == len(scale.grades) == len(set(codes.values())):
+                return codes
+    return {}

@@ -1,0 +1,252 @@
+"""The list of secretaries (述职名单) as a sheet: one row a person, in 述职顺序."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place, Problem, stops
+from dashboard.domain.roster import UNIT_KINDS, Mode, PrintedName, Roster, Secretary
+from dashboard.domain.scale import HAO
+from dashboard.intake.faults import Faults
+from dashboard.intake.grid import Grid
+
+_HEADINGS = {
+    "seq": "序号 编号 序 顺序 述职顺序 述职序号",
+    "name": "姓名 名字 书记 书记姓名 党组织书记 党组织书记姓名 党委书记 支部书记 党支部书记 "
+    "述职人 述职人姓名 述职人员 述职者 述职对象 述职书记 述职书记姓名 评议对象 被评议人",
+    "unit": "单位 单位名称 所在单位 工作单位 所属单位 述职单位 单位及职务 党组织 党组织名称 所在党组织 "
+    "基层党组织 基层党组织名称 支部 支部名称 党支部 党支部名称 所在支部",
+    "kind": "单位类别 类别 单位类型 类型 领域 所属领域 单位性质 党组织类别 党组织类型",
+    "mode": "述职方式 方式 述职形式 形式 述职类型",
+}
+_FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split()}
+_HEADER_ROWS = 20
+_FOREIGN = re.compile("票|等次|评价|测评|得分|分数|排名|名次|项目|成绩|特点|不足|问题|点评|希望|建议|整改|措施")
+_LAST_YEAR = re.compile(r"^(上年|上一年|去年|往年|\d{4})")
+_TICKS = frozenset("√✓✔☑")
+_NOTE = re.compile(
+    r"^(注|备注|说明|合计|总计|共计|小计)([::.。\d(]|$)|^共\d|^第\d+页|[:;。]|^(填表|制表|统计|审核|监票|计票|经办|联系)人"
+)
+_KIND_MARKS = re.compile(r"[“”\"'、/()和及与·]")
+_KIND_ENDINGS = re.compile("(领域|党组织|单位|组织|类)+$")
+_KIND_SPELLINGS = {
+    "国企": "国有企业 国有 国资国企 市属国企 区属国企 县属国企",
+    "机关": "党政机关 市直机关 区直机关 县直机关",
+    "学校": "中小学校 中小学 高校 高等学校",
+    "乡镇街道": "乡镇 街道 镇街 街镇 镇 乡 乡镇街 镇街道 街道乡镇",
+    "社区": "城市社区",
+}
+_KINDS = {spelling: kind for kind, spellings in _KIND_SPELLINGS.items() for spelling in spellings.split()}
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet with its header row, and the column of each field that the header names."""
+
+    grid: Grid
+    header_row: int
+    columns: dict[str, int]
+    merged: dict[tuple[int, int], str]
+
+    def own(self, row: int, field: str) -> str:
+        """Return what stands in a row's own cell, "" where the column is missing."""
+        column = self.columns.get(field)
+        return "" if column is None else _joined(self.grid.rows[row][column])
+
+    def value(self, row: int, field: str) -> str:
+        """Return the same, or the value of a merged cell that reaches down to the row."""
+        return self.own(row, field) or _joined(self.merged.get((row, self.columns.get(field, -1)), ""))
+
+    def at(self, row: int, *fields: str) -> Place:
+        """Return the place of the first of the fields that has a column, else of the row's first cell."""
+        return self.grid.at(row, next((self.columns[field] for field in fields if field in self.columns), 0))
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One person's row as written."""
+
+    row: int
+    person: PrintedName
+    seq: str
+    kind: str
+    mode: Mode | None
+
+
+def recognise(grid: Grid) -> bool:
+    """Return whether a sheet lists secretaries and nothing more: no grades, no marks, no critique."""
+    table = _table(grid)
+    if table is None:
+        return False
+    headings = [normalised(text) for text in grid.rows[table.header_row]]
+    of_the_past = {column for column, text in enumerate(headings) if _LAST_YEAR.match(text)}
+    if any(_FOREIGN.search(text) for column, text in enumerate(headings) if column not in of_the_past):
+        return False
+    rows = grid.rows[table.header_row :]
+    cells = (text for row in rows for column, text in enumerate(row) if text and column not in of_the_past)
+    return not any(text in _TICKS or HAO.code(text) is not None for text in cells)
+
+
+def read(grids: Sequence[Grid]) -> tuple[Roster | None, list[Problem]]:
+    """Return the roster of all sheets in their order, or None where a fault stops it."""
+    faults = Faults()
+    visible = [grid for grid in grids if not grid.hidden]
+    entries = [entry for grid in visible for entry in _entries_of_sheet(grid, faults)]
+    _refuse_an_empty_roster(entries, visible, faults)
+    _refuse_people_listed_twice(entries, faults)
+    kinds = _unit_kinds(entries, faults)
+    problems = faults.problems()
+    if stops(problems):
+        return None, problems
+    secretaries = (
+        Secretary(seq, entry.person.name, entry.person.unit, kinds[entry.kind], entry.mode)
+        for seq, entry in enumerate(entries, 1)
+    )
+    return Roster(tuple(secretaries)), problems
+
+
+def _entries_of_sheet(grid: Grid, faults: Faults) -> list[_Entry]:
+    table = _table(grid)
+    if table is None:
+        sentence = "没有找到名单的表头，请在人员上方补一行“序号、姓名、单位、单位类别、述职方式”"
+        faults.stop("no_header", sentence, grid.place)
+        return []
+    _refuse_a_heading_twice(table, faults)
+    entries = list(_entries(table, faults))
+    _tell_that_rows_are_the_order(table, entries, faults)
+    return entries
+
+
+def _table(grid: Grid) -> _Table | None:
+    """Return the sheet below the first row that names a name column, or a unit column and one more."""
+    for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
+        columns: dict[str, int] = {}
+        for column, text in enumerate(row):
+            if field := _FIELDS.get(_heading(text)):
+                columns.setdefault(field, column)
+        if "name" in columns or ("unit" in columns and len(columns) > 1):
+            return _Table(grid, number, columns, _values_of_merged_rows(grid))
+    return None
+
+
+def _heading(text: str) -> str:
+    """Return a heading without spaces, remarks in brackets and a colon at its end."""
+    return re.sub(r"\(.*?\)|:$", "", normalised(text))
+
+
+def _values_of_merged_rows(grid: Grid) -> dict[tuple[int, int], str]:
+    """Return the value of each cell below the first one of a merged column."""
+    return {
+        (row, left): grid.rows[top][left] for top, left, bottom, _ in grid.merged for row in range(top + 1, bottom + 1)
+    }
+
+
+def _refuse_a_heading_twice(table: _Table, faults: Faults) -> None:
+    headings = [_heading(text) for text in table.grid.rows[table.header_row]]
+    for field in ("name", "unit"):
+        first = table.columns.get(field)
+        for column, heading in enumerate(headings):
+            if first is not None and column > first and heading == headings[first]:
+                sentence = f"表头中“{heading}”出现两次，请把并排的名单接成一列"
+                faults.stop("heading_twice", sentence, table.grid.at(table.header_row, column))
+
+
+def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
+    """Yield the rows of people; a row such as 二、书面述职 says how those below it report."""
+    section: Mode | None = None
+    for row in range(table.header_row + 1, len(table.grid.rows)):
+        texts = [normalised(text) for text in table.grid.rows[row] if text]
+        names = [table.own(row, field) for field in ("name", "unit")]
+        if len(texts) == 1 and (mode := _mode(texts[0])):
+            section = mode
+        elif not any(names) or any(_FIELDS.get(_heading(text)) in {"name", "unit"} for text in names):
+            continue
+        elif _NOTE.search(texts[0]):
+            faults.inform("note_row", "这一行像是说明或签名，没有作为人员读取", table.grid.at(row, 0))
+        else:
+            person = PrintedName(names[0], table.value(row, "unit"), table.at(row, "name", "unit"))
+            mode = _stated_mode(table.value(row, "mode"), table.at(row, "mode"), faults)
+            yield _Entry(row, person, table.own(row, "seq"), table.value(row, "kind"), mode or section)
+
+
+def _joined(text: str) -> str:
+    """Return a name without the spaces that only fill it (秦　涛); those between Latin words stay."""
+    bare = re.sub("[\u200b\ufeff]", "", text)
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", bare)
+
+
+def _mode(text: str) -> Mode | None:
+    on_site, written = "现场" in text, "书面" in text
+    if on_site == written:
+        return None
+    return Mode.IN_PERSON if on_site else Mode.IN_WRITING
+
+
+def _stated_mode(text: str, place: Place, faults: Faults) -> Mode | None:
+    mode = _mode(text)
+    if text and mode is None:
+        sentence = f"述职方式“{text}”不认识，已按未填处理，请改为“现场述职”或“书面述职”"
+        faults.warn("unknown_mode", sentence, place)
+    return mode
+
+
+def _tell_that_rows_are_the_order(table: _Table, entries: list[_Entry], faults: Faults) -> None:
+    numbered = [(int(entry.seq), entry.row) for entry in entries if re.fullmatch(r"[0-9]{1,6}", entry.seq)]
+    for (before, _), (seq, row) in pairwise(numbered):
+        if seq <= before:
+            sentence = f"序号 {seq} 排在 {before} 之后，述职顺序以行的先后为准；如应以序号为准，请按序号排好后重新上传"
+            faults.inform("rows_not_in_order", sentence, table.at(row, "seq"))
+            return
+
+
+def _refuse_an_empty_roster(entries: list[_Entry], grids: list[Grid], faults: Faults) -> None:
+    if not entries and (not grids or any(_table(grid) for grid in grids)):
+        place = grids[0].place if grids else Place()
+        faults.stop("no_people", "名单中没有人员，请在表头下方逐行填写姓名和单位", place)
+
+
+def _refuse_people_listed_twice(entries: list[_Entry], faults: Faults) -> None:
+    places: dict[tuple[str, str], list[PrintedName]] = defaultdict(list)
+    for entry in entries:
+        places[normalised(entry.person.unit), normalised(entry.person.name)].append(entry.person)
+    for people in places.values():
+        if len(people) > 1:
+            where = "、".join(_inside(person.place, people[0].place) for person in people)
+            sentence = (
+                f"“{people[0]}”在名单中出现 {len(people)} 次（{where}），请删去重复的行；如不是同一人，请写明各自的单位"
+            )
+            faults.stop("listed_twice", sentence, people[1].place)
+
+
+def _inside(place: Place, first: Place) -> str:
+    same_sheet = (place.file, place.sheet) == (first.file, first.sheet)
+    return place.cell if same_sheet else str(place)
+
+
+def _unit_kinds(entries: list[_Entry], faults: Faults) -> dict[str, str]:
+    """Return the kind that each written kind stands for; what is not obvious stays as written."""
+    kinds = {entry.kind: _unit_kind(entry.kind) for entry in entries}
+    changed = "、".join(f"{written}→{kind}" for written, kind in kinds.items() if written != kind)
+    if changed:
+        first = next(entry for entry in entries if kinds[entry.kind] != entry.kind)
+        faults.inform(
+            "unit_kinds_united", f"单位类别已统一写法（{changed}），如不妥请改写后重新上传", first.person.place
+        )
+    return kinds
+
+
+def _unit_kind(written: str) -> str:
+    """Return the usual word for a unit kind.
+
+    Example:
+        >>> _unit_kind("“两新”组织"), _unit_kind("乡镇（街道）"), _unit_kind("医院")
+        ('两新', '乡镇街道', '医院')
+    """
+    bare = _KIND_MARKS.sub("", normalised(written))
+    for word in (bare, _KIND_ENDINGS.sub("", bare)):
+        if word in UNIT_KINDS or word in _KINDS:
+            return _KINDS.get(word, word)
+    return written

@@ -1,0 +1,217 @@
+"""Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
+from dashboard.intake.marks import SHARE, TOTAL, is_grade_like, mark_heading
+from dashboard.intake.printed_people import Hints, is_item_like
+
+_SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
+_LONGEST_SEARCH = 3000
+
+
+@dataclass
+class Marks:
+    """The columns of one item: `columns` by mark code, and the column of its sums if there is one."""
+
+    item: str
+    columns: dict[int, int] = field(default_factory=dict)
+    twice: list[int] = field(default_factory=list)
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class GradeTable:
+    """One header with a column a grade, and the rows below it up to `end` (exclusive)."""
+
+    sheet: Sheet
+    heading: Heading
+    end: int
+    marks: tuple[Marks, ...]
+    fields: dict[Field, int]
+    unread: tuple[int, ...]
+
+    @property
+    def mark_columns(self) -> list[int]:
+        """Every column that holds ticks or counts."""
+        return sorted(column for marks in self.marks for column in marks.columns.values())
+
+    @property
+    def lead_columns(self) -> list[int]:
+        """The columns left of the first tick or count."""
+        return list(range(min(self.mark_columns)))
+
+    def cell(self, row: int, what: Field) -> str:
+        """Return the text of a field in a row, or nothing."""
+        column = self.fields.get(what)
+        return self.sheet.cells[row][column] if column is not None else ""
+
+
+def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
+    """Return the tables of a sheet that have a column a grade, top to bottom."""
+    bottoms = _header_rows(sheet, scale)
+    tables = []
+    for bottom, next_row in zip(bottoms, [*bottoms[1:], len(sheet.cells)], strict=True):
+        end = next_row
+        if next_row < len(sheet.cells):
+            end = _heading(sheet, next_row, scale).top
+        table = _table(sheet, bottom, end, scale, hints)
+        if table is not None and not _holds_words(table, scale):
+            tables.append(table)
+    return tables
+
+
+def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
+    """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
+    found = []
+    grades = range(len(scale.grades))
+    for row, cells in enumerate(sheet.grid.rows[:_LONGEST_SEARCH]):
+        codes = {mark_heading(cell, scale) for cell in cells if cell and not cell.isdigit()}
+        if len(codes & set(grades)) < 2:
+            continue
+        found.append(row + 1 if _is_subheading(sheet, row + 1, scale) else row)
+    return found
+
+
+def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:
+    if row >= len(sheet.cells):
+        return False
+    texts = [cell for cell in sheet.grid.rows[row] if cell]
+    known = [text in _SUBHEADINGS or mark_heading(text, scale) == SHARE for text in texts]
+    return len(texts) >= 2 and all(known) and any(text in _SUBHEADINGS for text in texts)
+
+
+def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str] | None:
+    """Return the mark of a column and the item above it, from the column's header texts."""
+    if not path:
+        return None
+    level = len(path) - 1
+    if path[level] in _SUBHEADINGS and level:
+        level -= 1
+    mark = mark_heading(path[level], scale)
+    if mark is None:
+        return None
+    above = [text for text in path[:level] if field_of(text) not in (Field.ITEM, Field.GRADE, Field.OPINION)]
+    return mark, "／".join(above)
+
+
+def _heading(sheet: Sheet, bottom: int, scale: Scale) -> Heading:
+    rows = sheet.cells[max(bottom - 1, 0) : bottom + 1]
+    columns = [
+        column
+        for column in range(sheet.width)
+        if any(mark_heading(row[column], scale) is not None for row in rows if not row[column].isdigit())
+    ]
+    return heading_over(sheet, bottom, range(columns[0], columns[-1] + 1))
+
+
+def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> GradeTable | None:
+    heading = _heading(sheet, bottom, scale)
+    by_item: dict[str, Marks] = {}
+    shares = []
+    marked = set()
+    for column in range(sheet.width):
+        found = _mark_at(heading.path(column), scale)
+        if found is None:
+            continue
+        marked.add(column)
+        mark, item = found
+        marks = by_item.setdefault(item, Marks(item))
+        if mark == SHARE:
+            shares.append(column)
+        elif mark == TOTAL:
+            marks.total = column
+        elif mark in marks.columns:
+            marks.twice.append(column)
+        else:
+            marks.columns[mark] = column
+    sets = _with_shared_columns(by_item, scale)
+    if not sets:
+        return None
+    first = min(min(marks.columns.values()) for marks in sets)
+    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in marked}
+    used = {column for marks in sets for column in (*marks.columns.values(), marks.total)}
+    if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
+        lead = _guess_lead(sheet, range(bottom + 1, end), first, hints)
+        if lead is None:
+            return None
+        fields[lead[0]] = lead[1]
+    known = set(fields.values()) | used
+    is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    unread = tuple(
+        column
+        for column in range(sheet.width)
+        if column not in known
+        and heading.field(column) not in is_dropped
+        and any(sheet.grid.rows[row][column] for row in range(bottom + 1, end))
+    )
+    return GradeTable(sheet, heading, end, sets, fields, unread)
+
+
+def _with_shared_columns(by_item: dict[str, Marks], scale: Scale) -> tuple[Marks, ...]:
+    """Return the items that have grade columns; 弃权 and 合计 beside a single item belong to it."""
+    graded = [m for m in by_item.values() if any(mark < len(scale.grades) for mark in m.columns)]
+    if len(graded) == 1:
+        for other in by_item.values():
+            if other is not graded[0]:
+                graded[0].columns = {**other.columns, **graded[0].columns}
+                graded[0].total = graded[0].total if graded[0].total is not None else other.total
+    return tuple(graded)
+
+
+def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Field, int] | None:
+    """Return the column left of the marks that names people, units or items, where no header says so."""
+    for column in reversed(range(first)):
+        texts = [text for row in rows if (text := sheet.cells[row][column]) and not text.isdigit()]
+        if not texts:
+            continue
+        if hints.name_score(texts) > 0.6:
+            return Field.NAME, column
+        if hints.unit_score(texts) > 0.6:
+            return Field.UNIT, column
+        if all(is_item_like(text) for text in texts):
+            return Field.ITEM, column
+    return None
+
+
+def _holds_words(table: GradeTable, scale: Scale) -> bool:
+    """Return whether grade words stand below, so that the supposed header is a ballot itself."""
+    words = others = 0
+    for row in range(table.heading.bottom + 1, table.end):
+        for marks in table.marks:
+            for mark, column in marks.columns.items():
+                text = table.sheet.grid.rows[row][column]
+                if not text:
+                    continue
+                is_other_word = is_grade_like(text, scale) and scale.code(text) != mark
+                words += is_other_word
+                others += not is_other_word
+    return words > others or table.heading.bottom + 1 >= table.end
+
+
+def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
+    """Yield the items whose header holds each grade once; report the others."""
+    grid, bottom = table.sheet.grid, table.heading.bottom
+    for marks in table.marks:
+        of_item = f"“{marks.item}”下" if marks.item else "表头"
+        missing = [word for code, word in enumerate(box.scale.grades) if code not in marks.columns]
+        if missing:
+            words = "、".join(f"“{word}”" for word in missing)
+            box.faults.stop(
+                "grade_column_missing",
+                f"{of_item}缺少{words}一列，请补上该列（没有票的可留空）",
+                grid.at(bottom, min(marks.columns.values())),
+            )
+        for column in marks.twice:
+            box.faults.stop(
+                "grade_column_twice",
+                f"{of_item}有两列“{table.heading.label(column)}”，请在上一行写明各属哪个评议项目",
+                grid.at(bottom, column),
+            )
+        if not missing and not marks.twice:
+            yield marks
+    for column in table.unread:
+        box.report_unread(table.heading.label(column), grid.at(bottom, column))

@@ -1,0 +1,96 @@
+"""Shape (b): the paper form, one ballot a sheet: a tick in one of the columns of the grades."""
+
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Sheet
+from dashboard.intake.marks import radio_choice, says_count, tick_of, whole_number
+from dashboard.intake.printed_people import Hints
+from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
+from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
+
+Field = tuple[PrintedName, str]
+"""A field of a ballot: person and item."""
+
+
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether a sheet holds ticks below the grades; numbers other than 1 make it a sheet of counts."""
+    tables = find_tables(sheet, scale, hints)
+    return bool(tables) and not any(holds_counts(table) for table in tables)
+
+
+def holds_counts(table: GradeTable) -> bool:
+    """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
+    grid = table.sheet.grid
+    if any(marks.total is not None for marks in table.marks):
+        return True
+    if any(says_count(text) for column in table.mark_columns for text in table.heading.path(column)[-2:]):
+        return True
+    cells = [grid.rows[row][c] for row in range(table.heading.bottom + 1, table.end) for c in table.mark_columns]
+    numbers = [number for cell in cells if (number := whole_number(cell)) is not None]
+    signs = sum(tick_of(cell) in ("tick", "cross") and not cell.isdigit() for cell in cells if cell)
+    return len(numbers) > signs and any(number != 1 for number in numbers)
+
+
+def read(sheet: Sheet, group: str, box: BallotBox) -> None:
+    """Read the one ballot of a sheet."""
+    tables = find_tables(sheet, box.scale, box.hints)
+    ballot = box.ballots.ballot(sheet.grid.place, group)
+    read_fields: dict[Field, int] = {}
+    is_blank = True
+    notes = list(range(tables[0].heading.top))
+    for table in tables:
+        rows = sort_rows(table, box)
+        notes += rows.notes
+        for marks in complete_marks(table, box):
+            for row in rows.of_people:
+                item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, min(marks.columns.values())))
+                if (row.person, item) in read_fields:
+                    _report_twice(row, item, read_fields[row.person, item], sheet, box)
+                    continue
+                read_fields[row.person, item] = row.row
+                mark, column = _read_field(table, marks, row.row, box)
+                is_blank = is_blank and mark == box.scale.blank
+                codes = box.ballots.person(row.person), box.ballots.item(item)
+                box.ballots.mark(ballot, *codes, mark, (row.row, column))
+    box.note(sheet.grid, notes)
+    if not read_fields:
+        box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
+    elif is_blank:
+        box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", sheet.grid.place)
+
+
+def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
+    box.faults.stop(
+        "field_twice",
+        f"“{row.person}”的“{item}”在第 {first + 1} 行已经出现；一张工作表只放一张票，同名的请注明单位",
+        sheet.grid.at(row.row, 0),
+    )
+
+
+def _read_field(table: GradeTable, marks: Marks, row: int, box: BallotBox) -> tuple[int, int]:
+    """Return the mark of one field and the column of its cell."""
+    grid = table.sheet.grid
+    columns = sorted(marks.columns.items(), key=lambda pair: pair[1])
+    texts = [grid.rows[row][column] for _, column in columns]
+    if (chosen := radio_choice(texts)) is not None:
+        return columns[chosen]
+    ticked = []
+    is_spoilt = False
+    for (mark, column), text in zip(columns, texts, strict=True):
+        sign = "tick" if text and box.scale.code(text) == mark else tick_of(text)
+        if sign == "tick":
+            ticked.append((mark, column))
+        elif sign == "cross":
+            is_spoilt = True
+            box.faults.warn("cross", "画的不是“√”而是“×”，该格按无效计，请对照原票核对", grid.at(row, column))
+        elif sign == "unknown":
+            is_spoilt = True
+            box.faults.stop("unknown_tick", f"“{text}”不是勾选符号，请改为“√”或留空", grid.at(row, column))
+    if len(ticked) > 1:
+        for _, column in ticked:
+            box.faults.warn("two_ticks", "同一项勾了两个以上等次，该项按无效计，请对照原票核对", grid.at(row, column))
+        return box.scale.invalid, ticked[0][1]
+    if is_spoilt:
+        return box.scale.invalid, columns[0][1]
+    return ticked[0] if ticked else (box.scale.blank, columns[0][1])

@@ -1,0 +1,131 @@
+"""The rows below a header with a column a grade: whose they are, and which are sums or notes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.domain.names import normalised
+from dashboard.domain.roster import PrintedName
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field, field_of
+from dashboard.intake.marks import EVERY_TOTAL_WORD
+from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.printed_people import is_item_like, printed_person
+from dashboard.intake.shapes.grade_columns import GradeTable
+
+_LABELLED = re.compile(
+    r"^(?:姓名|述职人姓名|述职人|述职书记|书记|被评议人|被评议人姓名|述职对象|评议对象|党组织书记)\s*[:：]\s*(?P<name>\S+(?:\s\S)?)"
+)
+_LABELLED_UNIT = re.compile(r"(?:单位|党组织|所在单位|所在党组织|单位名称|党组织名称)\s*[:：]\s*(?P<unit>\S+)")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A row of marks: whose it is, and the item that a column names ("" where none does)."""
+
+    row: int
+    person: PrintedName
+    item: str
+    group: str
+
+
+@dataclass
+class Rows:
+    """The rows below a header, sorted out."""
+
+    of_people: list[PersonRow] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+
+
+def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
+    """Sort the rows of a table; report rows with marks that belong to nobody."""
+    sheet, columns = table.sheet, table.mark_columns
+    headers = {tuple(level) for level in table.heading.levels}
+    rows = Rows()
+    current = _person_above(table, box)
+    for row in range(table.heading.bottom + 1, table.end):
+        cells, raw = sheet.cells[row], sheet.grid.rows[row]
+        is_marked = any(raw[column] for column in columns)
+        if not any(cells) or tuple(cells) in headers:
+            continue
+        if is_note_row(cells) or (not is_marked and is_remark(cells) and not _person_line(cells, box)):
+            rows.notes.append(row)
+        elif any(normalised(cells[column]) in EVERY_TOTAL_WORD for column in _label_columns(table)):
+            rows.totals.append(row)
+        elif _is_by_block(table) and not is_marked and (named := _person_line(cells, box)):
+            current = printed_person(*named, sheet.grid.at(row, 0))
+        else:
+            current = _person_of(table, row, current)
+            _keep(table, box, rows, row, current, is_marked=is_marked)
+    return rows
+
+
+def _keep(
+    table: GradeTable, box: BallotBox, rows: Rows, row: int, person: PrintedName | None, *, is_marked: bool
+) -> None:
+    """Add a row of marks, or report what it lacks."""
+    grid = table.sheet.grid
+    if person is None:
+        if is_marked:
+            box.faults.stop("row_without_person", "这一行有评议内容而没有姓名或单位，请补上", grid.at(row, 0))
+        else:
+            rows.notes.append(row)
+        return
+    item = table.cell(row, Field.ITEM)
+    if Field.ITEM in table.fields and not item:
+        if is_marked:
+            place = grid.at(row, table.fields[Field.ITEM])
+            box.faults.stop("row_without_item", "这一行没有写评议项目，请补上", place)
+        return
+    rows.of_people.append(PersonRow(row, person, item, normalised(table.cell(row, Field.GROUP))))
+
+
+def _label_columns(table: GradeTable) -> list[int]:
+    return sorted({*table.lead_columns, *table.fields.values()})
+
+
+def _is_by_block(table: GradeTable) -> bool:
+    """Return whether the table names people in lines of their own, above their items."""
+    return Field.NAME not in table.fields and Field.UNIT not in table.fields
+
+
+def _person_of(table: GradeTable, row: int, above: PrintedName | None) -> PrintedName | None:
+    """Return whose row it is; a row without name goes on for the person above where rows are items or groups."""
+    if _is_by_block(table):
+        return above
+    name, unit = table.cell(row, Field.NAME), table.cell(row, Field.UNIT)
+    if name or unit:
+        at = table.fields.get(Field.NAME) if name else table.fields.get(Field.UNIT)
+        return printed_person(name, unit, table.sheet.grid.at(row, at or 0))
+    goes_on = (Field.ITEM in table.fields or Field.GROUP in table.fields) and any(
+        table.cell(row, what) for what in (Field.ITEM, Field.GROUP)
+    )
+    return above if goes_on else None
+
+
+def _person_above(table: GradeTable, box: BallotBox) -> PrintedName | None:
+    """Return the person named in the lines right above a header, for tables of one block a person."""
+    if not _is_by_block(table):
+        return None
+    for row in reversed(range(max(table.heading.top - 4, 0), table.heading.top)):
+        if named := _person_line(table.sheet.cells[row], box):
+            return printed_person(*named, table.sheet.grid.at(row, 0))
+    return None
+
+
+def _person_line(cells: Sequence[str], box: BallotBox) -> tuple[str, str] | None:
+    """Return name and unit of a line that names a person (述职人：秦涛 | 单位：东街社区), or None."""
+    texts = list(dict.fromkeys(cell for cell in cells if cell))
+    line = " ".join(texts)
+    unit = _LABELLED_UNIT.search(line)
+    for text in texts:
+        if found := _LABELLED.match(text):
+            return found["name"], unit["unit"] if unit else ""
+    values = {field_of(a): b for a, b in zip(texts, texts[1:], strict=False)}
+    if Field.NAME in values:
+        return values[Field.NAME], values.get(Field.UNIT, "")
+    alone = texts[0] if len(texts) == 1 else ""
+    if alone and not is_item_like(alone) and box.hints.name_score([alone]) >= 1:
+        return alone, ""
+    return None

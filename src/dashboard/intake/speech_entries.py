@@ -1,0 +1,140 @@
+"""What was said to one secretary: strengths, shortcomings and advice out of the lines of one critique."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dashboard.domain.critique import Critique, Point
+from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_people import Person
+from dashboard.intake.speech_points import (
+    Body,
+    Kind,
+    Passage,
+    Span,
+    cleaned,
+    first_number,
+    numbered,
+    numbers_in,
+    paragraphs,
+    passages,
+    sentences,
+)
+
+_NEGATIVE = re.compile(
+    r"不够|不足|不强|不深|不高|不多|不严|不实|不细|不紧|不到位|不及时|不规范|不熟|不平衡|不均衡|不明显|不突出|不丰富|不完善|不充分|不全面|不系统|不主动|"
+    r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|还需|仍需|尚未|还没有"
+)
+_BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|只是|美中不足|同时也)[，,]?)")
+_IMPERATIVE = re.compile(r"希望|建议|要|应当?|须|务必|进一步|抓紧|今后|下一步")
+_COURTESY = re.compile(r"(?:我?同意|刚才|听了|听取了|感谢|谢谢)[^。]{0,30}")
+_TO_ALL = re.compile(
+    r"[【\[]?(?:[一二三四五六][、.．])?(?:同志们|各位|大家|(?:目前)?(?:存在的)?(?:共性|普遍)|会议的?最后|"
+    r"(?:下面|接下来|现在|最后|首先)?[，,]?(?:我们)?(?:进行|开始)?(?:今天)?(?:会议|大会)?(?:的)?第[二三四五六]项|"
+    r"各(?:支部|党支部|党组织|级|单位|基层|部门|村|社区|街道|镇)(?:书记|党组织|党支部|同志|党委|单位)?(?:要|应|都)|"
+    r"(?:总的|总体|整体|综合|从(?:总体|整体))[^，。]{0,3}(?:来?看|来?说|来?讲|起来)|"
+    r"(?:以上|上述|刚才|今天|通过)[，,]?(?:是|的?(?:会议|述职评议会|点评)|[^。]{0,12}(?:各|大家|全体|[几两三四五六七八九十\d]位))|"
+    r"(?![^。]{0,40}(?:同志(?!们)|你|该))[^。]{0,40}?我[^。]{0,24}?(?:讲|提|谈|强调|说)[^。]{0,6}(?:点|个方面|条))"
+)
+_OUTER_STYLES = {"section", "bracketed", "arabic"}
+
+
+def length_of_entry(lines: Sequence[Line], person: Person, *, is_last: bool) -> int:
+    """Return how many of the lines still speak to the person.
+
+    A line whose number goes on a numbering that began outside ends the critique; after the last
+    person so does a line that turns to everybody.
+    """
+    seen: set[tuple[str, int]] = set()
+    for index, line in enumerate(lines):
+        style, number = first_number(line.text) or ("", 0)
+        goes_on_outside = style in _OUTER_STYLES and number > 1 and (style, number - 1) not in seen
+        if goes_on_outside or (is_last and _turns_to_all(line.text, person)):
+            return index
+        seen |= numbers_in(line.text)
+    return len(lines)
+
+
+def _turns_to_all(text: str, person: Person) -> bool:
+    speaks_of_person = any(part and part in text for part in (person.unit, person.name))
+    return not speaks_of_person and _TO_ALL.match(text) is not None
+
+
+def entry_critique(order: int, person: Person, lines: Sequence[Line]) -> Critique:
+    """Return the critique of one person out of its lines.
+
+    Text before the first announcement is praise, unless the speech announces praise later;
+    sentences of blame in it count where no shortcomings are announced at all.
+    """
+    points: dict[Kind, list[Span]] = {"strengths": [], "shortcomings": [], "advice": []}
+    unannounced: list[Span] = []
+    for passage in passages(Body(lines), is_personal=True):
+        if passage.kind is None:
+            unannounced.append(passage.span)
+            continue
+        found, rest = _announced(passage)
+        points[passage.kind] += found
+        for span in paragraphs(rest):
+            if _IMPERATIVE.search(span.text):
+                points["advice"].append(span)
+            else:
+                unannounced.append(span)
+    _sort_unannounced(unannounced, points)
+    return Critique(order, person.unit, person.name, **{kind: as_points(spans) for kind, spans in points.items()})
+
+
+def as_points(spans: Iterable[Span]) -> tuple[Point, ...]:
+    """Return spans as points of a critique."""
+    return tuple(Point(re.sub(r"(?<![。；！？：，、])\n", "。", span.text).replace("\n", ""), f"第 {span.line} 段") for span in spans)
+
+
+def _announced(passage: Passage) -> tuple[list[Span], Span]:
+    """Return the points of a passage, and what stands behind its last number."""
+    list_of = numbered(passage.span)
+    if list_of.points:
+        before = cleaned(list_of.before.text)
+        has_own_word = passage.kind != "strengths" and "。" in before
+        return [Span(before, list_of.before.line)] * has_own_word + list(list_of.points), list_of.after
+    return unnumbered(passage), Span("", passage.span.line)
+
+
+def unnumbered(passage: Passage) -> list[Span]:
+    """Return the points of a passage without numbers: shortcomings by sentence, the others by paragraph."""
+    lines = paragraphs(passage.span)
+    if passage.kind != "shortcomings" or (passage.is_under_heading and len(lines) > 1):
+        return lines
+    return sentences(Span(cleaned(passage.span.text), passage.span.line))
+
+
+def _sort_unannounced(spans: Sequence[Span], points: dict[Kind, list[Span]]) -> None:
+    """Add to the points what was said without an announcement."""
+    praise: list[Span] = []
+    blame: list[Span] = []
+    wants_blame = not points["shortcomings"]
+    for span in spans:
+        if listed := numbered(span).points:
+            is_blame = 2 * sum(bool(_NEGATIVE.search(point.text)) for point in listed) > len(listed)
+            points["shortcomings" if is_blame and wants_blame else "strengths"] += listed
+            continue
+        for paragraph in paragraphs(span):
+            kind_words, faults = _divided(paragraph, wants_blame=wants_blame)
+            praise += kind_words
+            blame += faults
+    if not points["shortcomings"]:
+        points["shortcomings"] += blame
+    if not points["strengths"]:
+        points["strengths"] += praise
+
+
+def _divided(paragraph: Span, *, wants_blame: bool) -> tuple[list[Span], list[Span]]:
+    """Return the praise of a paragraph as one point, and its sentences of blame as a point each."""
+    praise: list[str] = []
+    blame: list[Span] = []
+    for sentence in re.split(r"(?<=[。！？])", paragraph.text):
+        for part in _BUT.split(sentence):
+            bare = cleaned(re.sub(r"^(?:但是?|不过|然而|只是|同时也|同时)[，,]?", "", part))
+            if wants_blame and _NEGATIVE.search(part):
+                blame += [Span(text.text, paragraph.line) for text in sentences(Span(bare, paragraph.line))]
+            elif bare and not _COURTESY.fullmatch(bare):
+                praise.append(part)
+    text = cleaned("".join(praise))
+    return [Span(text, paragraph.line)] if text else [], blame

@@ -1,0 +1,59 @@
+"""What a speech says of everybody together: its announced lists, or its sections."""
+
+from collections.abc import Sequence
+
+from dashboard.domain.critique import Critique
+from dashboard.intake.speech_entries import as_points, unnumbered
+from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_points import Body, Kind, Span, first_number, kind_at_end, numbered, passages
+
+Found = list[tuple[Kind, list[Span]]]
+
+
+def general_critique(blocks: Sequence[Sequence[Line]]) -> Critique:
+    """Return the critique of all: `blocks` are the stretches before, between and after the persons."""
+    points: dict[Kind, list[Span]] = {"strengths": [], "shortcomings": [], "advice": []}
+    for block in blocks:
+        for kind, spans in _of_block(block):
+            points[kind] += spans
+    return Critique(**{kind: as_points(spans) for kind, spans in points.items()})
+
+
+def _of_block(lines: Sequence[Line]) -> Found:
+    """Return the lists of one block.
+
+    Sections (一、二、…) that announce lists of their own hold these lists; where none does,
+    the sections are themselves the points that the preface announced, or advice.
+    """
+    preface, sections = _sections(lines)
+    found = _announced_lists(preface)
+    inside = [_announced_lists(section) for section in sections]
+    if any(inside):
+        for section, lists in zip(sections, inside, strict=True):
+            found += lists or [("advice", list(numbered(Body(section[1:]).all()).points))]
+    elif sections:
+        last_words = preface[-1].text if preface else ""
+        found.append((kind_at_end(last_words) or "advice", list(numbered(Body(lines[len(preface) :]).all()).points)))
+    return found
+
+
+def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """Return the lines before the first section, and the sections with their headings."""
+    preface: list[Line] = []
+    sections: list[list[Line]] = []
+    for line in lines:
+        if first_number(line.text) == ("section", len(sections) + 1):
+            sections.append([line])
+        else:
+            (sections[-1] if sections else preface).append(line)
+    return (preface, sections) if len(sections) > 1 else (list(lines), [])
+
+
+def _announced_lists(lines: Sequence[Line]) -> Found:
+    found: Found = []
+    for passage in passages(Body(lines), is_personal=False):
+        if passage.kind is not None:
+            points = list(numbered(passage.span).points)
+            if points or passage.is_under_heading:
+                found.append((passage.kind, points or unnumbered(passage)))
+    return found

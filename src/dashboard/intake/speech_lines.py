@@ -1,0 +1,75 @@
+"""A spoken text as clean lines: what is not speech is left out, broken paragraphs are joined."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_STAGE = re.compile(r"[….。\s]*[（(【\[][^）)】\]]{0,14}(?:毕|完毕|掌声|鼓掌|略|结束)[）)】\]][….。\s]*")
+"""A stage direction (述职毕) that stands alone."""
+_NO_WORDS = re.compile(r"[\W\d_]*")
+"""Stars, dots, page numbers."""
+_ADVERT = re.compile(
+    r"仅供.{0,6}(?:学习|参考|交流)|(?:严禁|禁止|请勿)外传|版权|会员|订阅|扫码|加微信|QQ[群:：\d\s]|咨询.{0,3}(?:QQ|微信|电话)|"
+    r"https?:|www\.|(?:更多|免费|下载).{0,6}(?:资料|材料|范文|公文)|倒卖",
+    re.IGNORECASE,
+)
+_FINISHED = tuple("。！？；：…”）】!?;:.)")
+_NEW_LINE = re.compile(
+    r"[一二三四五六七八九十]+(?:[、.．]|是|要)|[（(【\[①-⑳]|\d{1,2}[、.．]|首先|其次|再次|最后|第[一二三四五六七八九十]|"
+    r"希望|建议|下一步|同志们|现在|接下来|下面|请"
+)
+_TITLE_END = re.compile(r"(?:同志|书记|讲话|点评|意见|情况|述职|问题|不足|成绩|特点|要求|党委|支部|社区)$")
+_WRAPPED_AT = 20
+"""A shorter line without a full stop is a heading, not a line that a paragraph was broken into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the text; `number` counts the paragraphs that hold anything, from 1."""
+
+    number: int
+    text: str
+
+
+def spoken_lines(text: str) -> list[Line]:
+    """Return the paragraphs of a text without adverts, stage directions and rows of stars.
+
+    A paragraph that is broken over several lines is one line again, under the first one's number.
+    """
+    numbered = enumerate((line for line in map(_tidied, text.splitlines()) if line), start=1)
+    lines: list[Line] = []
+    for number, line in numbered:
+        if _is_no_speech(line):
+            continue
+        if lines and _goes_on(lines[-1].text, line):
+            lines[-1] = Line(lines[-1].number, lines[-1].text + line)
+        else:
+            lines.append(Line(number, line))
+    return lines
+
+
+def _tidied(line: str) -> str:
+    """Return a line with ordinary spaces only and none around it; format characters go."""
+    kept = (c for c in line if c == "\t" or unicodedata.category(c) not in {"Cf", "Cc"})
+    return re.sub(r"\s+", " ", "".join(kept)).strip()
+
+
+def _is_no_speech(line: str) -> bool:
+    if _NO_WORDS.fullmatch(line) or _STAGE.fullmatch(line):
+        return True
+    return len(line) <= 60 and not line.endswith("。") and _ADVERT.search(line) is not None
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Return whether `line` is the rest of the paragraph that `before` begins."""
+    if _NEW_LINE.match(line):
+        return False
+    if before.endswith(("，", "、", ",")):
+        return True
+    is_heading = _NEW_LINE.match(before) and len(before) < 2 * _WRAPPED_AT
+    return (
+        len(before) >= _WRAPPED_AT
+        and not is_heading
+        and not before.endswith(_FINISHED)
+        and _TITLE_END.search(before) is None
+    )

@@ -1,0 +1,181 @@
+"""Whom a speech turns to: units and names as spoken, and the lines that open a secretary's critique."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.domain.names import is_masked
+from dashboard.intake.speech_lines import Line
+
+_MASK = "XxＸ×*＊某○〇_"
+_NAME = rf"[{_MASK}]{{1,4}}|[一-龥][{_MASK}]{{1,3}}|[一-龥](?: ?[一-龥·]){{1,4}}"
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方"
+    "金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂丛岳齐沿"
+    "伍柯卓苗凌霍成季裴柳闫游葛祝耿焦向申温欧阮包左宁纪舒柴单喻尤翁项辛管甘关蒲涂祁路费景房盛尚谷卫车桂"
+)
+_COMPOUND = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐"
+_PLAIN_NAME = re.compile(rf"(?:{_COMPOUND})[一-龥]{{1,2}}|[{_SURNAMES}](?: ?[一-龥]){{1,2}}")
+_ORGANS = "机关党委|党委|党组|党工委|教育工委|工委|党总支部?|党支部|联合支部|总支|支部"
+_UNIT_ENDS = (
+    rf"{_ORGANS}|社区|街道(?:办事处)?|办事处|镇|乡|村|居委会|村委会|局|委员会|委|部|办公室|办|中心|公司|集团|企业|"
+    r"学校|中学|小学|幼儿园|学院|大学|医院|卫生院|银行|分行|支行|法院|检察院|院|协会|商会|联合会|研究所|事务所|所|站|厂|场|队|厅|处|科|园区|管委会|开发区"
+)
+_POST = r"(?:(?:专职|常务)?(?:第一|副)?书记|负责人|主要负责同志)"
+_OTHER_POST = r"(?:[、，兼][^、，]{0,10}?(?:主任|经理|董事长|局长|部长|校长|院长|园长|所长|站长|厂长|镇长|乡长|会长|主席|总监|处长|科长))"
+_WITH_POST = re.compile(rf"(?P<unit>.*?){_POST}{_OTHER_POST}* ?(?P<name>{_NAME})?")
+_NAME_THEN_POST = re.compile(rf"(?P<name>{_NAME})(?:书记|同志)?")
+_UNIT_THEN_NAME = re.compile(rf"(?P<unit>.*(?:{_UNIT_ENDS}))[ ，,]?(?P<name>{_NAME})?")
+_BRACKETED = re.compile(r"(?P<outside>[^（(]*)[（(](?P<inside>[^）)]*)[）)]")
+_CROWD = re.compile(
+    r"各|依次|等\d|等[一二三四五六七八九十]|大家|同志们|我们|他|全体|有的|个别|部分|少数(?!民族)|广大|每|这些|逐一|今天|本次|不少|很多|一些|"
+    r"所有|点评|述职|^请|^由|习近平|党员同志|党员干部|有关|分管|领导|^(?:党务)?干部|^老|^年轻|^多数"
+)
+_VERBS = re.compile(
+    r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
+)
+_NUMBER = r"(?:第[一二三四五六七八九十]{1,3}[位名个][，,：:]?|第?[一二三四五六七八九十]{1,3}[、.．，, ]|\d{1,2}(?:[、.．]|号)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳])"
+_THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A secretary as spoken; a masked or missing part is empty."""
+
+    unit: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the critique of a person begins: index of the line, and what of this line is said already."""
+
+    line: int
+    end: int
+    person: Person
+
+
+Style = Callable[[str], tuple[str, int] | None]
+"""Finds in one line whom it turns to and where the critique goes on."""
+
+
+def person_in(words: str) -> Person | None:
+    """Return unit and name out of words such as 东街社区党委书记秦涛同志, or None if they name nobody.
+
+    Example:
+        >>> person_in("东街社区党委书记秦涛同志"), person_in("秦涛（东街社区）"), person_in("信访局党支部书记*同志")
+        (Person(unit='东街社区党委', name='秦涛'), Person(unit='东街社区', name='秦涛'), Person(unit='信访局党支部', name=''))
+    """
+    words = words.strip(" 【】[]：:，,。“”的")
+    if not words or _CROWD.search(words) or re.search("[。；！？]", words):
+        return None
+    if bracketed := _BRACKETED.fullmatch(words):
+        outside, inside = (person_in(part) for part in bracketed.groups())
+        if outside and inside:
+            return Person(outside.unit or inside.unit, outside.name or inside.name)
+    is_comrade = words.endswith("同志")
+    words = words.removesuffix("同志").strip()
+    if found := _WITH_POST.fullmatch(words):
+        return _with_post(found["unit"].strip(), found["name"] or "", is_comrade=is_comrade)
+    if _PLAIN_NAME.fullmatch(words) or (is_comrade and re.fullmatch(_NAME, words)):
+        return _person("", words)
+    if found := _UNIT_THEN_NAME.fullmatch(words):
+        return _person(found["unit"], found["name"] or "")
+    unit, _, name = words.rpartition(" ")
+    return _person(unit, name) if unit and _PLAIN_NAME.fullmatch(name) else None
+
+
+def _with_post(unit: str, name: str, *, is_comrade: bool) -> Person | None:
+    """Return whom 「unit 书记 name」 means; 秦涛书记 is a name before the post."""
+    if not name and _PLAIN_NAME.fullmatch(unit):
+        return _person("", unit)
+    is_unit = not unit or re.search(rf"(?:{_UNIT_ENDS})$", unit)
+    is_name = not name or is_comrade or _PLAIN_NAME.fullmatch(name) or set(name) & set(_MASK)
+    return _person(unit, name) if is_unit or is_name else None
+
+
+def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
+    """Return the lines that open a critique in one way of speaking; going on about the same person opens none.
+
+    A bare word that returns (任务：) is a label inside the critiques, not a person.
+    """
+    found: list[Opening] = []
+    for index, line in enumerate(lines):
+        if (words := style(line.text)) and (person := person_in(words[0])):
+            found.append(Opening(index, words[1], person))
+    turns = [now for last, now in pairwise([None, *found]) if now and not (last and _is_same(last, now))]
+    often = Counter(opening.person for opening in turns)
+    return [turn for turn in turns if turn.person.unit or not turn.person.name or often[turn.person] == 1]
+
+
+def _is_same(last: Opening, now: Opening) -> bool:
+    return last.person == now.person and bool(now.person.name)
+
+
+def _person(unit: str, name: str) -> Person:
+    bare_unit = re.sub(rf"(?:{_ORGANS})$", "", unit)
+    hidden = any(c in _MASK for c in name)
+    return Person("" if is_masked(bare_unit) else unit.strip(" ，,"), "" if hidden else name.replace(" ", ""))
+
+
+_INVITATION = re.compile(
+    rf"(?:^|(?<=[。：:]))(?:{_NUMBER})?{_THEN}?[，,]?有?(?:请|由)(?P<who>[^。：:；，]{{2,40}}?)"
+    r"(?:上台|进行|代表|现场|作|做|开始)*述职[^。\n]*。?"
+)
+_WHO = r"(?P<who>[^。：:；，\n]{2,40}?)"
+_COMMENTS = [
+    re.compile(rf"点评(?:一下|的是)?{_WHO}(?:的述职(?:情况|报告)?)?[。，：:]"),
+    re.compile(
+        rf"对{_WHO}(?:的?(?:现场)?(?:述职|工作|履职)(?:情况|报告)?)?[，,]?(?:我|简要|简单|再)*(?:进行|作|做|点评|提)[^。：:\n]{{0,14}}[。：:]"
+    ),
+    re.compile(rf"(?:听了|听取了|同意){_WHO}的?(?:现场)?述职(?:情况|报告)?[^。：:，\n]{{0,6}}[。：:，]"),
+    re.compile(
+        rf"^(?:{_THEN}[，,]?)?(?:关于|先说|再说|说说|先讲|再讲|讲一下|说一下|先谈|再谈){_WHO}(?:的?(?:述职|工作)(?:情况)?)?[。：:，]"
+    ),
+]
+_HEADING = re.compile(
+    rf"(?P<number>{_NUMBER})? ?(?P<who>【[^】]{{2,40}}】|\[[^\]]{{2,40}}\]|[^：:。；！？\n]{{2,40}}?)(?:[：:。]|$)"
+)
+_BEGINNINGS = [
+    re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{1,30}}?同志)(?!们|处)"),
+    re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{2,30}}?书记(?:{_NAME})?)[，,]"),
+]
+
+
+def _invited(line: str) -> tuple[str, int] | None:
+    """现在，请东街社区党委书记秦涛同志述职。"""
+    found = _INVITATION.search(line)
+    return (found["who"], found.end()) if found else None
+
+
+def _headed(line: str) -> tuple[str, int] | None:
+    """1、东街社区党支部书记秦涛同志 · 【东街社区】 · 秦涛（东街社区）：……"""
+    found = _HEADING.match(line)
+    if found is None or _VERBS.match(found["who"]):
+        return None
+    who = found["who"].strip()
+    bare = re.sub(r"[（(].*?[）)]", "", who).strip("【】[] ")
+    says_post = re.search(r"同志$|书记", bare) and not re.search(r"[，,]", bare)
+    says_unit = re.search(rf"(?:{_UNIT_ENDS})$", bare) and (
+        found["number"] or who.startswith(("【", "[")) or who != bare
+    )
+    says_name = _PLAIN_NAME.fullmatch(bare) or re.search(rf"(?:{_UNIT_ENDS})[ ，,]?(?:{_PLAIN_NAME.pattern})$", bare)
+    return (who, found.end()) if says_post or says_unit or says_name else None
+
+
+def _commented(line: str) -> tuple[str, int] | None:
+    """下面点评秦涛同志。 · 我同意秦涛同志的述职。"""
+    found = next(filter(None, (pattern.search(line) for pattern in _COMMENTS)), None)
+    return (found["who"], found.end()) if found else None
+
+
+def _begun(line: str) -> tuple[str, int] | None:
+    """秦涛同志能够……"""
+    found = next(filter(None, (pattern.match(line) for pattern in _BEGINNINGS)), None)
+    return (found["who"], 0) if found else None
+
+
+STYLES: tuple[Style, ...] = (_invited, _headed, _commented, _begun)
+"""Ways to turn to a secretary; the first wins where two find as much."""

@@ -1,0 +1,80 @@
+"""The sheets inside a zipped workbook, looked at before anything is made of them."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from dashboard.intake.cell_faults import CellFault, faults_of_xml
+from dashboard.intake.used_range import UsedRange, range_of_xml
+
+_CHUNK = 2**20
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet of an xlsx file: its path in the zip and its name."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the raw content of a workbook shows, by sheet name, that its values would not."""
+
+    ranges: dict[str, UsedRange] = field(default_factory=dict)
+    faults: dict[str, list[CellFault]] = field(default_factory=dict)
+
+
+def look_through(packed: ZipFile) -> Findings:
+    """Return the used range and the faulty cells of every sheet of an xlsx file."""
+    findings = Findings()
+    for part in sheet_parts(packed):
+        used, faults = UsedRange(), list[CellFault]()
+        with packed.open(part.path) as stream:
+            for block in row_blocks(stream):
+                used += range_of_xml(block)
+                faults += faults_of_xml(block)
+        findings.ranges[part.name] = used
+        findings.faults[part.name] = faults
+    return findings
+
+
+def sheet_parts(packed: ZipFile) -> list[SheetPart]:
+    """Return the worksheets of an xlsx file in its own order; none for other formats."""
+    paths = {path.replace("\\", "/").lower(): path for path in packed.namelist()}
+    book, links = paths.get("xl/workbook.xml"), paths.get("xl/_rels/workbook.xml.rels")
+    if book is None or links is None:
+        return []
+    targets = {link.get("Id"): link.get("Target", "") for link in _elements(packed, links, "Relationship")}
+    found = []
+    for sheet in _elements(packed, book, "sheet"):
+        target = targets.get(sheet.get(_LINK) or sheet.get(_STRICT_LINK), "")
+        path = paths.get(posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower())
+        if path is not None:
+            found.append(SheetPart(path, sheet.get("name", "")))
+    return found
+
+
+def _elements(packed: ZipFile, path: str, name: str) -> Iterator[ElementTree.Element]:
+    with packed.open(path) as stream:
+        tree = ElementTree.parse(stream)
+    return (element for element in tree.iter() if element.tag.rpartition("}")[2] == name)
+
+
+def row_blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield sheet XML in pieces of about a megabyte that never cut a cell in two."""
+    pieces: list[bytes] = []
+    while chunk := stream.read(_CHUNK):
+        end = chunk.rfind(b"row>") + 4
+        if end < 4:
+            pieces.append(chunk)
+            continue
+        yield b"".join([*pieces, chunk[:end]])
+        pieces = [chunk[end:]]
+    yield b"".join(pieces)

@@ -1,0 +1,145 @@
+"""The child process that opens uploaded files: reads (name, bytes) from stdin, answers on stdout.
+
+It exists because the reader of workbooks allocates a sheet's whole range and, where memory is
+lacking, takes its process down past any `except`. Here that costs one child, not the server.
+Keep the imports few: they are paid for at every upload.
+"""
+
+import contextlib
+import datetime
+import io
+import pickle
+import sys
+import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+import python_calamine as calamine
+
+from dashboard.domain.problems import Place, Problem
+from dashboard.intake.cell_faults import fault_problems
+from dashboard.intake.file_kinds import Kind, damaged, kind_of, locked, no_cells, zip_fault
+from dashboard.intake.grid import Grid, Merged, rectangle, trimmed
+from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_rows
+from dashboard.intake.workbook_parts import Findings, look_through
+
+MEMORY_LIMIT = 1536 * 2**20
+"""Bytes of address space of the child, where the platform can limit it."""
+_DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, UnicodeError, calamine.CalamineError)
+
+Answer = tuple[list[Grid], list[Problem]]
+CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+def main() -> None:
+    """Answer one file after the other, each as soon as it is read."""
+    _limit_memory()
+    while True:
+        try:
+            name, content = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        pickle.dump(open_file(name, content), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        sys.stdout.buffer.flush()
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # Windows lacks it
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+def open_file(name: str, content: bytes) -> Answer:
+    """Return the sheets of one file, whatever it is, and what is wrong with it."""
+    kind = kind_of(name, content)
+    if isinstance(kind, Problem):
+        return [], [kind]
+    if kind is Kind.TEXT:
+        from dashboard.intake.delimited import read_delimited  # workbooks do not wait for it
+
+        return read_delimited(name, content)
+    try:
+        return _zipped_workbook(name, content) if kind is Kind.ZIP else _workbook(name, content, Findings())
+    except calamine.PasswordError:
+        return [], [locked(Place(name))]
+    except _DAMAGE:
+        return [], [damaged(Place(name))]
+
+
+def _zipped_workbook(name: str, content: bytes) -> Answer:
+    with ZipFile(io.BytesIO(content)) as packed:
+        if fault := zip_fault(name, packed):
+            return [], [fault]
+        findings = look_through(packed)
+    return _workbook(name, content, findings)
+
+
+def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
+    """Return every sheet with a filled cell, and what is wrong with the visible ones."""
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        for about in book.sheets_metadata:
+            if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+                continue
+            place, hidden = Place(name, about.name), about.visible is not calamine.SheetVisibleEnum.Visible
+            used = findings.ranges.get(about.name, UsedRange())
+            read = _grid(book, place, hidden) if used.is_sane else used.fault(place, hidden)
+            if isinstance(read, Problem):
+                problems.append(read)
+            elif read.rows:
+                grids.append(read)
+            if not hidden:
+                problems += fault_problems(place, findings.faults.get(about.name, []))
+    return grids, problems if grids or problems else [no_cells(Place(name))]
+
+
+def _grid(book: calamine.CalamineWorkbook, place: Place, hidden: bool) -> Grid | Problem:
+    sheet = book.get_sheet_by_name(place.sheet)
+    if sheet.total_height * sheet.total_width > CELL_LIMIT:
+        corner = (sheet.total_height - 1, sheet.total_width - 1)
+        return UsedRange(0, corner, corner).fault(place, hidden)
+    rows = rectangle(_text_rows(sheet))
+    used = range_of_rows(rows)
+    return Grid(place, rows, _merged(sheet, rows), hidden) if used.is_sane else used.fault(place, hidden)
+
+
+def _text_rows(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
+    """Yield every row from the first one of the sheet on, from column A on; equal texts are one object."""
+    known: dict[str, str] = {}
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    for values in sheet.iter_rows():
+        yield before + [known.setdefault(text, text) for text in map(cell_text, values)]
+
+
+def cell_text(value: CellValue) -> str:
+    """Return a cell's value as text; numbers with the 15 digits that Excel shows, dates as ISO text.
+
+    Example:
+        >>> cell_text(5.0), cell_text(0.1 + 0.2), cell_text(True), cell_text(" 好\u3000")
+        ('5', '0.3', 'TRUE', '好')
+    """
+    if isinstance(value, str):
+        return trimmed(value)
+    if isinstance(value, float):
+        return format(value, ".15g")
+    return str(value).upper() if isinstance(value, bool) else str(value)
+
+
+def _merged(sheet: calamine.CalamineSheet, rows: list[list[str]]) -> tuple[Merged, ...]:
+    """Return the merged ranges, cut to the cells of the grid."""
+    if not rows:
+        return ()
+    last_row, last_column = len(rows) - 1, len(rows[0]) - 1
+    return tuple(
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if top <= last_row and left <= last_column
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""From uploaded files to a preview: what was understood, and every problem; nothing is stored."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from dashboard.domain.critique import Critique, Speech
+from dashboard.domain.critique_matching import match_critiques
+from dashboard.domain.problems import Level, Place, Problem, stops
+from dashboard.domain.roster import PrintedName, Roster, Secretary
+from dashboard.domain.tally import Tally
+from dashboard.domain.themes import themed
+from dashboard.intake import ballot_sheets, critique_sheet, roster_sheet, speech
+from dashboard.intake.grid import Grid
+from dashboard.intake.readings import SHAPES, BallotReading
+from dashboard.intake.workbooks import open_files
+from dashboard.services.assessment import combined
+
+File = tuple[str, bytes]
+Progress = Callable[[float, str], None]
+
+
+class Kind(StrEnum):
+    """What an uploaded file was understood as; the value is the word that the user reads."""
+
+    ROSTER = "述职名单"
+    BALLOTS = "评议票"
+    CRITIQUE = "点评"
+    UNKNOWN = "未识别"
+
+
+@dataclass(frozen=True)
+class UploadPreview:
+    """All that one upload says, before anything is stored.
+
+    `roster` is the one to use: uploaded, else the meeting's, else made from the names on the
+    ballots (`roster_is_assumed`). `tally` is in its order. `critiques` pairs each critique with the
+    `seq` it was matched to, or None.
+    """
+
+    files: tuple[tuple[str, str], ...]
+    kinds: dict[str, tuple[Kind, ...]]
+    roster: Roster | None = None
+    roster_is_new: bool = False
+    roster_is_assumed: bool = False
+    ballots: BallotReading = field(default_factory=BallotReading)
+    tally: Tally | None = None
+    critiques: tuple[tuple[int | None, Critique], ...] | None = None
+    general: Critique | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the upload may be stored: something was understood and no problem stops it."""
+        something = self.roster_is_new or self.tally is not None or self.critiques is not None
+        return something and not stops(self.problems)
+
+    @property
+    def shapes(self) -> dict[str, str]:
+        """Name of the shape of each ballot sheet, by its printed place, as the user reads it."""
+        return {place: SHAPES[shape] for place, shape in self.ballots.shapes.items()}
+
+
+def read_upload(
+    files: Sequence[File], known_roster: Roster | None = None, progress: Progress = lambda _share, _said: None
+) -> UploadPreview:
+    """Read files of any kind in any mixture: rosters, ballots, critiques.
+
+    Args:
+        files: names and bytes.
+        known_roster: the meeting's roster, used where the upload brings none.
+        progress: called with a share (0-1) and a Chinese sentence as the work goes on.
+    """
+    problems = _same_file_twice(files)
+    kinds: dict[str, tuple[Kind, ...]] = {name: () for name, _ in files}
+    texts = [(name, data) for name, data in files if speech.is_speech(name, data)]
+    progress(0.1, f"正在打开 {len(files)} 个文件")
+    grids, faults = open_files([file for file in files if file not in texts])
+    problems += faults
+    progress(0.4, f"正在识别 {len(grids)} 张工作表")
+    by_kind = _sort_grids([grid for grid in grids if not grid.hidden])
+    for kind, sheets in by_kind.items():
+        for grid in sheets:
+            kinds[grid.place.file] = tuple(dict.fromkeys((*kinds[grid.place.file], kind)))
+    problems += _set_aside([grid for grid in grids if grid.hidden], by_kind[Kind.UNKNOWN], kinds)
+
+    roster, faults = roster_sheet.read(by_kind[Kind.ROSTER]) if by_kind[Kind.ROSTER] else (None, [])
+    problems += faults
+    uploaded = roster is not None
+    roster = roster or known_roster
+    progress(0.6, "正在读取评议票")
+    unread = [grid for grid in by_kind[Kind.UNKNOWN] if kinds[grid.place.file] == (Kind.UNKNOWN,)]
+    ballot_grids = by_kind[Kind.BALLOTS] + unread
+    reading = ballot_sheets.read_ballots(ballot_grids, roster) if ballot_grids else BallotReading()
+    problems += reading.problems
+    assumed = roster is None and bool(reading.votes)
+    if assumed:
+        roster = _assumed_roster([person for votes in reading.votes for person in votes.people])
+        problems.append(_roster_assumed(roster))
+    tally = None
+    if roster and reading.votes:
+        tally, faults = combined(reading.votes, roster)
+        problems += faults
+
+    progress(0.8, "正在读取点评")
+    spoken, faults = _read_critiques(texts, by_kind[Kind.CRITIQUE])
+    problems += faults
+    kinds |= {name: (Kind.CRITIQUE,) for name, _ in texts}
+    critiques = None
+    if spoken:
+        entries = [themed(entry) for entry in spoken.entries]
+        positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), [])
+        problems += faults
+        critiques = tuple(
+            (None if position is None else position + 1, entry)
+            for position, entry in zip(positions, entries, strict=True)
+        )
+    progress(1.0, "读取完毕")
+    return UploadPreview(
+        files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files),
+        kinds={name: found or (Kind.UNKNOWN,) for name, found in kinds.items()},
+        roster=roster,
+        roster_is_new=uploaded or assumed,
+        roster_is_assumed=assumed,
+        ballots=reading,
+        tally=tally,
+        critiques=critiques,
+        general=spoken.general if spoken else None,
+        problems=tuple(sorted(problems, key=lambda problem: list(Level).index(problem.level))),
+    )
+
+
+def _same_file_twice(files: Sequence[File]) -> list[Problem]:
+    seen: dict[bytes, str] = {}
+    problems = []
+    for name, data in files:
+        first = seen.setdefault(hashlib.sha256(data).digest(), name)
+        if first is not name and data:
+            sentence = f"与“{first}”内容完全相同，请删去一份后重新上传，以免重复计票。"
+            problems.append(Problem(Level.STOPS, "same_file_twice", sentence, Place(name)))
+    return problems
+
+
+def _sort_grids(grids: Sequence[Grid]) -> dict[Kind, list[Grid]]:
+    """Return the sheets by what they are; a roster is known first, since ballots are read against it."""
+    by_kind: dict[Kind, list[Grid]] = {kind: [] for kind in Kind}
+    for grid in grids:
+        if ballot_sheets.recognise(grid):
+            by_kind[Kind.BALLOTS].append(grid)
+        elif critique_sheet.recognise(grid):
+            by_kind[Kind.CRITIQUE].append(grid)
+        elif roster_sheet.recognise(grid):
+            by_kind[Kind.ROSTER].append(grid)
+        else:
+            by_kind[Kind.UNKNOWN].append(grid)
+    return by_kind
+
+
+def _set_aside(hidden: Sequence[Grid], unknown: Sequence[Grid], kinds: dict[str, tuple[Kind, ...]]) -> list[Problem]:
+    """Return one sentence for each sheet that is left out of a file of which something was read."""
+    said = [(grid, "是隐藏的工作表，没有读取；如需读取，请取消隐藏后重新上传。") for grid in hidden]
+    said += [
+        (grid, "不是名单、评议票或点评，没有读取；如应读取，请补上表头。")
+        for grid in unknown
+        if kinds[grid.place.file] != (Kind.UNKNOWN,)
+    ]
+    return [Problem(Level.INFORMS, "sheet_set_aside", sentence, grid.place) for grid, sentence in said]
+
+
+def _assumed_roster(people: Sequence[PrintedName]) -> Roster:
+    """Return a roster of everybody on the ballots, in the order of first appearance."""
+    keyed = {Secretary(1, p.name, p.unit).key: p for p in reversed(people)}
+    first = [p for p in people if keyed.get(Secretary(1, p.name, p.unit).key) is p]
+    return Roster(tuple(Secretary(seq, p.name, p.unit) for seq, p in enumerate(first, 1)))
+
+
+def _roster_assumed(roster: Roster) -> Problem:
+    sentence = (
+        f"没有述职名单，现按评议票上的 {len(roster)} 人及其先后顺序生成名单；如需单位类别和述职方式，请上传名单。"
+    )
+    return Problem(Level.INFORMS, "roster_assumed", sentence)
+
+
+def _read_critiques(texts: Sequence[File], sheets: Sequence[Grid]) -> tuple[Speech | None, list[Problem]]:
+    """Return what all speeches and critique sheets of the upload say together."""
+    read = [speech.read_speech(name, data) for name, data in texts]
+    if sheets:
+        read.append(critique_sheet.read(sheets))
+    if not read:
+        return None, []
+    entries = [entry for said, _ in read for entry in said.entries]
+    general = Critique(
+        strengths=tuple(point for said, _ in read for point in said.general.strengths),
+        shortcomings=tuple(point for said, _ in read for point in said.general.shortcomings),
+        advice=tuple(point for said, _ in read for point in said.general.advice),
+    )
+    numbered = tuple(replace(entry, order=order) for order, entry in enumerate(entries, 1))
+    return Speech(numbered, general), [problem for _, problems in read for problem in problems]

@@ -1,0 +1,86 @@
+"""Votes and critiques as bytes and JSON, and back."""
+
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from dashboard.domain.ballots import Ballots
+from dashboard.domain.critique import Critique, Point, Theme
+from dashboard.domain.problems import Level, Place, Problem
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import HAO, Scale
+from dashboard.domain.tally import BallotCount, Tally, Votes
+
+_MARK_COLUMNS = ("ballot_sheet", "ballot_group", "ballot", "secretary", "item", "mark", "row", "column")
+_SCALES = {HAO.id: HAO}
+
+
+def votes_to_blob(votes: Votes) -> bytes:
+    """Return the votes as a compressed NumPy archive: integer arrays and one JSON text of vocabularies."""
+    words: dict[str, Any] = {
+        "scale": votes.tally.scale.id,
+        "people": [(p.name, p.unit, *_place_to_json(p.place)) for p in votes.people],
+        "items": votes.tally.items,
+        "groups": votes.tally.groups,
+        "ballots": [asdict(count) for count in votes.tally.ballots],
+    }
+    arrays = {"counts": votes.tally.counts}
+    if votes.ballots:
+        words["sheets"] = [_place_to_json(place) for place in votes.ballots.sheets]
+        words["ballot_items"], words["ballot_groups"] = votes.ballots.items, votes.ballots.groups
+        arrays |= {name: getattr(votes.ballots, name) for name in _MARK_COLUMNS}
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, words=np.array(json.dumps(words, ensure_ascii=False)), **arrays)
+    return file.getvalue()
+
+
+def votes_from_blob(blob: bytes) -> Votes:
+    """Return the votes that `votes_to_blob` wrote."""
+    with np.load(io.BytesIO(blob), allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    words = json.loads(str(arrays.pop("words")))
+    scale: Scale = _SCALES[words["scale"]]
+    people = tuple(PrintedName(name, unit, Place(*place)) for name, unit, *place in words["people"])
+    counts = tuple(BallotCount(**count) for count in words["ballots"])
+    tally = Tally(scale, tuple(words["items"]), tuple(words["groups"]), arrays.pop("counts"), counts)
+    if "sheets" not in words:
+        return Votes(people, tally)
+    sheets = tuple(Place(*place) for place in words["sheets"])
+    vocabularies = people, tuple(words["ballot_items"]), tuple(words["ballot_groups"]), sheets
+    return Votes(people, tally, Ballots(scale, *vocabularies, **arrays))
+
+
+def critique_to_json(critique: Critique) -> dict[str, Any]:
+    """Return a critique as plain lists and mappings."""
+    return asdict(critique)
+
+
+def critique_from_json(content: dict[str, Any]) -> Critique:
+    """Return the critique that `critique_to_json` wrote; an empty mapping is an empty critique."""
+
+    def points(name: str) -> tuple[Point, ...]:
+        return tuple(
+            Point(p["text"], p["place"], tuple(Theme(t["code"], tuple(t["words"])) for t in p["themes"]))
+            for p in content.get(name, [])
+        )
+
+    parts = points("strengths"), points("shortcomings"), points("advice")
+    return Critique(content.get("order", 0), content.get("unit", ""), content.get("name", ""), *parts)
+
+
+def problem_to_json(problem: Problem) -> list[str]:
+    """Return a problem as a list of texts."""
+    return [problem.level.value, problem.code, problem.message, *_place_to_json(problem.place)]
+
+
+def problem_from_json(texts: list[str]) -> Problem:
+    """Return the problem that `problem_to_json` wrote."""
+    level, code, message, *place = texts
+    return Problem(Level(level), code, message, Place(*place))
+
+
+def _place_to_json(place: Place) -> tuple[str, str, str]:
+    return place.file, place.sheet, place.cell

@@ -1,0 +1,314 @@
+"""Meetings in the database: every public method is one transaction, whole or not at all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy.orm import Session
+
+from dashboard.domain.critique import Critique
+from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.problems import Problem
+from dashboard.domain.roster import Mode, Roster, Secretary
+from dashboard.domain.scheme import Scheme, scheme_from_toml, scheme_to_toml
+from dashboard.domain.tally import Votes
+from dashboard.store import blobs
+from dashboard.store.schema import (
+    VERSION,
+    Base,
+    ChangeRow,
+    CritiqueRow,
+    FileRow,
+    MeetingRow,
+    SecretaryRow,
+    UploadRow,
+    VotesRow,
+)
+
+
+class StoreVersionError(Exception):
+    """The database was written by another version of the program."""
+
+
+@dataclass(frozen=True)
+class MeetingEntry:
+    """One line of the list of meetings."""
+
+    id: int
+    meeting: Meeting
+    revision: int
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """A confirmed upload of ballots."""
+
+    id: int
+    confirmed_at: datetime
+    files: tuple[str, ...]
+    shapes: Mapping[str, str]
+    votes: tuple[Votes, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None."""
+
+    id: int
+    revision: int
+    meeting: Meeting
+    scheme: Scheme
+    assigned_groups: Mapping[str, str]
+    issued: Mapping[str, int]
+    roster: Roster | None
+    decisions: Mapping[int, Decision]
+    uploads: tuple[StoredUpload, ...]
+    critiques: tuple[tuple[int | None, Critique], ...]
+    general: Critique
+    changes: tuple[tuple[datetime, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Additions:
+    """What one confirmed upload brings; None and empty parts leave what is there."""
+
+    roster: Roster | None = None
+    votes: tuple[Votes, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    replace_ballots: bool = False
+    critiques: tuple[tuple[int | None, Critique], ...] | None = None
+    general: Critique | None = None
+    what: str = ""
+
+
+class Store:
+    """The meetings in one database."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _open(url)
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "Store":
+        """Open (or make) the embedded store in a folder that only its owner can read."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(f"sqlite:///{folder / 'dashboard.sqlite3'}")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Session]:
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _change(self, meeting_id: int, what: str) -> Iterator[tuple[Session, MeetingRow]]:
+        """Open a meeting for one change: its revision grows and the change is written down."""
+        with self._begin() as session:
+            row = session.get_one(MeetingRow, meeting_id)
+            row.revision += 1
+            row.changes.append(ChangeRow(at=_now(), what=what))
+            yield session, row
+
+    def entries(self) -> list[MeetingEntry]:
+        """Return all meetings, newest year first."""
+        with self._begin() as session:
+            rows = session.scalars(select(MeetingRow).order_by(MeetingRow.year.desc(), MeetingRow.id.desc()))
+            return [MeetingEntry(row.id, _meeting(row), row.revision) for row in rows]
+
+    def create(self, meeting: Meeting, scheme: Scheme) -> int:
+        """Add a meeting and return its id."""
+        with self._begin() as session:
+            row = MeetingRow(
+                title=meeting.title,
+                year=meeting.year,
+                held_on=meeting.held_on,
+                organizer=meeting.organizer,
+                is_sample=meeting.is_sample,
+                scheme=scheme_to_toml(scheme),
+                assigned_groups={},
+                issued={},
+                general={},
+                created_at=_now(),
+                changes=[ChangeRow(at=_now(), what="新建述职评议会")],
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def delete(self, meeting_id: int) -> None:
+        """Remove a meeting with all that hangs from it."""
+        with self._begin() as session:
+            session.delete(session.get_one(MeetingRow, meeting_id))
+
+    def revision(self, meeting_id: int) -> int | None:
+        """Return the revision of a meeting, None where there is no such meeting."""
+        with self._begin() as session:
+            return session.scalar(select(MeetingRow.revision).where(MeetingRow.id == meeting_id))
+
+    def load(self, meeting_id: int) -> MeetingRecord:
+        """Return all of one meeting."""
+        with self._begin() as session:
+            row = session.get_one(MeetingRow, meeting_id)
+            seq_of = {s.id: s.seq for s in row.secretaries}
+            scheme, problems = scheme_from_toml(row.scheme)
+            if scheme is None:
+                raise ValueError(f"stored scheme: {problems}")
+            return MeetingRecord(
+                id=row.id,
+                revision=row.revision,
+                meeting=_meeting(row),
+                scheme=scheme,
+                assigned_groups=row.assigned_groups,
+                issued={group: int(count) for group, count in row.issued.items()},
+                roster=Roster(tuple(_secretary(s) for s in row.secretaries)) if row.secretaries else None,
+                decisions={
+                    s.seq: Decision(s.decided_grade, s.decided_reason) for s in row.secretaries if s.decided_grade
+                },
+                uploads=tuple(_upload(upload) for upload in row.uploads),
+                critiques=tuple(
+                    (seq_of.get(c.secretary_id or 0), blobs.critique_from_json(c.content)) for c in row.critiques
+                ),
+                general=blobs.critique_from_json(row.general),
+                changes=tuple((change.at, change.what) for change in row.changes),
+            )
+
+    def confirm(self, meeting_id: int, additions: Additions) -> None:
+        """Store one upload whole."""
+        with self._change(meeting_id, additions.what) as (session, row):
+            if additions.roster:
+                _replace_roster(session, row, additions.roster)
+            if additions.votes:
+                if additions.replace_ballots:
+                    row.uploads.clear()
+                row.uploads.append(
+                    UploadRow(
+                        confirmed_at=_now(),
+                        shapes=dict(additions.shapes),
+                        problems=[blobs.problem_to_json(problem) for problem in additions.problems],
+                        files=[FileRow(name=name, sha256=sha256) for name, sha256 in additions.files],
+                        votes=[VotesRow(blob=blobs.votes_to_blob(votes)) for votes in additions.votes],
+                    )
+                )
+            if additions.critiques is not None:
+                _replace_critiques(session, row, additions.critiques)
+            if additions.general is not None:
+                row.general = blobs.critique_to_json(additions.general)
+
+    def known_file(self, meeting_id: int, sha256: str) -> str | None:
+        """Return the name under which a file of that content was already confirmed, or None."""
+        query = select(FileRow.name).join(UploadRow, UploadRow.id == FileRow.upload_id)
+        with self._begin() as session:
+            found = query.where(UploadRow.meeting_id == meeting_id, FileRow.sha256 == sha256).limit(1)
+            return session.scalar(found)
+
+    def remove_upload(self, meeting_id: int, upload_id: int) -> None:
+        """Take back one confirmed upload of ballots."""
+        with self._change(meeting_id, "撤回评议票上传") as (session, _):
+            session.delete(session.get_one(UploadRow, upload_id))
+
+    def set_scheme(self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str]) -> None:
+        """Score the meeting by another scheme."""
+        with self._change(meeting_id, f"计分办法改为“{scheme.name}”") as (_, row):
+            row.scheme = scheme_to_toml(scheme)
+            row.assigned_groups = dict(assigned_groups)
+
+    def set_issued(self, meeting_id: int, issued: Mapping[str, int]) -> None:
+        """Set how many ballots were handed out (发出), by voter group."""
+        said = "、".join(f"{group or '评议票'} {count}" for group, count in issued.items())
+        with self._change(meeting_id, f"发出票数改为：{said or '未填'}") as (_, row):
+            row.issued = dict(issued)
+
+    def set_decisions(self, meeting_id: int, decisions: Mapping[int, Decision | None]) -> None:
+        """Set or clear (None) decided grades by `seq`; others stay."""
+        with self._change(meeting_id, "更改审定等次") as (session, row):
+            for secretary in row.secretaries:
+                if secretary.seq in decisions:
+                    decision = decisions[secretary.seq]
+                    before = secretary.decided_grade
+                    secretary.decided_grade = decision.grade if decision else None
+                    secretary.decided_reason = decision.reason if decision else ""
+                    after = f"{secretary.decided_grade or '未审定'}（{secretary.decided_reason or '未写理由'}）"
+                    what = f"审定等次：{secretary.name}（{secretary.unit}）由{before or '未审定'}改为{after}"
+                    session.add(ChangeRow(meeting_id=row.id, at=_now(), what=what))
+
+    def set_critiques(
+        self, meeting_id: int, critiques: Sequence[tuple[int | None, Critique]], what: str = "更正点评"
+    ) -> None:
+        """Replace all critiques by corrected ones."""
+        with self._change(meeting_id, what) as (session, row):
+            _replace_critiques(session, row, critiques)
+
+
+def _open(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    Base.metadata.create_all(engine)
+    if engine.dialect.name == "sqlite":
+        with engine.begin() as connection:
+            found = connection.scalar(text("PRAGMA user_version"))
+            if found not in (0, VERSION):
+                engine.dispose()
+                raise StoreVersionError(f"数据文件由另一版本的程序写成（版本 {found}，本程序为 {VERSION}）。")
+            connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    """Enforce foreign keys, overwrite what is deleted, let readers and a writer work side by side."""
+    for pragma in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL", "busy_timeout = 5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _meeting(row: MeetingRow) -> Meeting:
+    return Meeting(row.title, row.year, row.held_on, row.organizer, row.is_sample)
+
+
+def _secretary(row: SecretaryRow) -> Secretary:
+    return Secretary(row.seq, row.name, row.unit, row.unit_kind, Mode(row.mode) if row.mode else None)
+
+
+def _upload(row: UploadRow) -> StoredUpload:
+    votes = tuple(blobs.votes_from_blob(v.blob) for v in row.votes)
+    problems = tuple(blobs.problem_from_json(problem) for problem in row.problems)
+    return StoredUpload(row.id, row.confirmed_at, tuple(f.name for f in row.files), row.shapes, votes, problems)
+
+
+def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
+    """Put the new roster in; who stays (same unit and name) keeps decision and critique."""
+    before = {_secretary(s).key: s for s in row.secretaries}
+    kept = []
+    for s in roster:
+        secretary = before.get(s.key) or SecretaryRow(decided_reason="")
+        secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
+        secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
+        kept.append(secretary)
+    row.secretaries = kept
+    session.flush()
+
+
+def _replace_critiques(session: Session, row: MeetingRow, critiques: Sequence[tuple[int | None, Critique]]) -> None:
+    id_of = {s.seq: s.id for s in row.secretaries}
+    row.critiques.clear()
+    session.flush()
+    row.critiques = [
+        CritiqueRow(
+            secretary_id=id_of.get(seq) if seq else None,
+            position=position,
+            content=blobs.critique_to_json(critique),
+        )
+        for position, (seq, critique) in enumerate(critiques)
+    ]

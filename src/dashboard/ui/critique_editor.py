@@ -1,0 +1,90 @@
+"""The tables in which a person corrects whom a critique speaks of and how it splits."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.critique import Critique
+from dashboard.domain.roster import Roster
+from dashboard.services.critiques import PARTS, MatchedCritique, PointRow, corrected, point_rows
+
+NOBODY = "（未对应）"
+
+
+def critique_editor(
+    critiques: Sequence[MatchedCritique], roster: Roster | None, key: str
+) -> tuple[MatchedCritique, ...]:
+    """Show both tables and return the critiques as they stand after the user's corrections."""
+    if not critiques:
+        st.caption("这份材料没有对个人的点评，只有面向全体的讲话。")
+        return ()
+    people = [f"{s.seq}. {label}" for s, label in zip(roster, roster.labels(), strict=True)] if roster else []
+    matching, splitting = st.tabs(["对应到人", "分条"])
+    with matching:
+        st.caption("“对应到”一列可以改：双击后选择述职人。")
+        seqs = _edit_matching(critiques, people, key)
+    with splitting:
+        st.caption("可以改文字、改类别、增行、删行；一条拆成两条时，改短原行并新增一行。")
+        rows = _edit_points(critiques, key)
+    taken = [seq for seq in seqs if seq is not None]
+    if len(set(taken)) < len(taken):
+        st.info("有几段点评对应到同一人，将合并为一份。", icon=":material/info:")
+    return corrected(critiques, seqs, rows)
+
+
+def _edit_matching(critiques: Sequence[MatchedCritique], people: Sequence[str], key: str) -> list[int | None]:
+    table = pd.DataFrame(
+        {
+            "序": [order for order, _ in enumerate(critiques, 1)],
+            "讲话中的称呼": [_called(critique, order) for order, (_, critique) in enumerate(critiques, 1)],
+            "条数": [_sizes(critique) for _, critique in critiques],
+            "对应到": [people[seq - 1] if seq else NOBODY for seq, _ in critiques],
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        key=f"{key}_matching",
+        disabled=["序", "讲话中的称呼", "条数"],
+        column_config={"对应到": st.column_config.SelectboxColumn("对应到", options=[NOBODY, *people], required=True)},
+    )
+    return [people.index(name) + 1 if name in people else None for name in edited["对应到"]]
+
+
+def _called(critique: Critique, order: int) -> str:
+    return "　".join(part for part in (critique.unit, critique.name) if part) or f"第 {order} 位（未具名）"
+
+
+def _sizes(critique: Critique) -> str:
+    sizes = [f"{word} {len(getattr(critique, part))}" for word, part in PARTS.items() if getattr(critique, part)]
+    return "　".join(sizes)
+
+
+def _edit_points(critiques: Sequence[MatchedCritique], key: str) -> list[PointRow]:
+    rows = point_rows(critiques)
+    table = pd.DataFrame(
+        {
+            "序": [row.order for row in rows],
+            "类别": [row.part for row in rows],
+            "内容": [row.text for row in rows],
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        num_rows="dynamic",
+        key=f"{key}_points",
+        column_config={
+            "序": st.column_config.NumberColumn(
+                "序", help="第几段点评", min_value=1, max_value=len(critiques), required=True, width="small"
+            ),
+            "类别": st.column_config.SelectboxColumn("类别", options=list(PARTS), required=True, width="small"),
+            "内容": st.column_config.TextColumn("内容", required=True, width="large"),
+        },
+    )
+    return [
+        PointRow(int(order), part, text)
+        for order, part, text in zip(edited["序"], edited["类别"], edited["内容"], strict=True)
+        if isinstance(text, str) and isinstance(part, str) and not pd.isna(order)
+    ]

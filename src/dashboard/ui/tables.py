@@ -1,0 +1,47 @@
+"""Results as tables on screen."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.domain.results import Results, SecretaryResult
+from dashboard.domain.rounding import NOTHING, percent, printed
+from dashboard.domain.scoring import Distribution
+
+
+def place_word(result: SecretaryResult) -> str:
+    """Return a person's place as printed: 3, or 3（并列）."""
+    if result.rank is None:
+        return NOTHING
+    return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
+
+
+def ranked_table(results: Results, people: Sequence[SecretaryResult]) -> pd.DataFrame:
+    """Return one row a person: place, name, unit, votes of the main item, score, grades; all text."""
+    rows = []
+    for result in people:
+        counts = result.distribution(results.main_item)
+        rows.append(
+            {
+                "名次": place_word(result),
+                "姓名": result.secretary.name,
+                "单位": result.secretary.unit,
+                **dict(zip(results.scale.grades, map(str, counts.grade_counts), strict=True)),
+                "得分": printed(result.score),
+                "建议等次": result.suggestion.grade or NOTHING,
+                "审定等次": result.decision.grade if result.decision else "",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution]], head: str) -> pd.DataFrame:
+    """Return one row a distribution: votes and shares of each grade, blank, invalid, points; all text."""
+    rows = []
+    for name, counts in parts:
+        row = {head: name}
+        for n, grade in enumerate(results.scale.grades):
+            row[grade] = f"{counts.counts[n]}（{percent(counts.share(n, results.scheme.share_of))}）"
+        row |= {"有效": str(counts.valid_count), "未填": str(counts.blank_count), "无效": str(counts.invalid_count)}
+        rows.append(row | {"分值": printed(results.points(counts))})
+    return pd.DataFrame(rows)

@@ -1,0 +1,57 @@
+"""What was understood of an upload, as tables and numbers."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain.rounding import NOTHING
+from dashboard.domain.scale import BLANK, INVALID
+from dashboard.services.uploads import UploadPreview
+
+_WORDS = {BLANK: "未填", INVALID: "无效"}
+
+
+def files_table(preview: UploadPreview) -> pd.DataFrame:
+    """Return one row a file: what it was understood as, and the shape of its ballot sheets."""
+    rows = []
+    for name, _ in preview.files:
+        sheets = {p: shape for p, shape in preview.shapes.items() if p == name or p.startswith(f"{name} › ")}
+        shapes = "、".join(dict.fromkeys(sheets.values()))
+        number = f"（{len(sheets)} 张工作表）" if len(sheets) > 1 else ""
+        kinds = "、".join(kind.value for kind in preview.kinds[name])
+        rows.append({"文件": name, "识别为": kinds, "票的样式": shapes + number})
+    return pd.DataFrame(rows)
+
+
+def understood_numbers(preview: UploadPreview) -> None:
+    """Show head-count, items, groups, ballots and the marks of each kind."""
+    tally = preview.tally
+    said = st.columns(4)
+    said[0].metric("述职人数", len(preview.roster) if preview.roster else NOTHING)
+    said[1].metric("评议项目", len(tally.items) if tally else NOTHING)
+    said[2].metric("票别", len([group for group in tally.groups if group]) or "不分" if tally else NOTHING)
+    said[3].metric("收回（张）", tally.all_ballots.returned if tally else NOTHING)
+    if tally:
+        totals = tally.counts.sum(axis=(0, 1, 2)).tolist()
+        marks = [_WORDS.get(mark, mark) for mark in tally.scale.marks]
+        rows = [{"内容": "各等次票数合计", **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        groups = "、".join(
+            f"{group or '全部'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
+        )
+        st.text(f"评议项目：{'、'.join(tally.items)}\n票别：{groups}")
+
+
+def people_table(preview: UploadPreview) -> pd.DataFrame:
+    """Return one row a person, item and group: the marks as they were counted."""
+    if preview.tally is None or preview.roster is None:
+        return pd.DataFrame()
+    tally = preview.tally
+    marks = [_WORDS.get(mark, mark) for mark in tally.scale.marks]
+    rows = [
+        {"姓名": label, "单位": secretary.unit, "项目": item, "票别": group}
+        | dict(zip(marks, tally.counts[n, i, g].tolist(), strict=True))
+        for n, (secretary, label) in enumerate(zip(preview.roster, preview.roster.labels(), strict=True))
+        for i, item in enumerate(tally.items)
+        for g, group in enumerate(tally.groups)
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,172 @@
+"""The store keeps what was put in, whole or not at all."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from dashboard.domain.ballots import BallotBuilder
+from dashboard.domain.critique import Critique, Point, Theme
+from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.presets import default, preset
+from dashboard.domain.problems import Level, Place, Problem
+from dashboard.domain.roster import Mode, PrintedName, Roster, Secretary
+from dashboard.domain.scale import HAO, OVERALL
+from dashboard.domain.tally import Votes, tally
+from dashboard.store.meetings import Additions, Store, StoreVersionError
+
+MEETING = Meeting("2026 年度述职评议会", 2026, date(2026, 12, 20), "云岭区委组织部")
+ROSTER = Roster(
+    (Secretary(1, "秦涛", "东街社区", "社区", Mode.IN_PERSON), Secretary(2, "陆明远", "青石镇", "", Mode.IN_WRITING))
+)
+SAID = Critique(1, "东街社区", "秦涛", (Point("有特色"),), (Point("创新不够", "第 3 段", (Theme("T04", ("创新",)),)),))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Return an empty store in a file."""
+    return Store.in_folder(tmp_path)
+
+
+@pytest.fixture
+def meeting_id(store: Store) -> int:
+    """Return a meeting in the store."""
+    return store.create(MEETING, default())
+
+
+def some_votes() -> Votes:
+    """Return two ballots about two people."""
+    builder = BallotBuilder(HAO)
+    for row in range(2):
+        ballot = builder.ballot(Place("票.xlsx", "A票"), "A票")
+        for column, name in enumerate(("秦涛", "陆明远")):
+            person = builder.person(PrintedName(name, "", Place("票.xlsx", "A票", "B1")))
+            builder.mark(ballot, person, builder.item(OVERALL), row + column, (row, column))
+    ballots = builder.build()
+    return Votes(ballots.people, tally(ballots), ballots)
+
+
+def test_an_upload_comes_back_as_it_was(store: Store, meeting_id: int) -> None:
+    """Roster, votes with every cell, problems, critiques and general remarks are read back equal."""
+    votes, problem = some_votes(), Problem(Level.WARNS, "x", "请核对。", Place("票.xlsx", "A票", "C3"))
+    store.confirm(
+        meeting_id,
+        Additions(
+            roster=ROSTER,
+            votes=(votes,),
+            files=(("票.xlsx", "ab"),),
+            shapes={"票.xlsx › A票": "一行一票"},
+            problems=(problem,),
+            critiques=((1, SAID), (None, Critique(2))),
+            general=Critique(advice=(Point("抓落实"),)),
+            what="上传：票.xlsx",
+        ),
+    )
+    record = store.load(meeting_id)
+    assert (record.meeting, record.scheme, record.roster, record.revision) == (MEETING, default(), ROSTER, 2)
+    assert record.critiques == ((1, SAID), (None, Critique(2)))
+    assert record.general.advice == (Point("抓落实"),)
+    [upload] = record.uploads
+    assert (upload.files, dict(upload.shapes), upload.problems) == (
+        ("票.xlsx",),
+        {"票.xlsx › A票": "一行一票"},
+        (problem,),
+    )
+    [back] = upload.votes
+    assert back.people == votes.people
+    assert back.people[0].place == Place("票.xlsx", "A票", "B1")
+    assert (back.tally.items, back.tally.groups, back.tally.ballots) == ((OVERALL,), ("A票",), votes.tally.ballots)
+    assert np.array_equal(back.tally.counts, votes.tally.counts)
+    assert back.ballots
+    assert votes.ballots
+    assert [str(back.ballots.place_of(n)) for n in range(4)] == [str(votes.ballots.place_of(n)) for n in range(4)]
+
+
+def test_meetings_survive_a_restart(store: Store, meeting_id: int, tmp_path: Path) -> None:
+    """A store that is opened again on the same folder holds the same meetings."""
+    store.close()
+    assert [(entry.id, entry.meeting) for entry in Store.in_folder(tmp_path).entries()] == [(meeting_id, MEETING)]
+
+
+def test_a_new_roster_keeps_what_hangs_from_those_who_stay(store: Store, meeting_id: int) -> None:
+    """Decisions and critiques follow the person, not the number, and go with who leaves."""
+    store.confirm(meeting_id, Additions(roster=ROSTER, critiques=((1, SAID), (2, Critique(2)))))
+    store.set_decisions(meeting_id, {1: Decision("好", "民主评议与考核一致"), 2: Decision("较好")})
+    turned = Roster((Secretary(1, "周一鸣", "西街社区"), Secretary(2, "秦涛", "东街社区")))
+    store.confirm(meeting_id, Additions(roster=turned))
+    record = store.load(meeting_id)
+    assert record.decisions == {2: Decision("好", "民主评议与考核一致")}
+    assert [seq for seq, _ in record.critiques] == [2, None]
+
+
+def test_replacing_ballots_leaves_one_upload_and_appending_two(store: Store, meeting_id: int) -> None:
+    """Appending adds a batch; replacing takes the earlier ones out."""
+    votes = (some_votes(),)
+    store.confirm(meeting_id, Additions(roster=ROSTER, votes=votes, files=(("a", "1"),)))
+    store.confirm(meeting_id, Additions(votes=votes, files=(("b", "2"),)))
+    assert [upload.files for upload in store.load(meeting_id).uploads] == [("a",), ("b",)]
+    store.confirm(meeting_id, Additions(votes=votes, files=(("c", "3"),), replace_ballots=True))
+    assert [upload.files for upload in store.load(meeting_id).uploads] == [("c",)]
+    assert (store.known_file(meeting_id, "3"), store.known_file(meeting_id, "1")) == ("c", None)
+
+
+def test_a_failing_upload_leaves_nothing_behind(store: Store, meeting_id: int) -> None:
+    """Two critiques of one person break a rule of the store: roster and ballots are not stored either."""
+    with pytest.raises(IntegrityError):
+        store.confirm(meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), critiques=((1, SAID), (1, SAID))))
+    record = store.load(meeting_id)
+    assert (record.roster, record.uploads, record.critiques, record.revision) == (None, (), (), 1)
+
+
+def test_removing_a_meeting_removes_every_row(store: Store, meeting_id: int, tmp_path: Path) -> None:
+    """No table keeps a row of a removed meeting."""
+    store.confirm(
+        meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), files=(("a", "1"),), critiques=((1, SAID),))
+    )
+    store.delete(meeting_id)
+    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        left = {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables if t[:6] != "sqlite"}
+    connection.close()
+    assert left == dict.fromkeys(left, 0)
+    assert "votes" in left
+
+
+def test_ids_are_never_used_again(store: Store, meeting_id: int) -> None:
+    """A cache by id and revision can never meet another meeting under the same key."""
+    store.delete(meeting_id)
+    assert store.create(MEETING, default()) > meeting_id
+
+
+def test_each_change_grows_the_revision_and_is_written_down(store: Store, meeting_id: int) -> None:
+    """Scheme, issued ballots and decisions each leave a line in the audit trail."""
+    scheme = preset("three_groups_20_40_40")
+    assert scheme
+    store.confirm(meeting_id, Additions(roster=ROSTER, what="上传：名单.xlsx"))
+    store.set_scheme(meeting_id, scheme, {"A票": "考核组"})
+    store.set_issued(meeting_id, {"A票": 12})
+    store.set_decisions(meeting_id, {1: Decision("好", "集体研究")})
+    record = store.load(meeting_id)
+    assert (record.revision, record.scheme, record.assigned_groups) == (5, scheme, {"A票": "考核组"})
+    assert record.issued == {"A票": 12}
+    assert [what for _, what in record.changes] == [
+        "新建述职评议会",
+        "上传：名单.xlsx",
+        "计分办法改为“三类票加权 20/40/40”",
+        "发出票数改为：A票 12",
+        "更改审定等次",
+        "审定等次：秦涛（东街社区）由未审定改为好（集体研究）",
+    ]
+
+
+def test_a_database_of_another_version_is_refused(store: Store, tmp_path: Path) -> None:
+    """A newer database is not opened and not changed."""
+    store.close()
+    connection = sqlite3.connect(tmp_path / "dashboard.sqlite3")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreVersionError, match="版本 99"):
+        Store.in_folder(tmp_path)

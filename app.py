@@ -3,7 +3,11 @@
 No `pages/` folder lies beside that script, so no page can be opened around it (docs/decisions.md).
 """
 
+import base64
 import gc
+import hashlib
+import re
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -11,8 +15,18 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ROOT = Path(__file__).parent
+
+
+def _inline_scripts() -> str:
+    """Return the hashes of the scripts that Streamlit's own page holds, for the content policy."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    return " ".join(f"'sha256-{found}'" for found in hashes)
+
+
 CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {_inline_scripts()}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
@@ -40,6 +54,7 @@ class SafeHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+sys.path.insert(0, str(ROOT / "src"))
 app = st.App(ROOT / "src" / "dashboard" / "main.py", middleware=[Middleware(SafeHeaders)])
 gc.freeze()
 

@@ -7,7 +7,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import NOTHING, percent
 from dashboard.ui.frame import figure, meeting_line, page_top, require_assessment, require_results
-from dashboard.ui.people import choose_mode, open_person
+from dashboard.ui.people import choose_mode, choose_order, open_person
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.tables import ranked_table
 
@@ -38,24 +38,24 @@ meeting_line(results)
 show_numbers(results)
 
 choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
-order = choices[0].selectbox("排列", list(Order), key="overview_order")
+with choices[0]:
+    order = choose_order("排列", Order.REPORTING, key="overview_order")
 item = choices[1].selectbox("评议项目", results.items, key="overview_item")
 groups = [group for group in results.groups if group]
 group = choices[2].selectbox("票别", [None, *groups], format_func=lambda g: g or "全部", disabled=not groups)
 with choices[3]:
     people = choose_mode(ordered(results.secretaries, order), key="overview_mode")
 
-chart, table = st.columns([5, 4], gap="medium")
+chart, table = st.columns([6, 5], gap="medium")
 with chart:
     clicked = figure(stacked_bars(results, people, item, group), key="overview_bars", selectable=True)
 with table:
-    height = min(38 + 35 * len(people), 1800)
-    shown = ranked_table(results, people)
+    shown = ranked_table(results, people, with_votes=False)
     picked = st.dataframe(
-        shown, hide_index=True, height=height, key="overview_table", on_select="rerun", selection_mode="single-row"
+        shown, hide_index=True, height="content", key="overview_table", on_select="rerun", selection_mode="single-row"
     )
     rows = picked["selection"]["rows"]
-    st.caption("表中票数是“总体评价”（没有时为第一个项目）各票别合计。点左端选一行，转到这位书记。")
+    st.caption("点左端选一行，转到这位书记。")
 if clicked or rows:
     open_person(clicked or people[rows[0]].secretary.seq)
 problem_list(require_assessment().problems, key="overview_problems", informs_open=False)

@@ -8,7 +8,7 @@ from dashboard.domain.presets import presets
 from dashboard.domain.results import Results
 from dashboard.services.publication import Edition, publish_ranking, undecided_count
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
-from dashboard.ui.people import choose_mode
+from dashboard.ui.people import choose_mode, choose_order
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.session import store
 from dashboard.ui.tables import ranked_table
@@ -83,7 +83,7 @@ def show_exports(results: Results) -> None:
     st.subheader("导出", anchor=False)
     if undecided := undecided_count(results):
         st.warning(f"还有 {undecided} 人没有审定等次，公布版中会写明“建议，待审定”。", icon=":material/warning:")
-    order = st.selectbox("导出的排列", list(Order), index=1, key="export_order")
+    order = choose_order("内部版的排列", Order.SCORE, key="export_order")
     told = {
         Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "仅供组织部门和集体研究使用。"),
         Edition.PUBLIC: ("公布版（只有等次）", "不含得分、票数和名次，按述职顺序排列。"),
@@ -110,10 +110,11 @@ meeting_line(results)
 meeting_id = require_assessment().record.id
 show_scheme(results, meeting_id)
 choices = st.columns([2, 2, 4], vertical_alignment="bottom")
-order = choices[0].selectbox("排列", list(Order), index=1, key="ranking_order")
+with choices[0]:
+    order = choose_order("排列", Order.SCORE, key="ranking_order")
 with choices[1]:
     people = choose_mode(ordered(results.secretaries, order), key="ranking_mode")
-st.dataframe(ranked_table(results, people), hide_index=True, height=min(38 + 35 * len(people), 1200), key="ranked")
+st.dataframe(ranked_table(results, people), hide_index=True, height="content", key="ranked")
 show_decisions(results, meeting_id)
 show_exports(results)
 problem_list(require_assessment().problems, key="ranking_problems", informs_open=False)

@@ -9,6 +9,7 @@ from dashboard.domain.presets import default
 from dashboard.services.samples import open_sample
 from dashboard.store.meetings import MeetingEntry
 from dashboard.ui.frame import page_top, plain
+from dashboard.ui.navigation import go_to
 from dashboard.ui.session import choose_meeting, current_entry, meeting_entries, sample_meetings, store
 
 HELP = """
@@ -22,7 +23,7 @@ HELP = """
 def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
     """Show one meeting with what can be done with it."""
     with st.container(border=True, key=f"meeting_{entry.id}"):
-        told, opening, removing = st.columns([6, 1.2, 1.2], vertical_alignment="center")
+        told, opening, removing = st.columns([5, 1, 1], vertical_alignment="center")
         meeting = entry.meeting
         with told:
             plain(f"{'【示例】' if meeting.is_sample else ''}{meeting.title}", key=f"headline_{entry.id}")
@@ -31,7 +32,7 @@ def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
             plain("　".join(fact for fact in facts if fact), key=f"faint_{entry.id}")
         if opening.button("打开", key=f"open_{entry.id}", type="primary", width="stretch"):
             choose_meeting(entry.id)
-            st.switch_page("pages/overview.py")
+            go_to("overview")
         with removing.popover("移除", width="stretch"):
             st.write("移除后，这次会议的名单、评议票、点评和审定等次都会从本机删去，不能恢复。")
             if st.button("确认移除", key=f"remove_{entry.id}"):
@@ -46,7 +47,7 @@ def show_samples() -> None:
     st.subheader("打开示例", anchor=False)
     st.caption("人名、单位和点评均为虚构，可随意试用。")
     for sample in sample_meetings():
-        told, opening = st.columns([6, 1.4], vertical_alignment="center")
+        told, opening = st.columns([3, 1], vertical_alignment="center")
         with told:
             plain(sample.meeting.title)
         is_open = sample.meeting.title in opened
@@ -54,7 +55,7 @@ def show_samples() -> None:
         if opening.button(label, key=f"sample_{sample.folder.name}", disabled=is_open, width="stretch"):
             with st.spinner("正在读取示例的名单、评议票和点评……"):
                 choose_meeting(open_sample(store(), sample))
-            st.switch_page("pages/overview.py")
+            go_to("overview")
 
 
 def show_form() -> None:
@@ -71,7 +72,7 @@ def show_form() -> None:
                 return
             meeting = Meeting(title.strip(), int(year), held_on, organizer.strip())
             choose_meeting(store().create(meeting, default()))
-            st.switch_page("pages/upload.py")
+            go_to("upload")
 
 
 page_top("述职评议结果看板", HELP)
@@ -86,7 +87,7 @@ else:
         "数据只保存在本机。请打开一个示例看看，或新建一次述职评议会。",
         icon=":material/waving_hand:",
     )
-left, right = st.columns(2, gap="large")
+left, right = st.columns([5, 4], gap="large")
 with left:
     show_samples()
 with right:

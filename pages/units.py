@@ -23,17 +23,14 @@ with choices[0]:
 item = choices[1].selectbox("评议项目", results.items, key="units_item")
 kinds = list(dict.fromkeys(r.secretary.unit_kind or "未注明" for r in people))
 kind = choices[2].selectbox("单位类别", ["全部", *kinds], key="units_kind")
-rows = choices[3].selectbox(
-    "热力图按", ["unit", "unit_kind"], format_func={"unit": "单位", "unit_kind": "单位类别"}.get
-)
+by_kind = choices[3].selectbox("热力图按", ["单位", "单位类别"]) == "单位类别"
 of_kind = [r for r in people if kind in {"全部", r.secretary.unit_kind or "未注明"}]
 
 st.subheader("各类单位的等次分布", anchor=False)
 figure(unit_kind_bars(results, people, item), key="kind_bars")
-left, right = st.columns(2, gap="large")
-with left:
-    st.subheader("各单位的等次分布", anchor=False)
-    figure(unit_bars(results, of_kind, item), key="unit_bars")
-with right:
-    st.subheader("单位 × 项目的分值", anchor=False)
-    figure(unit_by_item(results, of_kind, rows), key="unit_heat")
+st.subheader("各单位的等次分布", anchor=False)
+figure(unit_bars(results, of_kind, item), key="unit_bars")
+st.subheader("单位 × 项目的分值", anchor=False)
+if results.assigned:
+    st.caption("各票别的票合在一起计算，不加权；按票别加权的得分见“总览”。")
+figure(unit_by_item(results, of_kind, "unit_kind" if by_kind else "unit"), key="unit_heat")

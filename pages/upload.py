@@ -13,6 +13,7 @@ from dashboard.store.meetings import MeetingRecord, StoredUpload
 from dashboard.ui.critique_editor import critique_editor
 from dashboard.ui.critique_view import critique_view
 from dashboard.ui.frame import page_top, plain, require_assessment
+from dashboard.ui.navigation import link_to
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.session import store
 from dashboard.ui.upload_tables import files_table, people_table, understood_numbers
@@ -147,7 +148,7 @@ record = require_assessment().record
 plain(record.meeting.title, key="headline_upload")
 if st.session_state.pop("upload_saved", False):
     st.success("已保存。", icon=":material/check:")
-    st.page_link("pages/overview.py", label="去看总览", icon=":material/arrow_forward:")
+    link_to("overview", "去看总览")
 files = st.file_uploader(
     "名单、评议票、点评",
     accept_multiple_files=True,

@@ -122,7 +122,7 @@ def _numbers(table: _Table) -> go.Scatter:
 
 def _layout(items: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
     """Return the layout: item names on top, broken into lines, so that they stay in sight above 72 rows."""
-    names = [wrapped(item, max(5, min(12, 48 // len(items)))) for item in items]
+    names = [wrapped(item, max(4, min(12, 42 // len(items)))) for item in items]
     top = 20 + 17 * max(name.count("<br>") + 1 for name in names)
     rows = max(1, len(labels))
     height = top + 16 + max(220, rows * (40 if rows <= 8 else 26))

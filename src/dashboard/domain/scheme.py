@@ -71,7 +71,7 @@ class Scheme:
         by_grade = zip(scale.grades, self.points, strict=True)
         lines.append(("等次分值", "，".join(f"{grade} {plain(points)} 分" for grade, points in by_grade)))
         lines.append(("票别权重", _weights(self.group_weights) or "不分票别，合并计算"))
-        lines.append(("计分项目", _weights(self.item_weights) or "总体评价"))
+        lines.append(("计分项目", _weights(self.item_weights) or "总体评价（没有这一项时，各项目平均）"))
         lines.append(("建议等次", self._threshold_words(scale)))
         lines += [(question, choices[getattr(self, name)]) for name, (question, choices) in CHOICES.items()]
         return lines

@@ -199,7 +199,8 @@ def explain(derivation: Derivation, scheme: Scheme) -> list[str]:
         for part in item.groups:
             who = f"{item.item}·{part.group}" if part.group else item.item
             lines.append(f"{who}：{_votes(part.counts)}。")
-            lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
+            if part.points is not None:
+                lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
         if len(item.groups) > 1:
             pairs = [(part.group, part.points, part.weight or Fraction(0)) for part in item.groups]
             lines += _weighing(f"{item.item}得分", pairs, item.points, scheme.missing_group)

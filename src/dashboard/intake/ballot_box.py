@@ -72,3 +72,7 @@ class BallotBox:
         """Say that a column was not read."""
         named = f"“{header}”列" if header else "没有标题的一列"
         self.faults.inform("column_ignored", f"{named}没有读取；如是评议内容，请改正列标题", place)
+
+    def report_unread_row(self, place: Place) -> None:
+        """Say that a row was read neither as marks nor as a note."""
+        self.faults.inform("row_ignored", "这一行没有评议内容，没有读取；如是评议票，请补全", place)

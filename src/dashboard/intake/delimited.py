@@ -49,7 +49,7 @@ def _is_mostly_utf8(content: bytes) -> bool:
     text = content.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
-    return right > 10 * wrong
+    return right > 2 * wrong
 
 
 def _undecodable(place: Place, text_before: str) -> Problem:

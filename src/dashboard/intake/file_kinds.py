@@ -62,7 +62,7 @@ def zip_fault(name: str, packed: ZipFile) -> Problem | None:
     """Return why a zip file is not opened as a workbook, looking at its directory alone."""
     place = Place(name)
     entries = packed.infolist()
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(entry.flag_bits & 1 for entry in entries) or _is_locked_open_document(packed):
         return locked(place)
     if (size := sum(entry.file_size for entry in entries)) > UNPACKED_LIMIT:
         message = (
@@ -79,11 +79,19 @@ def zip_fault(name: str, packed: ZipFile) -> Problem | None:
     return archive(place)
 
 
+def _is_locked_open_document(packed: ZipFile) -> bool:
+    return b"encryption-data" in _beginning(packed, "META-INF/manifest.xml")
+
+
 def _is_open_document_table(packed: ZipFile) -> bool:
-    if "mimetype" not in packed.namelist():
-        return False
-    with packed.open("mimetype") as stream:
-        return stream.read(80).startswith(b"application/vnd.oasis.opendocument.spreadsheet")
+    return _beginning(packed, "mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet")
+
+
+def _beginning(packed: ZipFile, path: str) -> bytes:
+    if path not in packed.namelist():
+        return b""
+    with packed.open(path) as stream:
+        return stream.read(100_000)
 
 
 def _old_office_fault(place: Place, content: bytes) -> Problem | None:

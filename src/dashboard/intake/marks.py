@@ -19,9 +19,13 @@ _TICKS = frozenset(
 _NO_TICKS = frozenset({"□", "☐", "▢"})
 _CROSSES = frozenset({"×", "✗", "✘", "✖", "❌", "☒", "X", "╳"})
 _OTHER_GRADES = frozenset(
-    "优 良 中 优秀 良好 合格 基本合格 不合格 称职 基本称职 不称职 满意 基本满意 比较满意 不满意 不了解 很好 优良 先进 达标 基本达标"
-    " 未达标 中等 很差 不好 好好 胜任 不胜任 较好好".split()
+    {
+        *("优", "良", "中", "优秀", "良好", "优良", "中等", "很好", "很差", "不好", "好好", "较好好"),
+        *("合格", "基本合格", "不合格", "称职", "基本称职", "不称职", "胜任", "不胜任"),
+        *("满意", "比较满意", "基本满意", "不满意", "不了解", "先进", "达标", "基本达标", "未达标"),
+    }
 )
+"""Grade words of other scales: they show where the marks stand, and are refused as marks."""
 _SEVERAL = re.compile(r"[、,;/|+\s和及或\\]+")
 _COUNT_HEADING = re.compile(
     r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√)\))?$"
@@ -63,21 +67,22 @@ class GradeWords:
 
     def _understand(self, text: str) -> Word:
         key = normalised(text)
-        code = self._scale.code(key)
-        if code is not None:
-            return Word(code)
-        if key.upper() in self._legend:
-            return Word(self._legend[key.upper()])
-        if not key or key in _BLANK_WORDS:
-            return Word(self._scale.blank)
-        if key in _INVALID_WORDS:
-            return Word(self._scale.invalid)
+        known = self._legend.get(key.upper(), _known_mark(key, self._scale))
+        if known is not None:
+            return Word(known)
         if all(c in _DASHES for c in key):
             return Word(self._scale.blank, "dash")
         if len(grades_in(text, self._scale)) > 1:
             return Word(self._scale.invalid, "several")
         is_number = re.fullmatch(r"\d{1,3}(\.\d+)?|[A-Ea-e]", key) is not None
         return Word(self._scale.invalid, "number" if is_number else "unknown")
+
+
+def _known_mark(key: str, scale: Scale) -> int | None:
+    """Return the mark that a normalised text names, or None."""
+    if not key or key in _BLANK_WORDS:
+        return scale.blank
+    return scale.invalid if key in _INVALID_WORDS else scale.code(key)
 
 
 def grades_in(text: str, scale: Scale) -> list[int]:
@@ -126,14 +131,8 @@ def _mark_heading(text: str, grades: tuple[str, ...], spellings: tuple[tuple[str
         return SHARE
     scale = Scale("", grades, dict(spellings))
     found = _COUNT_HEADING.match(key)
-    for word in dict.fromkeys((key, found["word"] if found else key)):
-        if (code := scale.code(word)) is not None:
-            return code
-        if word in _BLANK_WORDS:
-            return scale.blank
-        if word in _INVALID_WORDS:
-            return scale.invalid
-    return None
+    mark = _known_mark(key, scale)
+    return mark if mark is not None or not found else _known_mark(found["word"], scale)
 
 
 def says_count(text: str) -> bool:

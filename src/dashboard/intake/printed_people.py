@@ -37,7 +37,7 @@ _ITEM = re.compile(
 
 
 def without_number(text: str) -> str:
-    """Return a heading without leading numbering and line breaks.
+    r"""Return a heading without leading numbering and line breaks.
 
     Example:
         >>> without_number("1.履行责任\\n情况"), without_number("（一）总体评价"), without_number("一岗双责")
@@ -48,7 +48,7 @@ def without_number(text: str) -> str:
 
 
 def printed_person(name: str, unit: str, place: Place) -> PrintedName:
-    """Return the person whom a name cell and a unit cell print.
+    r"""Return the person whom a name cell and a unit cell print.
 
     Spaces inside a Chinese name go; a unit in brackets behind the name or on its own line becomes
     the unit, where no unit is given otherwise; a post behind the unit goes.

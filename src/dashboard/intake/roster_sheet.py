@@ -73,6 +73,7 @@ class _Entry:
     person: PrintedName
     seq: str
     kind: str
+    kind_place: Place
     mode: Mode | None
 
 
@@ -169,7 +170,8 @@ def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
         else:
             person = PrintedName(names[0], table.value(row, "unit"), table.at(row, "name", "unit"))
             mode = _stated_mode(table.value(row, "mode"), table.at(row, "mode"), faults)
-            yield _Entry(row, person, table.own(row, "seq"), table.value(row, "kind"), mode or section)
+            kind, kind_place = table.value(row, "kind"), table.at(row, "kind")
+            yield _Entry(row, person, table.own(row, "seq"), kind, kind_place, mode or section)
 
 
 def _joined(text: str) -> str:
@@ -231,10 +233,8 @@ def _unit_kinds(entries: list[_Entry], faults: Faults) -> dict[str, str]:
     kinds = {entry.kind: _unit_kind(entry.kind) for entry in entries}
     changed = "、".join(f"{written}→{kind}" for written, kind in kinds.items() if written != kind)
     if changed:
-        first = next(entry for entry in entries if kinds[entry.kind] != entry.kind)
-        faults.inform(
-            "unit_kinds_united", f"单位类别已统一写法（{changed}），如不妥请改写后重新上传", first.person.place
-        )
+        place = next(entry.kind_place for entry in entries if kinds[entry.kind] != entry.kind)
+        faults.inform("unit_kinds_united", f"单位类别已统一写法（{changed}），如不妥请改写后重新上传", place)
     return kinds
 
 

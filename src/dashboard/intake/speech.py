@@ -1,17 +1,42 @@
 """The chair's speech (点评讲话) as critiques: what was said of each secretary, and what of all."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dashboard.domain.critique import Critique, Speech
+from dashboard.domain.problems import Level, Place, Problem
+from dashboard.intake import critique_sheet
 from dashboard.intake.speech_entries import entry_critique, length_of_entry
+from dashboard.intake.speech_files import is_speech, open_speech
 from dashboard.intake.speech_general import general_critique
 from dashboard.intake.speech_lines import Line, spoken_lines
 from dashboard.intake.speech_people import STYLES, Style, openings
 
+__all__ = ["is_speech", "parse_speech", "read_speech"]
+
+
+def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
+    """Return what a .docx or text file says; where it cannot be read or names nobody, a problem says so.
+
+    A table of critiques inside a document is read as a sheet.
+    """
+    content, problems = open_speech(file, data)
+    if problems:
+        return Speech(), problems
+    sheets = [table for table in content.tables if critique_sheet.recognise(table)]
+    if sheets:
+        return critique_sheet.read(sheets)
+    speech = parse_speech(content.text)
+    if not speech.entries:
+        return speech, [_nobody_found(file, speech)]
+    return speech, _nothing_said(file, speech)
+
 
 def parse_speech(text: str) -> Speech:
-    """Return the critiques that a spoken text holds, in its order."""
+    """Return the critiques that a spoken text holds, in its order.
+
+    The text is read once for each way of turning to a secretary; the reading that finds the
+    shortcomings of most people stands.
+    """
     lines = spoken_lines(text)
     readings = [_read_in_style(lines, style) for style in STYLES]
     fullest = max(readings, key=lambda speech: sum(bool(entry.shortcomings) for entry in speech.entries))
@@ -30,6 +55,27 @@ def _read_in_style(lines: Sequence[Line], style: Style) -> Speech:
         first = Line(lines[opening.line].number, lines[opening.line].text[opening.end :])
         body = [first, *lines[opening.line + 1 : end]]
         length = length_of_entry(body, opening.person, is_last=is_last)
-        entries.append(entry_critique(len(entries) + 1, opening.person, body[:length]))
+        entries.append(entry_critique(position + 1, opening.person, body[:length]))
         general.append(body[length:])
+    if all(entry.is_empty for entry in entries):
+        return Speech((), general_critique([lines]))
     return Speech(tuple(entries), general_critique(general))
+
+
+def _nobody_found(file: str, speech: Speech) -> Problem:
+    kept = "" if speech.general.is_empty else "对全体的点评已读出；"
+    sentence = (
+        f"没有读到对某一位书记的点评，{kept}如文中有逐人点评，"
+        "请在每人的点评前单独写一行，如“1、某某党支部书记某某同志”，再重新上传。"
+    )
+    return Problem(Level.WARNS, "nobody_critiqued", sentence, Place(file))
+
+
+def _nothing_said(file: str, speech: Speech) -> list[Problem]:
+    """Return one sentence on the persons whom the text names without any point."""
+    empty = [entry for entry in speech.entries if entry.is_empty]
+    if not empty:
+        return []
+    orders = "、".join(str(entry.order) for entry in empty[:5]) + (" 等" if len(empty) > 5 else "")
+    sentence = f"第 {orders} 位书记（共 {len(empty)} 位）名下没有读到点评内容，请核对原文，或在核对页面补上。"
+    return [Problem(Level.WARNS, "nothing_said", sentence, Place(file))]

@@ -1,31 +1,20 @@
 """What was said to one secretary: strengths, shortcomings and advice out of the lines of one critique."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.domain.critique import Critique, Point
 from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_numbering import Span, cleaned, marker_at, markers, numbered, paragraphs, sentences
 from dashboard.intake.speech_people import Person
-from dashboard.intake.speech_points import (
-    Body,
-    Kind,
-    Passage,
-    Span,
-    cleaned,
-    first_number,
-    numbered,
-    numbers_in,
-    paragraphs,
-    passages,
-    sentences,
-)
+from dashboard.intake.speech_points import Kind, Passage, passages
 
 _NEGATIVE = re.compile(
     r"不够|不足|不强|不深|不高|不多|不严|不实|不细|不紧|不到位|不及时|不规范|不熟|不平衡|不均衡|不明显|不突出|不丰富|不完善|不充分|不全面|不系统|不主动|"
     r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|还需|仍需|尚未|还没有"
 )
 _BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|只是|美中不足|同时也)[，,]?)")
-_IMPERATIVE = re.compile(r"希望|建议|要|应当?|须|务必|进一步|抓紧|今后|下一步")
+_IMPERATIVE = re.compile(r"希望|建议|(?<![主重需])要|应当?|须|务必|进一步|抓紧|今后|下一步")
 _COURTESY = re.compile(r"(?:我?同意|刚才|听了|听取了|感谢|谢谢)[^。]{0,30}")
 _TO_ALL = re.compile(
     r"[【\[]?(?:[一二三四五六][、.．])?(?:同志们|各位|大家|(?:目前)?(?:存在的)?(?:共性|普遍)|会议的?最后|"
@@ -46,12 +35,17 @@ def length_of_entry(lines: Sequence[Line], person: Person, *, is_last: bool) -> 
     """
     seen: set[tuple[str, int]] = set()
     for index, line in enumerate(lines):
-        style, number = first_number(line.text) or ("", 0)
-        goes_on_outside = style in _OUTER_STYLES and number > 1 and (style, number - 1) not in seen
-        if goes_on_outside or (is_last and _turns_to_all(line.text, person)):
+        if _goes_on_outside(line.text, seen) or (is_last and _turns_to_all(line.text, person)):
             return index
-        seen |= numbers_in(line.text)
+        seen |= {(marker.style, marker.number) for marker in markers(line.text)}
     return len(lines)
+
+
+def _goes_on_outside(text: str, seen: set[tuple[str, int]]) -> bool:
+    first = marker_at(text)
+    if first is None or first.style not in _OUTER_STYLES or first.number < 2:
+        return False
+    return (first.style, first.number - 1) not in seen
 
 
 def _turns_to_all(text: str, person: Person) -> bool:
@@ -67,7 +61,7 @@ def entry_critique(order: int, person: Person, lines: Sequence[Line]) -> Critiqu
     """
     points: dict[Kind, list[Span]] = {"strengths": [], "shortcomings": [], "advice": []}
     unannounced: list[Span] = []
-    for passage in passages(Body(lines), is_personal=True):
+    for passage in passages(Span.of(lines), is_personal=True):
         if passage.kind is None:
             unannounced.append(passage.span)
             continue
@@ -79,12 +73,26 @@ def entry_critique(order: int, person: Person, lines: Sequence[Line]) -> Critiqu
             else:
                 unannounced.append(span)
     _sort_unannounced(unannounced, points)
-    return Critique(order, person.unit, person.name, **{kind: as_points(spans) for kind, spans in points.items()})
+    return critique_of(order, person, points)
 
 
-def as_points(spans: Iterable[Span]) -> tuple[Point, ...]:
-    """Return spans as points of a critique."""
-    return tuple(Point(re.sub(r"(?<![。；！？：，、])\n", "。", span.text).replace("\n", ""), f"第 {span.line} 段") for span in spans)
+def critique_of(order: int, person: Person, points: Mapping[Kind, Sequence[Span]]) -> Critique:
+    """Return the points as a critique."""
+    return Critique(
+        order,
+        person.unit,
+        person.name,
+        strengths=_as_points(points["strengths"]),
+        shortcomings=_as_points(points["shortcomings"]),
+        advice=_as_points(points["advice"]),
+    )
+
+
+def _as_points(spans: Iterable[Span]) -> tuple[Point, ...]:
+    return tuple(
+        Point(re.sub(r"(?<![。；！？：，、])\n", "。", span.text).replace("\n", ""), f"第 {span.numbers[0]} 段")
+        for span in spans
+    )
 
 
 def _announced(passage: Passage) -> tuple[list[Span], Span]:
@@ -93,8 +101,8 @@ def _announced(passage: Passage) -> tuple[list[Span], Span]:
     if list_of.points:
         before = cleaned(list_of.before.text)
         has_own_word = passage.kind != "strengths" and "。" in before
-        return [Span(before, list_of.before.line)] * has_own_word + list(list_of.points), list_of.after
-    return unnumbered(passage), Span("", passage.span.line)
+        return [list_of.before.rewritten(before)] * has_own_word + list(list_of.points), list_of.after
+    return unnumbered(passage), Span("")
 
 
 def unnumbered(passage: Passage) -> list[Span]:
@@ -102,7 +110,7 @@ def unnumbered(passage: Passage) -> list[Span]:
     lines = paragraphs(passage.span)
     if passage.kind != "shortcomings" or (passage.is_under_heading and len(lines) > 1):
         return lines
-    return sentences(Span(cleaned(passage.span.text), passage.span.line))
+    return sentences(passage.span.rewritten(cleaned(passage.span.text)))
 
 
 def _sort_unannounced(spans: Sequence[Span], points: dict[Kind, list[Span]]) -> None:
@@ -133,8 +141,8 @@ def _divided(paragraph: Span, *, wants_blame: bool) -> tuple[list[Span], list[Sp
         for part in _BUT.split(sentence):
             bare = cleaned(re.sub(r"^(?:但是?|不过|然而|只是|同时也|同时)[，,]?", "", part))
             if wants_blame and _NEGATIVE.search(part):
-                blame += [Span(text.text, paragraph.line) for text in sentences(Span(bare, paragraph.line))]
+                blame += sentences(paragraph.rewritten(bare))
             elif bare and not _COURTESY.fullmatch(bare):
                 praise.append(part)
     text = cleaned("".join(praise))
-    return [Span(text, paragraph.line)] if text else [], blame
+    return [paragraph.rewritten(text)] if text else [], blame

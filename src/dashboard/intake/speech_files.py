@@ -2,25 +2,54 @@
 
 import codecs
 import io
+import lzma
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from lxml.etree import LxmlError
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import LxmlError  # type: ignore[import-untyped]  # its stubs are no requirement
 
 from dashboard.domain.problems import Level, Place, Problem
-from dashboard.intake.grid import Grid
+from dashboard.intake.grid import Grid, rectangle, trimmed
 
-_MAX_UNPACKED = 50 * 1024 * 1024
-_MAX_LETTERS = 2_000_000
+_UNPACKED_LIMIT = 50 * 2**20
+_LETTERS_LIMIT = 300_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_OTHERS = {b"%PDF": "PDF 文件", b"{\\rtf": "RTF 文件", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"Rar!": "压缩包", b"7z": "压缩包"}
-_SAVE_AS = "请用 WPS 或 Word 打开后另存为 .docx 再上传。"
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
+_OTHERS = {
+    b"%PDF": "一份 PDF 文档",
+    b"{\\rtf": "一份 RTF 文档",
+    b"\x89PNG": "一张图片",
+    b"\xff\xd8\xff": "一张图片",
+    b"Rar!": "一个压缩包",
+    b"7z\xbc\xaf": "一个压缩包",
+}
+_UNZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+Refusal = tuple[str, str]
+"""Code and sentence of the problem that stops a file."""
+_LOCKED: Refusal = ("locked_file", "文件已加密码，请在 WPS 或 Word 中取消打开密码后另存再上传。")
+_DAMAGED: Refusal = (
+    "damaged_file",
+    "文件已损坏或没有传完整，请重新取得原文件，确认能在 WPS 或 Word 中打开后再上传。",
+)
+_OLD: Refusal = ("old_word", "这是旧版 Word 文档（.doc），不能直接读取，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
+_EMPTY: Refusal = ("empty_speech", "文件里没有文字，请核对是否选错了文件；如内容是图片或文本框，请改成正文文字再上传。")
+_NO_WORD: Refusal = ("not_a_speech", "文件不是 Word 文档，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
+_NO_TEXT: Refusal = ("not_a_speech", "文件内容认不出是文字，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
+_HUGE: Refusal = (
+    "unpacks_too_large",
+    f"文件解压后超过 {_UNPACKED_LIMIT // 2**20} MB 的上限，没有打开；请只把文字复制到新文档，另存后再上传。",
+)
+_LONG: Refusal = (
+    "speech_too_long",
+    f"文字超过 {_LETTERS_LIMIT // 10_000} 万字，不像一篇点评讲话；请只保留点评内容后再上传。",
+)
 
 
 @dataclass(frozen=True)
@@ -31,93 +60,121 @@ class SpeechFile:
     tables: tuple[Grid, ...] = ()
 
 
-def open_speech(file: str, data: bytes) -> tuple[SpeechFile, list[Problem]]:
-    """Return text and tables of a .docx or text file; an unreadable file is empty with one problem."""
-    content = SpeechFile()
-    refusal: tuple[str, str] | None
-    if data.startswith(_OLE):
-        refusal = _refused_ole(data)
-    elif data.startswith(b"PK"):
-        content, refusal = _read_docx(file, data)
-    elif kind := next((kind for start, kind in _OTHERS.items() if data.startswith(start)), None):
-        refusal = ("not_a_speech", f"这是{kind}，不能读出文字，请改传 .docx 或 .txt 文件。")
-    else:
-        content, refusal = _read_text(data)
-    if refusal is None and not (content.text.strip() or content.tables):
-        refusal = ("empty_speech", "文件里没有文字，请确认选对了文件；如内容是图片或文本框，请改成正文文字后再上传。")
-    if refusal is None and len(content.text) > _MAX_LETTERS:
-        refusal = ("speech_too_long", f"文字超过 {_MAX_LETTERS // 10_000} 万字，不像一篇点评讲话，请只保留点评内容后再上传。")
-    if refusal:
-        return SpeechFile(), [Problem(Level.STOPS, *refusal, Place(file))]
-    return content, []
+def is_speech(file: str, data: bytes) -> bool:
+    """Return whether a file is for the reader of speeches rather than of sheets, by its content.
 
-
-def _refused_ole(data: bytes) -> tuple[str, str]:
-    if _ENCRYPTED_STREAM in data:
-        return "locked_speech", "文件设有打开密码，读不出内容，请取消密码后再上传。"
-    return "old_word", f"这是旧版 Word（.doc）文件，不能直接读取，{_SAVE_AS}"
-
-
-def _read_text(data: bytes) -> tuple[SpeechFile, tuple[str, str] | None]:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\0" in data:
-        encodings = []
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+    Where the content does not tell (damaged, locked, empty), the ending of the name does.
+    """
+    is_named_so = file.lower().endswith((".docx", ".doc", ".txt"))
+    if data.startswith(b"PK"):
         try:
-            return SpeechFile(data.decode(encoding)), None
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                return any(name.startswith("word/") for name in packed.namelist())
+        except _UNZIP_ERRORS:
+            return is_named_so
+    if data.startswith(_OLE):
+        return _holds(data, "WordDocument") or (is_named_so and not _holds(data, "Workbook"))
+    text = _decoded(data)
+    if text is None or not text.strip():
+        return is_named_so
+    return not _is_delimited(text) and (is_named_so or "。" in text)
+
+
+def open_speech(file: str, data: bytes) -> tuple[SpeechFile, list[Problem]]:
+    """Return text and tables of a .docx or text file; an unreadable file is empty, with one problem."""
+    read = _read(file, data)
+    if isinstance(read, SpeechFile) and not read.text.strip():
+        read = _EMPTY
+    if isinstance(read, SpeechFile) and len(read.text) > _LETTERS_LIMIT:
+        read = _LONG
+    if isinstance(read, SpeechFile):
+        return read, []
+    code, sentence = read
+    return SpeechFile(), [Problem(Level.STOPS, code, sentence, Place(file))]
+
+
+def _read(file: str, data: bytes) -> SpeechFile | Refusal:
+    if data.startswith(_OLE):
+        return _LOCKED if _holds(data, "EncryptedPackage") else _OLD if _holds(data, "WordDocument") else _NO_WORD
+    if data.startswith(b"PK"):
+        return _read_docx(file, data)
+    if what := next((what for start, what in _OTHERS.items() if data.startswith(start)), None):
+        return "not_a_speech", f"这是{what}，读不出文字，请上传 .docx 或 .txt 文件。"
+    text = _decoded(data)
+    return _NO_TEXT if text is None else SpeechFile(text)
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
+def _decoded(data: bytes) -> str | None:
+    """Return plain text in the encodings of Chinese offices, or None where it is none of them."""
+    marked = data.startswith(_UTF16_MARKS)
+    if not marked and b"\0" in data:
+        return None
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return SpeechFile(), ("not_text", f"不是可读的文字文件，{_SAVE_AS}")
+    return None
 
 
-def _read_docx(file: str, data: bytes) -> tuple[SpeechFile, tuple[str, str] | None]:
+def _is_delimited(text: str) -> bool:
+    """Return whether most lines hold the same number of tabs or ASCII commas, as a table does."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    for mark in "\t,;":
+        counts = [line.count(mark) for line in lines]
+        often = max(set(counts), key=counts.count)
+        if often and 3 * counts.count(often) > 2 * len(lines):
+            return True
+    return False
+
+
+def _read_docx(file: str, data: bytes) -> SpeechFile | Refusal:
     """Return the content of a .docx; its size is judged by the zip directory before anything is unpacked."""
-    damaged = "damaged_docx", f"文件已损坏或不完整，{_SAVE_AS}"
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
-        return SpeechFile(), damaged
-    if sum(member.file_size for member in members) > _MAX_UNPACKED:
-        limit = _MAX_UNPACKED // 1024 // 1024
-        return SpeechFile(), ("huge_docx", f"文件展开后超过 {limit} MB，为安全起见不予读取，请只保留文字、删去图片后再上传。")
-    if not any(member.filename == "word/document.xml" for member in members):
-        return SpeechFile(), ("not_word", f"不是 Word 文档，{_SAVE_AS}")
-    if any(member.flag_bits & 1 for member in members):
-        return SpeechFile(), ("locked_speech", "文件设有打开密码，读不出内容，请取消密码后再上传。")
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return SpeechFile("\n".join(_paragraphs(document)), tuple(_grids(file, document))), None
-    except (PackageNotFoundError, LxmlError, zipfile.BadZipFile, zipfile.zlib.error, KeyError, ValueError, EOFError, AttributeError):
-        return SpeechFile(), damaged
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            members = packed.infolist()
+            part = next((member for member in members if _MAIN_PART.fullmatch(member.filename)), None)
+            if sum(member.file_size for member in members) > _UNPACKED_LIMIT:
+                return _HUGE
+            if part is None:
+                return _NO_WORD
+            if part.flag_bits & 1:
+                return _LOCKED
+            root = parse_xml(packed.read(part))
+    except (*_UNZIP_ERRORS, LxmlError):
+        return _DAMAGED
+    return SpeechFile("\n".join(_paragraphs(root)), tuple(_tables(file, root)))
 
 
-def _paragraphs(document: Document) -> Iterator[str]:
-    """Yield all paragraphs in reading order, those in tables and of tracked insertions too."""
-    for paragraph in document.element.body.iter(f"{{{_WORD}}}p"):
-        runs = paragraph.xpath(".//w:r[not(ancestor::w:txbxContent)]")
-        yield "".join(run.text for run in runs)
+def _paragraphs(element: BaseOxmlElement) -> Iterator[str]:
+    """Yield the text of all paragraphs in reading order, those in tables too; deleted text is left out."""
+    for paragraph in element.iter(qn("w:p")):
+        yield "".join(_letters(node) for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")))
 
 
-def _grids(file: str, document: Document) -> Iterator[Grid]:
-    for number, table in enumerate(document.tables, start=1):
-        rows = _rows(table)
-        width = max((len(row) for row in rows), default=0)
-        yield Grid(Place(file, f"表格 {number}"), [row + [""] * (width - len(row)) for row in rows])
+def _letters(node: BaseOxmlElement) -> str:
+    if node.tag == qn("w:t"):
+        return node.text or ""
+    is_in_run = node.getparent().tag == qn("w:r")
+    return ("\t" if node.tag == qn("w:tab") else "\n") if is_in_run else ""
 
 
-def _rows(table: Table) -> list[list[str]]:
-    """Return the cells of a table; a cell merged over several shows in the first one only."""
-    seen: set[int] = set()
-    rows: list[list[str]] = []
-    for row in table.rows:
-        cells = []
-        for cell in row.cells:
-            is_new = id(cell._tc) not in seen
-            seen.add(id(cell._tc))
-            cells.append(cell.text.strip() if is_new else "")
-        rows.append(cells)
-    return rows
+def _tables(file: str, root: BaseOxmlElement) -> Iterator[Grid]:
+    """Yield the tables as grids; a cell over several columns shows its text in the first."""
+    for number, table in enumerate(root.iter(qn("w:tbl")), start=1):
+        rows: list[list[str]] = []
+        for row in table.iterchildren(qn("w:tr")):
+            rows.append([])
+            for cell in row.iterchildren(qn("w:tc")):
+                text = trimmed("\n".join(_paragraphs(cell)))
+                rows[-1] += [text, *[""] * (_columns_of(cell) - 1)]
+        yield Grid(Place(file, f"表格 {number}"), rectangle(rows))
+
+
+def _columns_of(cell: BaseOxmlElement) -> int:
+    spans = [span.get(qn("w:val"), "1") for span in cell.iter(qn("w:gridSpan"))]
+    return min(int(spans[0]), 50) if spans and spans[0].isdecimal() else 1

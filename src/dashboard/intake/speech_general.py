@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from dashboard.domain.critique import Critique
-from dashboard.intake.speech_entries import as_points, unnumbered
+from dashboard.intake.speech_entries import critique_of, unnumbered
 from dashboard.intake.speech_lines import Line
-from dashboard.intake.speech_points import Body, Kind, Span, first_number, kind_at_end, numbered, passages
+from dashboard.intake.speech_numbering import Span, marker_at, numbered
+from dashboard.intake.speech_people import Person
+from dashboard.intake.speech_points import Kind, kind_at_end, passages
 
 Found = list[tuple[Kind, list[Span]]]
 
@@ -16,7 +18,7 @@ def general_critique(blocks: Sequence[Sequence[Line]]) -> Critique:
     for block in blocks:
         for kind, spans in _of_block(block):
             points[kind] += spans
-    return Critique(**{kind: as_points(spans) for kind, spans in points.items()})
+    return critique_of(0, Person(), points)
 
 
 def _of_block(lines: Sequence[Line]) -> Found:
@@ -30,10 +32,10 @@ def _of_block(lines: Sequence[Line]) -> Found:
     inside = [_announced_lists(section) for section in sections]
     if any(inside):
         for section, lists in zip(sections, inside, strict=True):
-            found += lists or [("advice", list(numbered(Body(section[1:]).all()).points))]
+            found += lists or [("advice", list(numbered(Span.of(section[1:])).points))]
     elif sections:
         last_words = preface[-1].text if preface else ""
-        found.append((kind_at_end(last_words) or "advice", list(numbered(Body(lines[len(preface) :]).all()).points)))
+        found.append((kind_at_end(last_words) or "advice", list(numbered(Span.of(lines[len(preface) :])).points)))
     return found
 
 
@@ -42,7 +44,8 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     preface: list[Line] = []
     sections: list[list[Line]] = []
     for line in lines:
-        if first_number(line.text) == ("section", len(sections) + 1):
+        first = marker_at(line.text)
+        if first and (first.style, first.number) == ("section", len(sections) + 1):
             sections.append([line])
         else:
             (sections[-1] if sections else preface).append(line)
@@ -51,7 +54,7 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 def _announced_lists(lines: Sequence[Line]) -> Found:
     found: Found = []
-    for passage in passages(Body(lines), is_personal=False):
+    for passage in passages(Span.of(lines), is_personal=False):
         if passage.kind is not None:
             points = list(numbered(passage.span).points)
             if points or passage.is_under_heading:

@@ -24,9 +24,8 @@ _UNIT_ENDS = (
     r"学校|中学|小学|幼儿园|学院|大学|医院|卫生院|银行|分行|支行|法院|检察院|院|协会|商会|联合会|研究所|事务所|所|站|厂|场|队|厅|处|科|园区|管委会|开发区"
 )
 _POST = r"(?:(?:专职|常务)?(?:第一|副)?书记|负责人|主要负责同志)"
-_OTHER_POST = r"(?:[、，兼][^、，]{0,10}?(?:主任|经理|董事长|局长|部长|校长|院长|园长|所长|站长|厂长|镇长|乡长|会长|主席|总监|处长|科长))"
+_OTHER_POST = r"(?:[、，兼][^、，]{0,10}?(?:主任|经理|董事|主席|总监|[事局部校院园所站厂镇乡会处科]长))"
 _WITH_POST = re.compile(rf"(?P<unit>.*?){_POST}{_OTHER_POST}* ?(?P<name>{_NAME})?")
-_NAME_THEN_POST = re.compile(rf"(?P<name>{_NAME})(?:书记|同志)?")
 _UNIT_THEN_NAME = re.compile(rf"(?P<unit>.*(?:{_UNIT_ENDS}))[ ，,]?(?P<name>{_NAME})?")
 _BRACKETED = re.compile(r"(?P<outside>[^（(]*)[（(](?P<inside>[^）)]*)[）)]")
 _CROWD = re.compile(
@@ -36,7 +35,10 @@ _CROWD = re.compile(
 _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
 )
-_NUMBER = r"(?:第[一二三四五六七八九十]{1,3}[位名个][，,：:]?|第?[一二三四五六七八九十]{1,3}[、.．，, ]|\d{1,2}(?:[、.．]|号)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳])"
+_HAN = "[一二三四五六七八九十]{1,3}"
+_NUMBER = (
+    rf"(?:第{_HAN}[位名个][，,：:]?|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
+)
 _THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
 
 
@@ -65,8 +67,10 @@ def person_in(words: str) -> Person | None:
     """Return unit and name out of words such as 东街社区党委书记秦涛同志, or None if they name nobody.
 
     Example:
-        >>> person_in("东街社区党委书记秦涛同志"), person_in("秦涛（东街社区）"), person_in("信访局党支部书记*同志")
-        (Person(unit='东街社区党委', name='秦涛'), Person(unit='东街社区', name='秦涛'), Person(unit='信访局党支部', name=''))
+        >>> person_in("东街社区党委书记秦涛同志"), person_in("秦涛（东街社区）")
+        (Person(unit='东街社区党委', name='秦涛'), Person(unit='东街社区', name='秦涛'))
+        >>> person_in("信访局党支部书记*同志"), person_in("各位书记")
+        (Person(unit='信访局党支部', name=''), None)
     """
     words = words.strip(" 【】[]：:，,。“”的")
     if not words or _CROWD.search(words) or re.search("[。；！？]", words):
@@ -81,7 +85,7 @@ def person_in(words: str) -> Person | None:
         return _with_post(found["unit"].strip(), found["name"] or "", is_comrade=is_comrade)
     if _PLAIN_NAME.fullmatch(words) or (is_comrade and re.fullmatch(_NAME, words)):
         return _person("", words)
-    if found := _UNIT_THEN_NAME.fullmatch(words):
+    if (found := _UNIT_THEN_NAME.fullmatch(words)) and _is_name(found["name"] or "", is_comrade=is_comrade):
         return _person(found["unit"], found["name"] or "")
     unit, _, name = words.rpartition(" ")
     return _person(unit, name) if unit and _PLAIN_NAME.fullmatch(name) else None
@@ -92,8 +96,12 @@ def _with_post(unit: str, name: str, *, is_comrade: bool) -> Person | None:
     if not name and _PLAIN_NAME.fullmatch(unit):
         return _person("", unit)
     is_unit = not unit or re.search(rf"(?:{_UNIT_ENDS})$", unit)
-    is_name = not name or is_comrade or _PLAIN_NAME.fullmatch(name) or set(name) & set(_MASK)
-    return _person(unit, name) if is_unit or is_name else None
+    return _person(unit, name) if is_unit or _is_name(name, is_comrade=is_comrade) else None
+
+
+def _is_name(words: str, *, is_comrade: bool) -> bool:
+    """Return whether words can be a name: followed by 同志, masked, or with a known surname; or nothing."""
+    return not words or is_comrade or bool(_PLAIN_NAME.fullmatch(words)) or bool(set(words) & set(_MASK))
 
 
 def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
@@ -145,13 +153,13 @@ _BEGINNINGS = [
 
 
 def _invited(line: str) -> tuple[str, int] | None:
-    """现在，请东街社区党委书记秦涛同志述职。"""
+    """Find an invitation (现在，请东街社区党委书记秦涛同志述职)."""
     found = _INVITATION.search(line)
     return (found["who"], found.end()) if found else None
 
 
 def _headed(line: str) -> tuple[str, int] | None:
-    """1、东街社区党支部书记秦涛同志 · 【东街社区】 · 秦涛（东街社区）：……"""
+    """Find a heading (1、东街社区党支部书记秦涛同志 · 【东街社区】 · 秦涛（东街社区）：……)."""
     found = _HEADING.match(line)
     if found is None or _VERBS.match(found["who"]):
         return None
@@ -166,13 +174,13 @@ def _headed(line: str) -> tuple[str, int] | None:
 
 
 def _commented(line: str) -> tuple[str, int] | None:
-    """下面点评秦涛同志。 · 我同意秦涛同志的述职。"""
+    """Find words about the critique itself (下面点评秦涛同志 · 我同意秦涛同志的述职)."""
     found = next(filter(None, (pattern.search(line) for pattern in _COMMENTS)), None)
     return (found["who"], found.end()) if found else None
 
 
 def _begun(line: str) -> tuple[str, int] | None:
-    """秦涛同志能够……"""
+    """Find a paragraph that begins with the person (秦涛同志能够……)."""
     found = next(filter(None, (pattern.match(line) for pattern in _BEGINNINGS)), None)
     return (found["who"], 0) if found else None
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from dashboard.intake.cell_faults import CellFault, faults_of_xml
+from dashboard.intake.open_document import faults_of_open_document
 from dashboard.intake.used_range import UsedRange, range_of_xml
 
 _CHUNK = 2**20
@@ -32,8 +33,8 @@ class Findings:
 
 
 def look_through(packed: ZipFile) -> Findings:
-    """Return the used range and the faulty cells of every sheet of an xlsx file."""
-    findings = Findings()
+    """Return the used range and the faulty cells of every sheet of an xlsx file; of .ods the faulty cells."""
+    findings = Findings(faults=faults_of_open_document(packed))
     for part in sheet_parts(packed):
         used, faults = UsedRange(), list[CellFault]()
         with packed.open(part.path) as stream:

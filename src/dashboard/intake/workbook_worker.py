@@ -21,6 +21,7 @@ from dashboard.domain.problems import Place, Problem
 from dashboard.intake.cell_faults import fault_problems
 from dashboard.intake.file_kinds import Kind, damaged, kind_of, locked, no_cells, zip_fault
 from dashboard.intake.grid import Grid, Merged, rectangle, trimmed
+from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
 from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_rows
 from dashboard.intake.workbook_parts import Findings, look_through
 
@@ -62,11 +63,17 @@ def open_file(name: str, content: bytes) -> Answer:
 
         return read_delimited(name, content)
     try:
-        return _zipped_workbook(name, content) if kind is Kind.ZIP else _workbook(name, content, Findings())
-    except calamine.PasswordError:
-        return [], [locked(Place(name))]
+        if kind is Kind.ZIP:
+            return _zipped_workbook(name, content)
+        return _old_workbook(name, content)
     except _DAMAGE:
         return [], [damaged(Place(name))]
+
+
+def _old_workbook(name: str, content: bytes) -> Answer:
+    if is_locked(content):
+        return [], [locked(Place(name))]
+    return _workbook(name, content, Findings(faults=faults_of_old_workbook(content)))
 
 
 def _zipped_workbook(name: str, content: bytes) -> Answer:
@@ -130,15 +137,16 @@ def cell_text(value: CellValue) -> str:
 
 
 def _merged(sheet: calamine.CalamineSheet, rows: list[list[str]]) -> tuple[Merged, ...]:
-    """Return the merged ranges, cut to the cells of the grid."""
+    """Return the merged ranges in reading order, cut to the cells of the grid."""
     if not rows:
         return ()
     last_row, last_column = len(rows) - 1, len(rows[0]) - 1
-    return tuple(
+    ranges = (
         (top, left, min(bottom, last_row), min(right, last_column))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         if top <= last_row and left <= last_column
     )
+    return tuple(sorted(ranges))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from dashboard.intake.workbooks import open_files
 from dashboard.services.assessment import combined
 
 File = tuple[str, bytes]
-Progress = Callable[[float, str], None]
+Progress = Callable[[float, str], object]
 
 
 class Kind(StrEnum):

@@ -1,18 +1,20 @@
 """The frame of a page: title, help, plain text, and what to show when there is nothing yet."""
 
+from typing import NoReturn
+
 import streamlit as st
 from plotly.graph_objects import Figure
 
+from dashboard.charts.palette import CONFIG
 from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment
+from dashboard.ui.navigation import link_to
 from dashboard.ui.session import current_assessment
-
-FIGURE = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "locale": "zh-CN"}
 
 
 def page_top(title: str, explained: str) -> None:
     """Show the page's title and, behind a button, what the page is for."""
-    left, right = st.columns([8, 1], vertical_alignment="bottom")
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.title(title, anchor=False)
     with right.popover("本页说明", width="stretch"):
         st.markdown(explained)
@@ -27,19 +29,19 @@ def plain(text: str, key: str | None = None) -> None:
         st.text(text)
 
 
-def nothing_yet(sentence: str, page: str, label: str) -> None:
+def nothing_yet(sentence: str, page: str, label: str) -> NoReturn:
     """Say that there is nothing to show and lead to where that is mended; the page ends here."""
     st.info(sentence, icon=":material/info:")
-    st.page_link(page, label=label, icon=":material/arrow_forward:")
+    link_to(page, label)
     st.stop()
+    raise AssertionError("the page has ended")
 
 
 def require_assessment() -> Assessment:
     """Return the assessment of the current meeting, or end the page with a way on."""
     assessment = current_assessment()
     if assessment is None:
-        nothing_yet("还没有述职评议会。请先打开一个示例，或新建一个。", "pages/start.py", "去新建或打开示例")
-        raise AssertionError("the page has ended")
+        nothing_yet("还没有述职评议会。请先打开一个示例，或新建一个。", "start", "去新建或打开示例")
     return assessment
 
 
@@ -49,8 +51,7 @@ def require_results() -> Results:
     if assessment.results is None:
         plain(assessment.record.meeting.title, key="headline_meeting")
         sentence = "这次述职评议会还没有可以计分的评议票。请先上传述职名单和评议票，核对后确认。"
-        nothing_yet(sentence, "pages/upload.py", "去上传与核对")
-        raise AssertionError("the page has ended")
+        nothing_yet(sentence, "upload", "去上传与核对")
     return assessment.results
 
 
@@ -64,12 +65,11 @@ def meeting_line(results: Results) -> None:
 def figure(shown: Figure, key: str, *, selectable: bool = False) -> int | None:
     """Show a figure; where selectable, return the `seq` of the person who was clicked."""
     if not selectable:
-        st.plotly_chart(shown, key=key, config=FIGURE, theme=None)
+        st.plotly_chart(shown, key=key, config=CONFIG, theme=None)
         return None
-    state = st.plotly_chart(shown, key=key, config=FIGURE, theme=None, on_select="rerun", selection_mode="points")
+    state = st.plotly_chart(shown, key=key, config=CONFIG, theme=None, on_select="rerun", selection_mode="points")
     points = state["selection"]["points"] if state else []
     data = points[0].get("customdata") if points else None
-    if isinstance(data, dict):
-        data = next(iter(data.values()), None)
-    first = data[0] if isinstance(data, (list, tuple)) and data else data
-    return int(first) if first is not None else None
+    while isinstance(data, (list, tuple, dict)):
+        data = next(iter(data.values() if isinstance(data, dict) else data), None)
+    return int(str(data)) if data is not None else None

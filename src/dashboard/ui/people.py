@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.domain.ordering import Order
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import Mode
+from dashboard.ui.navigation import go_to
 
 _EVERYBODY = "全部"
 
@@ -13,7 +15,13 @@ _EVERYBODY = "全部"
 def open_person(seq: int) -> None:
     """Go to a person's page."""
     st.session_state["seq"] = seq
-    st.switch_page("pages/secretary.py")
+    go_to("secretary")
+
+
+def choose_order(label: str, default: Order, key: str) -> Order:
+    """Let the user choose the order of a list."""
+    chosen = st.selectbox(label, list(Order), index=list(Order).index(default), key=key)
+    return chosen or default
 
 
 def choose_mode(people: Sequence[SecretaryResult], key: str) -> list[SecretaryResult]:

@@ -4,8 +4,8 @@ import streamlit as st
 
 _STYLE = """<style>
 [data-testid="stText"] { font-family: inherit; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.7; }
-[data-testid="stMainBlockContainer"] { padding-top: 3.2rem; max-width: 1800px; }
-[class*="st-key-headline"] [data-testid="stText"] { font-size: 1.35rem; font-weight: 600; }
+[data-testid="stMainBlockContainer"] { padding: 3.2rem 2.5rem 3rem; max-width: 1800px; }
+[class*="st-key-headline"] [data-testid="stText"] { font-size: 1.2rem; font-weight: 600; }
 [class*="st-key-faint"] [data-testid="stText"] { color: #6B6258; font-size: 0.9rem; }
 [class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
 [class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }

@@ -16,22 +16,24 @@ def place_word(result: SecretaryResult) -> str:
     return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
 
 
-def ranked_table(results: Results, people: Sequence[SecretaryResult]) -> pd.DataFrame:
-    """Return one row a person: place, name, unit, votes of the main item, score, grades; all text."""
+def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
+    """Return one row a person: place, name, unit, score, grades; all text.
+
+    With the votes of the main item for a wide table; without them the unit comes last, so that a
+    narrow table cuts that first.
+    """
     rows = []
     for result in people:
         counts = result.distribution(results.main_item)
-        rows.append(
-            {
-                "名次": place_word(result),
-                "姓名": result.secretary.name,
-                "单位": result.secretary.unit,
-                **dict(zip(results.scale.grades, map(str, counts.grade_counts), strict=True)),
-                "得分": printed(result.score),
-                "建议等次": result.suggestion.grade or NOTHING,
-                "审定等次": result.decision.grade if result.decision else "",
-            }
-        )
+        votes = dict(zip(results.scale.grades, map(str, counts.grade_counts), strict=True))
+        grades = {
+            "得分": printed(result.score),
+            "建议等次": result.suggestion.grade or NOTHING,
+            "审定等次": result.decision.grade if result.decision else "",
+        }
+        who = {"名次": place_word(result), "姓名": result.secretary.name}
+        unit = {"单位": result.secretary.unit}
+        rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return pd.DataFrame(rows)
 
 

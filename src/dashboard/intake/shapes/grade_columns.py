@@ -1,5 +1,6 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,10 +8,12 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.marks import SHARE, TOTAL, is_grade_like, mark_heading
+from dashboard.intake.notes import is_note
 from dashboard.intake.printed_people import Hints, is_item_like
 
 _SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
+_BALLOT_NUMBER = re.compile(r"第?[A-Z]{0,2}-?\d+[号张]?票?|票\d+")
 
 
 @dataclass
@@ -33,6 +36,8 @@ class GradeTable:
     marks: tuple[Marks, ...]
     fields: dict[Field, int]
     unread: tuple[int, ...]
+    grade_headings: tuple[str, ...]
+    """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
 
     @property
     def mark_columns(self) -> list[int]:
@@ -54,10 +59,9 @@ def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
     """Return the tables of a sheet that have a column a grade, top to bottom."""
     bottoms = _header_rows(sheet, scale)
     tables = []
-    for bottom, next_row in zip(bottoms, [*bottoms[1:], len(sheet.cells)], strict=True):
-        end = next_row
-        if next_row < len(sheet.cells):
-            end = _heading(sheet, next_row, scale).top
+    for position, bottom in enumerate(bottoms):
+        is_last = position + 1 == len(bottoms)
+        end = len(sheet.cells) if is_last else _heading(sheet, bottoms[position + 1], scale).top
         table = _table(sheet, bottom, end, scale, hints)
         if table is not None and not _holds_words(table, scale):
             tables.append(table)
@@ -70,7 +74,7 @@ def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
     grades = range(len(scale.grades))
     for row, cells in enumerate(sheet.grid.rows[:_LONGEST_SEARCH]):
         codes = {mark_heading(cell, scale) for cell in cells if cell and not cell.isdigit()}
-        if len(codes & set(grades)) < 2:
+        if len(codes & set(grades)) < 2 or any(_BALLOT_NUMBER.fullmatch(cell) for cell in cells):
             continue
         found.append(row + 1 if _is_subheading(sheet, row + 1, scale) else row)
     return found
@@ -148,7 +152,9 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
         and heading.field(column) not in is_dropped
         and any(sheet.grid.rows[row][column] for row in range(bottom + 1, end))
     )
-    return GradeTable(sheet, heading, end, sets, fields, unread)
+    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
+    headings = tuple(heading.path(column)[-1] for column in grades)
+    return GradeTable(sheet, heading, end, sets, fields, unread, headings)
 
 
 def _with_shared_columns(by_item: dict[str, Marks], scale: Scale) -> tuple[Marks, ...]:
@@ -165,7 +171,7 @@ def _with_shared_columns(by_item: dict[str, Marks], scale: Scale) -> tuple[Marks
 def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Field, int] | None:
     """Return the column left of the marks that names people, units or items, where no header says so."""
     for column in reversed(range(first)):
-        texts = [text for row in rows if (text := sheet.cells[row][column]) and not text.isdigit()]
+        texts = [t for row in rows if (t := sheet.cells[row][column]) and not t.isdigit() and not is_note(t)]
         if not texts:
             continue
         if hints.name_score(texts) > 0.6:
@@ -214,4 +220,9 @@ def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
         if not missing and not marks.twice:
             yield marks
     for column in table.unread:
-        box.report_unread(table.heading.label(column), grid.at(bottom, column))
+        label = table.heading.label(column)
+        if mark_heading(label, box.scale) == SHARE:
+            sentence = "比例、得分、名次一类的列没有读取，由系统按票数重新计算"
+            box.faults.inform("share_ignored", sentence, grid.at(bottom, column))
+        else:
+            box.report_unread(label, grid.at(bottom, column))

@@ -24,7 +24,7 @@ def holds_counts(table: GradeTable) -> bool:
     grid = table.sheet.grid
     if any(marks.total is not None for marks in table.marks):
         return True
-    if any(says_count(text) for column in table.mark_columns for text in table.heading.path(column)[-2:]):
+    if any(says_count(text) for text in table.grade_headings):
         return True
     cells = [grid.rows[row][c] for row in range(table.heading.bottom + 1, table.end) for c in table.mark_columns]
     numbers = [number for cell in cells if (number := whole_number(cell)) is not None]

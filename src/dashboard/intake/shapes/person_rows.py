@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
@@ -27,6 +28,7 @@ class PersonRow:
     person: PrintedName
     item: str
     group: str
+    category: str
 
 
 @dataclass
@@ -70,7 +72,7 @@ def _keep(
         if is_marked:
             box.faults.stop("row_without_person", "这一行有评议内容而没有姓名或单位，请补上", grid.at(row, 0))
         else:
-            rows.notes.append(row)
+            box.report_unread_row(grid.at(row, 0))
         return
     item = table.cell(row, Field.ITEM)
     if Field.ITEM in table.fields and not item:
@@ -78,7 +80,8 @@ def _keep(
             place = grid.at(row, table.fields[Field.ITEM])
             box.faults.stop("row_without_item", "这一行没有写评议项目，请补上", place)
         return
-    rows.of_people.append(PersonRow(row, person, item, normalised(table.cell(row, Field.GROUP))))
+    group, category = (normalised(table.cell(row, what)) for what in (Field.GROUP, Field.CATEGORY))
+    rows.of_people.append(PersonRow(row, person, item, group, category))
 
 
 def _label_columns(table: GradeTable) -> list[int]:
@@ -98,9 +101,7 @@ def _person_of(table: GradeTable, row: int, above: PrintedName | None) -> Printe
     if name or unit:
         at = table.fields.get(Field.NAME) if name else table.fields.get(Field.UNIT)
         return printed_person(name, unit, table.sheet.grid.at(row, at or 0))
-    goes_on = (Field.ITEM in table.fields or Field.GROUP in table.fields) and any(
-        table.cell(row, what) for what in (Field.ITEM, Field.GROUP)
-    )
+    goes_on = any(table.cell(row, what) for what in (Field.ITEM, Field.GROUP, Field.CATEGORY))
     return above if goes_on else None
 
 
@@ -122,7 +123,7 @@ def _person_line(cells: Sequence[str], box: BallotBox) -> tuple[str, str] | None
     for text in texts:
         if found := _LABELLED.match(text):
             return found["name"], unit["unit"] if unit else ""
-    values = {field_of(a): b for a, b in zip(texts, texts[1:], strict=False)}
+    values = {field_of(a): b for a, b in pairwise(texts)}
     if Field.NAME in values:
         return values[Field.NAME], values.get(Field.UNIT, "")
     alone = texts[0] if len(texts) == 1 else ""

@@ -1,0 +1,173 @@
+"""The ranked table (排名表) as an Excel workbook, in an internal and a public edition."""
+
+from datetime import date
+from enum import StrEnum
+
+from dashboard.documents.counting_sheets import add_steps, add_votes, grade_columns, vote_cells
+from dashboard.documents.paper import Cell, Column, Sheet, Workbook, place, points, text
+from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.problems import Level
+from dashboard.domain.results import Results, SecretaryResult
+from dashboard.domain.rounding import NOTHING, percent
+from dashboard.domain.tally import BallotCount
+
+
+class Edition(StrEnum):
+    """Who reads the workbook; the value is the word that the user reads."""
+
+    INTERNAL = "内部"
+    """Scores, places, votes, and how they came about."""
+    PUBLIC = "公布"
+    """Names and grades, and nothing from which a score could be told."""
+
+
+def ranked_workbook(
+    results: Results, edition: Edition, order: Order | None = None, generated_on: date | None = None
+) -> bytes:
+    """Return the workbook; equal input gives equal bytes.
+
+    Args:
+        results: what the screen shows too.
+        edition: whether scores may be in the file.
+        order: the order of the people; by default the internal edition goes by score, the public
+            one by 述职顺序, so that the order does not tell the places.
+        generated_on: the day printed as 制表日期, if any.
+    """
+    meeting = results.meeting
+    created_on = generated_on or meeting.held_on or date(meeting.year, 12, 31)
+    book = Workbook(_title(results), created_on)
+    if edition is Edition.PUBLIC:
+        people = ordered(results.secretaries, order or Order.REPORTING)
+        _add_public_table(book, results, people, generated_on)
+    else:
+        people = ordered(results.secretaries, order or Order.SCORE)
+        _add_ranking(book, results, people, generated_on)
+        add_votes(book, results)
+        add_steps(book, results, people)
+    return book.finished()
+
+
+def ballot_sentence(name: str, ballots: BallotCount) -> str:
+    """Return 发出/收回/有效/无效 of one voter group, or of all, with the return rate (回收率).
+
+    Example:
+        >>> ballot_sentence("A票", BallotCount(12, 11, 10))
+        'A票：发出 12 张，收回 11 张，有效 10 张，无效 1 张，回收率 91.67%'
+    """
+    return f"{_ballots(name, ballots)}，无效 {ballots.spoilt} 张，回收率 {percent(ballots.recovery_share)}"
+
+
+def _ballots(name: str, ballots: BallotCount) -> str:
+    issued = "发出数未填" if ballots.issued is None else f"发出 {ballots.issued} 张"
+    return f"{name}：{issued}，收回 {ballots.returned} 张，有效 {ballots.valid} 张"
+
+
+def _title(results: Results) -> str:
+    meeting = results.meeting
+    year = "" if str(meeting.year) in meeting.title else f"{meeting.year}年度"
+    return f"{year}{meeting.title}" + ("（示例）" if meeting.is_sample else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _organizer_line(results: Results, generated_on: date | None) -> str:
+    meeting = results.meeting
+    parts = {
+        "组织单位": meeting.organizer,
+        "会议日期": _day(meeting.held_on) if meeting.held_on else "",
+        "述职人数": f"{len(results.secretaries)} 人",
+        "制表日期": _day(generated_on) if generated_on else "",
+    }
+    return "　　".join(f"{name}：{words}" for name, words in parts.items() if words)
+
+
+def _add_ranking(book: Workbook, results: Results, people: list[SecretaryResult], generated_on: date | None) -> None:
+    columns = [
+        Column("名次", 10),
+        Column("姓名", 10),
+        Column("单位", 25),
+        Column("单位\n类别", 10),
+        Column("述职\n方式", 10),
+        *grade_columns(results),
+        Column("有效票", 8),
+        Column("得分", 9),
+        Column("建议\n等次", 8),
+        Column("审定\n等次", 8),
+        Column("审定理由／备注", 21),
+    ]
+    sheet = book.sheet("排名表", columns)
+    sheet.title(f"{_title(results)}测评结果排名表")
+    sheet.line(_organizer_line(results, generated_on))
+    sheet.line(ballot_sentence("评议票", results.all_ballots))
+    if len(results.groups) > 1:
+        groups = [ballot_sentence(group or "未注明票别", count) for group, count in results.ballots.items()]
+        sheet.line("\n".join(groups))
+    sheet.headings(frozen_columns=2)
+    for person in people:
+        sheet.row(_ranking_row(results, person))
+    sheet.gap()
+    _add_notes(sheet, results)
+    sheet.signatures()
+
+
+def _ranking_row(results: Results, person: SecretaryResult) -> list[Cell]:
+    secretary, decision = person.secretary, person.decision
+    votes = person.distribution(results.main_item)
+    return [
+        place(person.rank),
+        Cell(secretary.name),
+        text(secretary.unit),
+        Cell(secretary.unit_kind),
+        Cell(secretary.mode.word if secretary.mode else ""),
+        *vote_cells(results, votes),
+        Cell(votes.valid_count, "count"),
+        points(person.score),
+        Cell(person.suggestion.grade or NOTHING),
+        Cell(decision.grade if decision else ""),
+        text(decision.reason if decision else ""),
+    ]
+
+
+def _add_notes(sheet: Sheet, results: Results) -> None:
+    """Write what a reader needs to defend the numbers: whose votes, which rules, what is uncertain."""
+    together = "，各票别合并" if len(results.groups) > 1 else ""
+    sheet.note("票数口径", f"“{results.main_item}”一项{together}；未填、无效见“测评结果汇总表”。")
+    for question, choice in results.scheme.statements(results.scale):
+        sheet.note(question, choice)
+    if results.assigned:
+        sheet.note("票别对应", "，".join(f"{group or '未注明票别'}→{name}" for group, name in results.assigned.items()))
+    matters = [str(problem) for problem in results.problems if problem.level is not Level.INFORMS]
+    if matters:
+        sheet.note("需说明的事项", "\n".join(f"{number}. {matter}" for number, matter in enumerate(matters, start=1)))
+    sheet.note("等次说明", "建议等次由计分办法计算得出，供研究参考；审定等次由会议研究确定。")
+
+
+def _add_public_table(
+    book: Workbook, results: Results, people: list[SecretaryResult], generated_on: date | None
+) -> None:
+    sheet = book.sheet("公布表", [Column("序号", 12), Column("姓名", 24), Column("单位", 62), Column("等次", 30)])
+    sheet.title(f"{_title(results)}评议等次公布表")
+    sheet.line(_organizer_line(results, generated_on))
+    sheet.line(_ballots("评议票", results.all_ballots))
+    sheet.headings(frozen_columns=0)
+    for number, person in enumerate(people, start=1):
+        secretary = person.secretary
+        sheet.row([Cell(number, "count"), Cell(secretary.name), text(secretary.unit), Cell(_public_grade(person))])
+    sheet.gap()
+    sheet.note("说明", _origin_of_grades(people), name_columns=1)
+    sheet.signatures()
+
+
+def _public_grade(person: SecretaryResult) -> str:
+    if person.decision:
+        return person.decision.grade
+    return f"{person.suggestion.grade}（建议，待审定）" if person.suggestion.grade else "待审定"
+
+
+def _origin_of_grades(people: list[SecretaryResult]) -> str:
+    if all(person.decision for person in people):
+        return "等次均为审定等次。"
+    suggested = "注有“建议，待审定”的是按计分办法得出的建议等次，最终以审定等次为准"
+    return f"{suggested}；其余为审定等次。" if any(person.decision for person in people) else f"{suggested}。"

@@ -1,0 +1,125 @@
+"""The ballots of one upload: every sheet is recognised, read by its shape, and checked against the others."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place
+from dashboard.domain.roster import Roster
+from dashboard.domain.scale import HAO, Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.faults import Faults
+from dashboard.intake.grid import Grid
+from dashboard.intake.headings import Sheet
+from dashboard.intake.notes import stated_group
+from dashboard.intake.printed_people import Hints
+from dashboard.intake.readings import SHAPES, BallotReading
+from dashboard.intake.reconcile import reconciled_votes
+from dashboard.intake.shapes import counts, long_list, paper_form, row_per_ballot
+from dashboard.intake.voter_groups import sheet_groups
+
+_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
+_NOTE_ROWS = 60
+
+
+class _Shape(NamedTuple):
+    name: str
+    recognise: Callable[[Sheet, Scale, Hints], bool]
+    read: Callable[[Sheet, str, BallotBox], None]
+
+
+_READERS = (
+    _Shape("counts", counts.recognise, counts.read),
+    _Shape("paper_form", paper_form.recognise, paper_form.read),
+    _Shape("long_list", long_list.recognise, long_list.read),
+    _Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read),
+)
+
+
+def recognise(grid: Grid, roster: Roster | None = None, scale: Scale = HAO) -> str | None:
+    """Return the shape of a sheet (a key of `SHAPES`), or None where it holds no ballots."""
+    found = _shape_of(Sheet.of(grid), scale, Hints(roster))
+    return found.name if found else None
+
+
+def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Scale = HAO) -> BallotReading:
+    """Return the votes of all sheets of one upload, with every problem found.
+
+    Names stay as printed; the roster, where there is one, only helps to tell headers apart.
+    """
+    box = BallotBox(scale, roster)
+    sheets = [Sheet.of(grid) for grid in leave_out_hidden(grids, box.faults)]
+    recognised = [(sheet, shape) for sheet in sheets if (shape := _shape_of(sheet, scale, box.hints))]
+    kept = leave_out_summaries(recognised, box.faults)
+    report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
+    report_same_content(kept, box.faults)
+    stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
+    groups = sheet_groups([sheet.grid.place for sheet, _ in kept], stated, roster, box.faults)
+    for (sheet, shape), group in zip(kept, groups, strict=True):
+        shape.read(sheet, group, box)
+    for place in box.counts.added_up():
+        box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
+    votes = tuple(reconciled_votes(box))
+    if not kept:
+        report_nothing_found(grids, box.faults)
+    return BallotReading(
+        votes, {str(sheet.grid.place): shape.name for sheet, shape in kept}, tuple(box.faults.problems())
+    )
+
+
+def _shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> _Shape | None:
+    return next((shape for shape in _READERS if shape.recognise(sheet, scale, hints)), None)
+
+
+def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
+    """Return the visible sheets; say which hidden ones were left out."""
+    for grid in grids:
+        if grid.hidden and any(map(any, grid.rows)):
+            faults.inform("hidden_sheet", "隐藏的工作表没有读取；需要时请取消隐藏后重新上传", grid.place)
+    return [grid for grid in grids if not grid.hidden]
+
+
+def leave_out_summaries(recognised: Sequence[tuple[Sheet, _Shape]], faults: Faults) -> list[tuple[Sheet, _Shape]]:
+    """Return the sheets without those that sum up the others of their file (汇总), lest votes count twice."""
+    detailed = {sheet.grid.place.file for sheet, shape in recognised if not _is_summary(sheet, shape)}
+    kept = []
+    for sheet, shape in recognised:
+        if _is_summary(sheet, shape) and sheet.grid.place.file in detailed:
+            sentence = "看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传"
+            faults.warn("summary_sheet", sentence, sheet.grid.place)
+        else:
+            kept.append((sheet, shape))
+    return kept
+
+
+def _is_summary(sheet: Sheet, shape: _Shape) -> bool:
+    return shape.name == "counts" and _SUMMARY.search(normalised(sheet.grid.place.sheet)) is not None
+
+
+def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:
+    """Say which sheets beside ballot sheets were not read."""
+    for sheet in sheets if recognised else ():
+        if sheet not in recognised and any(map(any, sheet.cells)):
+            faults.inform("sheet_ignored", "没有认出是评议票，没有读取；如是评议票请补全表头", sheet.grid.place)
+
+
+def report_same_content(kept: Sequence[tuple[Sheet, _Shape]], faults: Faults) -> None:
+    """Report sheets that repeat an earlier sheet cell by cell; single paper forms may do so."""
+    first: dict[int, list[Sheet]] = {}
+    for sheet, shape in kept:
+        if shape.name == "paper_form":
+            continue
+        same = first.setdefault(hash(tuple(map(tuple, sheet.cells))), [])
+        if twin := next((other for other in same if other.cells == sheet.cells), None):
+            sentence = f"与“{twin.grid.place}”内容完全相同，已按两份统计；若是重复上传请删去一份"
+            faults.warn("same_content", sentence, sheet.grid.place)
+        same.append(sheet)
+
+
+def report_nothing_found(grids: Sequence[Grid], faults: Faults) -> None:
+    """Stop where no sheet of the upload is a ballot sheet."""
+    shapes = "、".join(SHAPES.values())
+    place = grids[0].place if grids else Place()
+    sentence = f"没有找到评议票；可以读取的有：{shapes}，请检查表头是否写有被评议人姓名和评议等次"
+    faults.stop("no_ballots", sentence, Place(place.file))

@@ -1,0 +1,149 @@
+"""Shape (d): the sheet of counts (计票汇总表): how many votes of each grade a person has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Sheet
+from dashboard.intake.marks import whole_number
+from dashboard.intake.printed_people import Hints
+from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
+from dashboard.intake.shapes.paper_form import holds_counts
+from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.voter_groups import is_voter_category
+
+
+@dataclass
+class _Counted:
+    """What was read of one sheet so far, for the checks against its own sums."""
+
+    first_rows: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
+    values: dict[tuple[int, int], int] = field(default_factory=dict)
+    sums: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
+
+
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether a sheet holds counts below the grades."""
+    return any(holds_counts(table) for table in find_tables(sheet, scale, hints))
+
+
+def read(sheet: Sheet, group: str, box: BallotBox) -> None:
+    """Read the counts of a sheet."""
+    counted = _Counted()
+    tables = find_tables(sheet, box.scale, box.hints)
+    notes = list(range(tables[0].heading.top))
+    for table in tables:
+        rows = sort_rows(table, box)
+        notes += rows.notes
+        uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
+        for marks in complete_marks(table, box):
+            for row in rows.of_people:
+                named = row.group or (row.category if uses_category else "") or group
+                _read_row(table, marks, row, named, box, counted)
+        _check_totals(table, rows, box, counted)
+    box.note(sheet.grid, notes)
+    _check_equal_sums(sheet, tables, box, counted)
+    if not counted.first_rows:
+        box.faults.stop("no_people", "表里没有读到票数，请检查表头和姓名一列", sheet.grid.place)
+
+
+def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: BallotBox, counted: _Counted) -> None:
+    """Read one person's counts for one item."""
+    grid = table.sheet.grid
+    left = min(marks.columns.values())
+    item = box.item(row.item or marks.item, grid.at(table.heading.top, left))
+    key = (row.person, item, group)
+    if key in counted.first_rows:
+        box.faults.stop(
+            "count_twice",
+            f"“{row.person}”的“{item}”在第 {counted.first_rows[key] + 1} 行已有票数，"
+            "请合并或删去一行，同名的请注明单位",
+            grid.at(row.row, left),
+        )
+        return
+    counted.first_rows[key] = row.row
+    numbers = {mark: _count(table, row.row, column, box) for mark, column in marks.columns.items()}
+    for mark, column in marks.columns.items():
+        counted.values[row.row, column] = numbers[mark]
+        box.counts.add(key, mark, numbers[mark], grid.place)
+    if not any(grid.rows[row.row][column] for column in marks.columns.values()):
+        box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
+    counted.sums[key] = sum(numbers.values())
+    _check_own_total(table, marks, row.row, numbers, box)
+
+
+def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
+    text = table.sheet.grid.rows[row][column]
+    place = table.sheet.grid.at(row, column)
+    if not text:
+        box.faults.inform("empty_count", "空着的票数按 0 计", place)
+        return 0
+    number = whole_number(text)
+    if number is None:
+        box.faults.stop("not_a_count", f"“{text}”不是票数，票数须是 0 或正整数，请改正", place)
+    return number or 0
+
+
+def _check_own_total(table: GradeTable, marks: Marks, row: int, numbers: dict[int, int], box: BallotBox) -> None:
+    """Compare a row's own 合计 or 有效票 with the sum of its counts."""
+    if marks.total is None:
+        return
+    grid = table.sheet.grid
+    stated = whole_number(grid.rows[row][marks.total])
+    graded = sum(count for mark, count in numbers.items() if mark < len(box.scale.grades))
+    if stated is not None and stated not in (graded, sum(numbers.values())):
+        header = table.heading.label(marks.total)
+        box.faults.warn(
+            "row_total_differs",
+            f"“{header}”写的是 {stated}，各等次相加是 {graded}，请核对；统计以各等次票数为准",
+            grid.at(row, marks.total),
+        )
+
+
+def _check_totals(table: GradeTable, rows: Rows, box: BallotBox, counted: _Counted) -> None:
+    """Skip 合计 rows, and compare those of all people with the sums of the rows above."""
+    grid = table.sheet.grid
+    people_rows = sorted({row.row for row in rows.of_people})
+    start = table.heading.bottom
+    for total in rows.totals:
+        box.faults.inform("total_row", "这一行是合计，没有作为一个人统计", grid.at(total, 0))
+        for column in table.mark_columns:
+            stated = whole_number(grid.rows[total][column])
+            if stated is None or _is_partial(grid.rows[total]):
+                continue
+            sums = [_sum(people_rows, first, total, column, counted) for first in (table.heading.bottom, start)]
+            if stated not in sums:
+                box.faults.warn(
+                    "total_differs",
+                    f"合计写的是 {stated}，各行相加是 {sums[0]}，请核对；统计以各行票数为准",
+                    grid.at(total, column),
+                )
+        start = total
+
+
+def _is_partial(cells: Sequence[str]) -> bool:
+    return any(word in cell for cell in cells for word in ("小计", "平均", "均值"))
+
+
+def _sum(rows: Sequence[int], after: int, before: int, column: int, counted: _Counted) -> int:
+    return sum(counted.values.get((row, column), 0) for row in rows if after < row < before)
+
+
+def _check_equal_sums(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox, counted: _Counted) -> None:
+    """Say where the votes of the people of one group differ in number."""
+    has_blank = any(box.scale.blank in marks.columns for table in tables for marks in table.marks)
+    for group in dict.fromkeys(group for _, _, group in counted.sums):
+        sums = {key: total for key, total in counted.sums.items() if key[2] == group}
+        most = max(sums.values())
+        for key, total in sums.items():
+            if total == most:
+                continue
+            place = sheet.grid.at(counted.first_rows[key], 0)
+            if has_blank:
+                sentence = f"这一行各栏票数相加少于其他人的 {most} 票，请核对"
+                box.faults.warn("sums_differ", sentence, place)
+            else:
+                sentence = f"这一行各等次票数相加少于其他人的 {most} 票，相差的视为未填"
+                box.faults.inform("sums_differ", sentence, place)

@@ -1,0 +1,265 @@
+"""Shape (c): the long list, one row a mark: ballot number, person, item and grade in columns."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field, Heading, Sheet
+from dashboard.intake.marks import EVERY_TOTAL_WORD, GradeWords
+from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.word_table import WordTable, find_table, is_person_listed, report_merged_marks
+from dashboard.intake.voter_groups import is_voter_category
+
+_READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
+_ORDINAL = re.compile(r"(第?\d+[号张]?票?|票\d+|\d+号票)")
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where each field stands; `marks` are the columns of grades, with the item that their header names."""
+
+    fields: dict[Field, int]
+    marks: tuple[tuple[int, str], ...]
+    unread: tuple[int, ...]
+    is_number_weak: bool = False
+    """Whether the number stands below 序号, which may be the row's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark as printed."""
+
+    row: int
+    column: int
+    number: str
+    group: str
+    person: PrintedName
+    item: str
+    mark: int
+
+
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether each row of a sheet holds the mark of one person."""
+    table = find_table(sheet, scale, hints)
+    return table is not None and is_person_listed(table, hints) and bool(_columns(table).marks)
+
+
+def read(sheet: Sheet, group: str, box: BallotBox) -> None:
+    """Read the marks of a sheet: as ballots where rows have a ballot number, else as counts."""
+    table = find_table(sheet, box.scale, box.hints)
+    if table is None or table.heading is None:
+        return
+    heading, columns = table.heading, _columns(table)
+    for column in columns.unread:
+        box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
+    if not _are_items(heading, columns, sheet, box):
+        return
+    report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
+    above = range(heading.top)
+    body = _Body(sheet, heading, columns, group, box.words(sheet.grid, above), box)
+    marks = body.read()
+    box.note(sheet.grid, [*above, *body.notes])
+    if not marks:
+        box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
+    elif _has_ballots(columns, marks):
+        _fill_ballots(sheet, marks, box)
+    else:
+        _count(sheet, marks, box)
+
+
+def _columns(table: WordTable) -> _Columns:
+    """Return what each column is for."""
+    heading, sheet = table.heading, table.sheet
+    if heading is None:
+        return _Columns({}, (), ())
+    body = sheet.cells[table.first_row :]
+    filled = {c for c in range(sheet.width) if any(row[c] for row in body)}
+    every = {what: [c for c in columns if c in filled] for what, columns in heading.fields().items()}
+    grades = every.get(Field.GRADE) or [c for c in every.get(Field.OPINION, ()) if c in table.word_columns]
+    marks = [(column, "") for column in grades] or [
+        (column, heading.label(column)) for column in table.word_columns if heading.field(column) is None
+    ]
+    fields = {what: every[what][0] for what in (Field.NAME, Field.UNIT, Field.ITEM) if every.get(what)}
+    numbers = [c for what in (Field.NUMBER, Field.ROW_NUMBER) for c in every.get(what, ())]
+    groups = [*every.get(Field.GROUP, ()), *_voter_categories(every, fields, body)]
+    fields |= {what: found[0] for what, found in ((Field.NUMBER, numbers), (Field.GROUP, groups)) if found}
+    dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    used = {*fields.values(), *(column for column, _ in marks)}
+    unread = tuple(c for c in sorted(filled - used) if heading.field(c) not in dropped)
+    return _Columns(fields, tuple(marks), unread, is_number_weak=not every.get(Field.NUMBER))
+
+
+def _voter_categories(
+    every: Mapping[Field, list[int]], fields: Mapping[Field, int], body: Sequence[list[str]]
+) -> list[int]:
+    """Return the 类别 columns that tell voters apart, not the people who report."""
+    person = [fields[what] for what in (Field.NAME, Field.UNIT) if what in fields]
+    return [
+        column
+        for column in every.get(Field.CATEGORY, ())
+        if is_voter_category([(tuple(row[c] for c in person), row[column]) for row in body])
+    ]
+
+
+def _are_items(heading: Heading, columns: _Columns, sheet: Sheet, box: BallotBox) -> bool:
+    """Return whether the columns of grades can be told apart; report where they cannot."""
+    first = sheet.grid.at(heading.bottom, columns.marks[0][0])
+    named = [normalised(item) for _, item in columns.marks]
+    is_doubtful = len(named) > 1 and not all(named)
+    if is_doubtful or (Field.ITEM in columns.fields and any(named)):
+        sentence = "有不止一列等次，看不出各是哪个评议项目，请只留一列等次或以项目名作列标题"
+        box.faults.stop("grade_columns", sentence, first)
+        return False
+    if any(_ORDINAL.fullmatch(item) for item in named):
+        box.faults.stop("transposed", "表中一列是一张票、一行是一个人，请转置成一行一票后重新上传", first)
+        return False
+    if len(set(named)) < len(named):
+        box.faults.stop("column_twice", "有两列等次的标题相同，请写明各是哪个评议项目", first)
+        return False
+    return True
+
+
+class _Body:
+    """Reads the rows below the header one by one; each distinct text is understood once."""
+
+    def __init__(
+        self, sheet: Sheet, heading: Heading, columns: _Columns, group: str, words: GradeWords, box: BallotBox
+    ) -> None:
+        self.sheet, self.heading, self.columns, self.group = sheet, heading, columns, group
+        self.words, self.box = words, box
+        self.notes: list[int] = []
+        self._people: dict[tuple[str, str], PrintedName] = {}
+        self._items: dict[str, str] = {}
+        self._tidy: dict[str, str] = {"": ""}
+
+    def read(self) -> list[_Mark]:
+        """Return the marks in the order of the rows."""
+        marks: list[_Mark] = []
+        name, unit, item, number, group = (self.columns.fields.get(what) for what in _READ)
+        mark_columns = [column for column, _ in self.columns.marks]
+        for row in range(self.heading.bottom + 1, len(self.sheet.cells)):
+            cells = self.sheet.cells[row]
+            printed = ["" if at is None else cells[at] for at in (name, unit, item, number, group)]
+            is_named = bool(printed[0] or printed[1]) and (item is None or bool(printed[2]))
+            if not (is_named and all(cells[c] and not self.words.read(cells[c]).fault for c in mark_columns)):
+                if not self._is_mark_row(row):
+                    continue
+                if not is_named:
+                    what = "评议项目" if printed[0] or printed[1] else "被评议人的姓名或单位"
+                    self.box.faults.stop("row_incomplete", f"这一行没有写{what}，请补上", self.sheet.grid.at(row, 0))
+                    continue
+            person = self._people.get((printed[0], printed[1])) or self._person(row, printed[0], printed[1])
+            ballot, voters = self._text(printed[3]), self._text(printed[4]) or self.group
+            for column, header_item in self.columns.marks:
+                mark = self._mark(row, column)
+                text = header_item or printed[2]
+                named = self._items.get(text) or self._item(row, column, text)
+                marks.append(_Mark(row, column, ballot, voters, person, named, mark))
+        return marks
+
+    def _mark(self, row: int, column: int) -> int:
+        text = self.sheet.grid.rows[row][column]
+        mark, fault = self.words.read(text)
+        if fault:
+            self.box.report_word(fault, text, self.sheet.grid.at(row, column))
+        return mark
+
+    def _person(self, row: int, name: str, unit: str) -> PrintedName:
+        at = self.columns.fields.get(Field.NAME if name else Field.UNIT, 0)
+        person = self._people[name, unit] = printed_person(name, unit, self.sheet.grid.at(row, at))
+        return person
+
+    def _item(self, row: int, column: int, text: str) -> str:
+        if Field.ITEM in self.columns.fields:
+            place = self.sheet.grid.at(row, self.columns.fields[Field.ITEM])
+        else:
+            place = self.sheet.grid.at(self.heading.bottom, column)
+        item = self._items[text] = self.box.item(text, place)
+        return item
+
+    def _text(self, printed: str) -> str:
+        text = self._tidy.get(printed)
+        if text is None:
+            text = self._tidy[printed] = normalised(printed)
+        return text
+
+    def _is_mark_row(self, row: int) -> bool:
+        """Return whether a row that is not complete is a mark all the same; keep notes, report sums."""
+        cells, raw = self.sheet.cells[row], self.sheet.grid.rows[row]
+        fields = [raw[column] for column in self.columns.fields.values()]
+        if not any(cells) or cells == self.sheet.cells[self.heading.bottom]:
+            return False
+        if any(normalised(text) in EVERY_TOTAL_WORD for text in fields):
+            self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
+            return False
+        if is_note_row(cells) or is_remark(raw):
+            self.notes.append(row)
+            return False
+        if not any(fields + [raw[c] for c, _ in self.columns.marks]):
+            self.box.report_unread_row(self.sheet.grid.at(row, 0))
+            return False
+        return True
+
+
+def _has_ballots(columns: _Columns, marks: Sequence[_Mark]) -> bool:
+    """Return whether the number of a row is that of its ballot.
+
+    A 序号 is, where its values come again on other rows and hardly ever for the same person and item.
+    """
+    if Field.NUMBER not in columns.fields:
+        return False
+    if not columns.is_number_weak:
+        return True
+    numbers = len({(m.group, m.number) for m in marks})
+    rows = len({m.row for m in marks})
+    fields = len({(m.group, m.number, m.person, m.item) for m in marks})
+    return 2 * numbers <= rows and 10 * fields >= 9 * len(marks)
+
+
+def _fill_ballots(sheet: Sheet, marks: Sequence[_Mark], box: BallotBox) -> None:
+    """Put the marks into ballots; a ballot is a number within its voter group and sheet."""
+    ballots: dict[tuple[str, str], int] = {}
+    first: dict[tuple[int, PrintedName, str], _Mark] = {}
+    invalid: set[tuple[int, PrintedName, str]] = set()
+    place = sheet.grid.place
+    for mark in marks:
+        if not mark.number:
+            box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(mark.row, 0))
+            continue
+        ballot = ballots.get((mark.group, mark.number))
+        if ballot is None:
+            ballot = ballots[mark.group, mark.number] = box.ballots.ballot(place, mark.group)
+        key = (ballot, mark.person, mark.item)
+        before = first.setdefault(key, mark)
+        if before is not mark:
+            _report_repeated(sheet, before, mark, box)
+            if mark.mark != before.mark:
+                invalid.add(key)
+    for key, mark in first.items():
+        code = box.scale.invalid if key in invalid else mark.mark
+        person, item = box.ballots.person(mark.person), box.ballots.item(mark.item)
+        box.ballots.mark(key[0], person, item, code, (mark.row, mark.column))
+
+
+def _report_repeated(sheet: Sheet, before: _Mark, mark: _Mark, box: BallotBox) -> None:
+    rows = f"第 {before.row + 1} 行和第 {mark.row + 1} 行"
+    what = f"{rows}是同一张票对“{mark.person}”的“{mark.item}”"
+    place = sheet.grid.at(mark.row, mark.column)
+    if mark.mark == before.mark:
+        box.faults.warn("mark_twice", f"{what}，等次相同，只计一次，请核对", place)
+    else:
+        box.faults.warn("marks_differ", f"{what}，等次不同，该格按无效计，请对照原票核对", place)
+
+
+def _count(sheet: Sheet, marks: Sequence[_Mark], box: BallotBox) -> None:
+    """Add the marks up without ballots."""
+    box.faults.inform(
+        "no_ballot_number", "没有票号一列，只统计票数，不做逐票核对；收回数按得票最多的一项计", sheet.grid.place
+    )
+    for mark in marks:
+        box.counts.add((mark.person, mark.item, mark.group), mark.mark, 1, sheet.grid.place)

@@ -1,0 +1,215 @@
+"""Shape (a): one row a ballot, one column a person's item, grade words in the cells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.header_levels import Level, classify_levels, parts_of
+from dashboard.intake.headings import Field, Heading, Sheet
+from dashboard.intake.marks import EVERY_TOTAL_WORD, mark_heading, whole_number
+from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.word_table import (
+    WordTable,
+    find_table,
+    is_headed_by_words,
+    is_person_listed,
+    report_merged_marks,
+)
+
+_FEWEST_LONE_MARKS = 3
+_NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
+"""Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of marks: whose, and for which item."""
+
+    column: int
+    person: PrintedName
+    item: str
+
+
+@dataclass(frozen=True)
+class _Ballot:
+    """One row: its number as printed, and its voter group."""
+
+    row: int
+    number: str
+    group: str
+
+
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether each row of a sheet is a ballot; true too where marks stand without names above them."""
+    table = find_table(sheet, scale, hints)
+    if table is None or is_person_listed(table, hints):
+        return False
+    if table.heading is not None:
+        return any(not table.heading.is_field_alone(column) for column in table.word_columns) or not table.word_columns
+    return sum(bool(row[column]) for row in sheet.grid.rows for column in table.word_columns) >= _FEWEST_LONE_MARKS
+
+
+def read(sheet: Sheet, group: str, box: BallotBox) -> None:
+    """Read the ballots of a sheet, a row each."""
+    table = find_table(sheet, box.scale, box.hints)
+    if table is not None and is_headed_by_words(table):
+        _report_other_scale(table, box)
+        return
+    columns = _mark_columns(table, box) if table else []
+    if table is None or table.heading is None or not columns:
+        place = sheet.grid.place
+        box.faults.stop("no_heading", "表里有评议等次而没有写明被评议人的表头，请在等次上方补上姓名一行", place)
+        return
+    ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
+    notes = [*range(table.heading.top), *notes]
+    words = box.words(sheet.grid, notes)
+    box.note(sheet.grid, notes)
+    codes = [(c.column, box.ballots.person(c.person), box.ballots.item(c.item)) for c in columns]
+    for ballot in ballots:
+        number = box.ballots.ballot(sheet.grid.place, ballot.group)
+        cells = sheet.grid.rows[ballot.row]
+        for column, person, item in codes:
+            mark, fault = words.read(cells[column])
+            if fault:
+                box.report_word(fault, cells[column], sheet.grid.at(ballot.row, column))
+            box.ballots.mark(number, person, item, mark, (ballot.row, column))
+    report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
+
+
+def _report_other_scale(table: WordTable, box: BallotBox) -> None:
+    cells = table.sheet.cells[table.first_word_row]
+    words = [cells[c] for c in table.word_columns if cells[c] and box.scale.code(cells[c]) is None]
+    named, accepted = "、".join(f"“{word}”" for word in dict.fromkeys(words)), "、".join(box.scale.grades)
+    place = table.sheet.grid.at(table.first_word_row, table.word_columns[0])
+    box.faults.stop("other_scale", f"表头的{named}不是评议等次，请改为{accepted}", place)
+
+
+def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
+    """Return whose item each column of marks is; report columns that cannot be told."""
+    heading, sheet = table.heading, table.sheet
+    if heading is None:
+        return []
+    columns = _candidates(table, heading, box.hints)
+    if not columns:
+        return []
+    levels = classify_levels(heading, columns, sheet, box.hints)
+    if levels is None:
+        place = sheet.grid.at(heading.bottom, columns[0])
+        box.faults.stop("unclear_heading", "看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名", place)
+        return []
+    found: list[_Column] = []
+    first: dict[tuple[PrintedName, str], Place] = {}
+    for position, column in enumerate(columns):
+        place = sheet.grid.at(heading.bottom, column)
+        person = printed_person(levels[Level.NAME][position], levels[Level.UNIT][position], place)
+        item = box.item(levels[Level.ITEM][position], place)
+        if not str(person):
+            box.faults.stop("column_without_person", "这一列有评议等次而没有姓名，请在表头补上", place)
+        elif (person, item) in first:
+            box.faults.stop(
+                "column_twice",
+                f"“{person}”的“{item}”在 {first[person, item].cell} 已有一列，请核对表头，同名的请注明单位",
+                place,
+            )
+        else:
+            first[person, item] = place
+            found.append(_Column(column, person, item))
+    return found
+
+
+def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:
+    """Return the columns that hold marks: with grade words below, or empty below somebody's name."""
+    found = []
+    for column in range(table.sheet.width):
+        path = heading.path(column)
+        if heading.is_field_alone(column) or (column not in table.word_columns and _is_dropped(heading, column)):
+            continue
+        is_known = any(
+            level[column] and any(level[column] == level[c] for c in table.word_columns) for level in heading.levels
+        )
+        parts = [part for text in path for part in (text, *parts_of(text))]
+        is_named = any(hints.name_score([part]) >= 1 or hints.unit_score([part]) >= 1 for part in parts)
+        if column in table.word_columns or is_named or is_known:
+            found.append(column)
+    return found
+
+
+def _is_dropped(heading: Heading, column: int) -> bool:
+    return heading.field(column) in (Field.IGNORED, Field.ASIDE, Field.OPINION)
+
+
+def _ballot_rows(
+    table: WordTable, heading: Heading, columns: Sequence[_Column], group: str, box: BallotBox
+) -> tuple[list[_Ballot], list[int]]:
+    """Return the rows that are ballots, and the rows that are notes."""
+    sheet, grid = table.sheet, table.sheet.grid
+    marks = [c.column for c in columns]
+    fields = heading.fields()
+    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
+    groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    dropped = [column for column in range(sheet.width) if column not in {*marks, *numbers, *groups}]
+    headers = {tuple(sheet.cells[row]) for row in range(heading.top, heading.bottom + 1)}
+    ballots, notes = [], []
+    for row in range(heading.bottom + 1, len(grid.rows)):
+        cells, raw = sheet.cells[row], grid.rows[row]
+        if not any(cells) or tuple(cells) in headers:
+            continue
+        number = next((cells[c] for c in numbers if cells[c]), "")
+        is_marked = any(raw[c] for c in marks)
+        if is_note_row(cells) or (not is_marked and is_remark(cells)):
+            notes.append(row)
+        elif _is_total(cells, marks, box.scale):
+            box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
+        elif not is_marked and not re.search(r"\d", number) and not any(raw[c] for c in groups):
+            box.report_unread_row(grid.at(row, 0))
+        else:
+            ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, group, box)))
+            if not is_marked:
+                sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
+                box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
+    _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
+    _report_repeated_numbers(sheet, ballots, box)
+    return ballots, notes
+
+
+def _is_total(cells: Sequence[str], marks: Sequence[int], scale: Scale) -> bool:
+    """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
+    labels = [cell for column, cell in enumerate(cells) if cell and column not in marks]
+    if any(normalised(label) in EVERY_TOTAL_WORD for label in labels):
+        return True
+    is_counted = [whole_number(cells[c]) is not None for c in marks if cells[c]]
+    is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
+    return is_headed and bool(is_counted) and all(is_counted)
+
+
+def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
+    if not groups:
+        return group
+    named = next((text for c in groups if (text := normalised(sheet.cells[row][c]))), "")
+    if not named and not group:
+        box.faults.warn("no_group", "这张票没有写票别，单独归为未注明票别，请补上", sheet.grid.at(row, groups[0]))
+    return named or group
+
+
+def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows: Sequence[int], box: BallotBox) -> None:
+    for column in columns:
+        is_filled = any(sheet.grid.rows[row][column] for row in rows)
+        if heading.field(column) != Field.ASIDE and (is_filled or not heading.is_field_alone(column)):
+            box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
+
+
+def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox) -> None:
+    first: dict[tuple[str, str], int] = {}
+    for ballot in ballots:
+        if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:
+            box.faults.warn(
+                "number_twice",
+                f"票号“{ballot.number}”在第 {before + 1} 行已经出现，两行各按一张票计，若是重复录入请删去一行",
+                sheet.grid.at(ballot.row, 0),
+            )

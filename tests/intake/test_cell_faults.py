@@ -1,0 +1,95 @@
+"""Error values and formulas without a result are found, never counted as blank marks."""
+
+import io
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from dashboard.intake.cell_faults import CellFault, faults_of_xml
+from dashboard.intake.workbook_parts import row_blocks
+from dashboard.intake.workbooks import open_files
+
+
+def problems_of(**sheets: dict[str, object]) -> list[str]:
+    """Return what is wrong with a workbook: sheet name → cell name → value."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, cells in sheets.items():
+        made.create_sheet(name).sheet_state = "hidden" if name == "草稿" else "visible"
+        for cell, value in cells.items():
+            made[name][cell] = value
+    stream = io.BytesIO()
+    made.save(stream)
+    return [str(problem) for problem in open_files([("票.xlsx", stream.getvalue())])[1]]
+
+
+def test_error_value() -> None:
+    """An error value is named with its cell."""
+    assert problems_of(票={"A1": "好", "C5": "#N/A"}) == [
+        "票.xlsx › 票!C5：单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传。"
+    ]
+
+
+def test_formula_without_result() -> None:
+    """A formula that no program has calculated is named with its cell."""
+    assert problems_of(票={"A1": "好", "B2": "=1+1"}) == [
+        "票.xlsx › 票!B2：单元格的公式没有计算结果，会被误当作未填，"
+        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。"
+    ]
+
+
+def test_faults_are_gathered_by_sheet_and_kind() -> None:
+    """Many faulty cells of one sheet make one sentence a kind."""
+    errors = {f"A{row}": "#DIV/0!" for row in range(1, 8)} | {"A8": "#REF!"}
+    assert problems_of(甲={**errors, "B1": "=1", "B2": "=2"}, 乙={"A1": "#N/A"}) == [
+        "票.xlsx › 甲!A1：单元格是错误值（#DIV/0!、#REF!），会被误当作未填，请改正公式或改填数值后另存再上传"
+        "（另外 7 处：A2、A3、A4、A5、A6 等）。",
+        "票.xlsx › 甲!B1：单元格的公式没有计算结果，会被误当作未填，"
+        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 1 处：B2）。",
+        "票.xlsx › 乙!A1：单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传。",
+    ]
+
+
+def test_hidden_sheets_do_not_matter() -> None:
+    """Faults in a hidden sheet are not told."""
+    assert problems_of(票={"A1": "好"}, 草稿={"A1": "#N/A", "A2": "=1"}) == []
+
+
+def test_calculated_formulas() -> None:
+    """Formulas with a stored result are no faults."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as made:
+        sheet = made.add_worksheet("票")
+        sheet.write_formula("A1", "=1+1", value=2)
+        sheet.write_formula("A2", '=IF(A1<5,"好","")', value="好")
+    grids, problems = open_files([("票.xlsx", stream.getvalue())])
+    assert problems == []
+    assert grids[0].rows == [["2"], ["好"]]
+
+
+@pytest.mark.parametrize(
+    ("xml", "found"),
+    [
+        (b'<c r="A1" t="e"><v>#N/A</v></c>', [CellFault("A1", "#N/A")]),
+        (b"<x:c t='e' s='1' r='A1'><x:f>NA()</x:f><x:v>#N/A</x:v></x:c>", [CellFault("A1", "#N/A")]),
+        (b'<c r="A1" t="e"/><c r="B1"><v>1</v></c>', []),
+        (b'<c r="A1"><f>1</f></c><c r="B1"><f>1</f><v>1</v></c>', [CellFault("A1", "")]),
+        (b'<c r="A1"><f t="shared" si="0"/><v/></c>', [CellFault("A1", "")]),
+        (b'<c r="A1" t="str"><f>""</f><v></v></c>', []),
+        (b"<c><f>1</f></c>", [CellFault("", "")]),
+        (b'<cols><col min="1"/></cols><c r="A1"><v>1</v></c><formula>A1</formula>', []),
+    ],
+)
+def test_sheet_xml(xml: bytes, found: list[CellFault]) -> None:
+    """Each way of writing a cell is understood."""
+    assert list(faults_of_xml(xml)) == found
+
+
+def test_no_cell_is_cut_between_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small the pieces in which XML is read, each faulty cell is found once."""
+    xml = b"".join(b'<row r="%d"><c r="A%d" t="e"><v>#N/A</v></c></row>' % (row, row) for row in range(1, 40))
+    for size in (1, 7, 64, 1000):
+        monkeypatch.setattr("dashboard.intake.workbook_parts._CHUNK", size)
+        found = [fault.cell for block in row_blocks(io.BytesIO(xml)) for fault in faults_of_xml(block)]
+        assert found == [f"A{row}" for row in range(1, 40)]

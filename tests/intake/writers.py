@@ -1,0 +1,274 @@
+"""Invented ballots, and their writing in each of the shapes in which an office may send them."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from dashboard.domain.problems import Place
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import BLANK, HAO, INVALID
+from dashboard.intake.grid import Grid, Merged
+
+Mark = str
+Field = tuple[PrintedName, str]
+
+SURNAMES = ("秦", "李", "欧阳", "王", "赵", "钱", "方", "安", "郭", "余")
+GIVEN = ("涛", "明", "建国", "晓燕", "文", "海", "永康", "芳")
+UNITS = ("东街社区", "西街社区", "城关镇党委", "水务局机关党委", "云溪中学", "白河集团公司", "桃源村党总支", "第一人民医院")
+ITEMS = ("总体评价", "履行抓基层党建工作责任情况", "工作作风", "推动重点任务落实情况及成效", "政治素质", "下一步工作思路措施")
+MARKS = (*HAO.grades, BLANK, INVALID)
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One invented ballot."""
+
+    group: str
+    marks: dict[Field, Mark]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Invented ballots that all mark the same people and items."""
+
+    people: tuple[PrintedName, ...]
+    items: tuple[str, ...]
+    ballots: tuple[Ballot, ...] = field(repr=False)
+
+    @property
+    def groups(self) -> list[str]:
+        """The voter groups in order."""
+        return list(dict.fromkeys(ballot.group for ballot in self.ballots))
+
+    def of(self, group: str) -> list[Ballot]:
+        """Return the ballots of a group."""
+        return [ballot for ballot in self.ballots if ballot.group == group]
+
+    def counts(self) -> dict[tuple[str, str, str], dict[str, int]]:
+        """Return the counts other than 0 by person, item and group."""
+        found: dict[tuple[str, str, str], Counter[str]] = {}
+        for ballot in self.ballots:
+            for (person, item), mark in ballot.marks.items():
+                found.setdefault((str(person), item, ballot.group), Counter())[mark] += 1
+        return {key: {mark: row[mark] for mark in HAO.marks if row[mark]} for key, row in found.items()}
+
+    def returned(self) -> dict[str, int]:
+        """Return the number of ballots of each group."""
+        return dict(Counter(ballot.group for ballot in self.ballots))
+
+
+@st.composite
+def meetings(draw: st.DrawFn, *, has_items: bool | None = None) -> Meeting:
+    """Draw a meeting: people with and without units, 1 to 6 items, 1 to 3 groups."""
+    full_names = st.builds(lambda a, b: a + b, st.sampled_from(SURNAMES), st.sampled_from(GIVEN))
+    if draw(st.booleans()):
+        keys = st.tuples(full_names, st.sampled_from(UNITS))
+        people = tuple(PrintedName(n, u) for n, u in draw(st.lists(keys, min_size=1, max_size=5, unique=True)))
+    else:
+        people = tuple(PrintedName(n) for n in draw(st.lists(full_names, min_size=1, max_size=5, unique=True)))
+    many = draw(st.booleans()) if has_items is None else has_items
+    items = draw(st.lists(st.sampled_from(ITEMS), min_size=2, unique=True)) if many else [ITEMS[0]]
+    groups = draw(st.sampled_from([[""], ["A票"], ["A票", "B票"], ["甲票", "乙票", "丙票"]]))
+    ballots = []
+    for group in groups:
+        for position in range(draw(st.integers(1, 4))):
+            marks = {(p, i): draw(st.sampled_from(MARKS)) for p in people for i in items}
+            if position == 0:
+                marks[people[0], items[0]] = "好"
+            ballots.append(Ballot(group, marks))
+    return Meeting(people, tuple(items), tuple(ballots))
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a writer writes."""
+
+    title: bool
+    merged: bool
+    spaced: bool
+    order: int
+
+    def name(self, person: PrintedName) -> str:
+        """Return a name as this style writes it."""
+        return "\u3000".join(person.name) if self.spaced and len(person.name) == 2 else person.name
+
+    def pick(self, *choices: str) -> str:
+        """Return one of several spellings."""
+        return choices[self.order % len(choices)]
+
+
+styles = st.builds(Style, st.booleans(), st.booleans(), st.booleans(), st.integers(0, 5))
+
+
+@dataclass
+class Page:
+    """Cells being written."""
+
+    style: Style
+    rows: list[list[str]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
+
+    def begin(self, width: int, title: str, note: str) -> None:
+        """Write title and note above the table."""
+        if self.style.title:
+            self.merged.append((0, 0, 0, max(width - 1, 1)))
+            self.rows += [[title], [note], []]
+
+    def header(self, *levels: Sequence[str]) -> None:
+        """Write header rows; a text that repeats to the right stands once, merged or not."""
+        for level in levels[:-1]:
+            row, start = [], 0
+            for column, text in enumerate(level):
+                is_new = column == 0 or not text or level[column - 1] != text
+                if is_new:
+                    start = column
+                elif self.style.merged and (column + 1 == len(level) or level[column + 1] != text):
+                    self.merged.append((len(self.rows), start, len(self.rows), column))
+                row.append(text if is_new else "")
+            self.rows.append(row)
+        self.rows.append(list(levels[-1]))
+
+    def grid(self, sheet: str, file: str = "评议票.xlsx") -> Grid:
+        """Return the page as a grid."""
+        width = max(map(len, self.rows))
+        return Grid(Place(file, sheet), [row + [""] * (width - len(row)) for row in self.rows], tuple(self.merged))
+
+
+def _word(mark: Mark) -> str:
+    return {BLANK: "", INVALID: "无效"}.get(mark, mark)
+
+
+def row_per_ballot(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one sheet a voter group, one row a ballot."""
+    fields = [(p, i) for p in meeting.people for i in meeting.items]
+    if style.order % 3 == 1:
+        fields.sort(key=lambda f: meeting.items.index(f[1]))
+    names = [style.name(p) for p, _ in fields]
+    units = [p.unit for p, _ in fields]
+    items = [i for _, i in fields]
+    has_units, has_items = any(units), len(meeting.items) > 1
+    grids = []
+    for group in meeting.groups:
+        page = Page(style)
+        page.begin(len(fields) + 2, "2025年度述职评议票", "填表说明：请在相应栏内填写等次")
+        lead = [style.pick("票号", "序号", "编号"), "票别"] if style.order % 2 else [style.pick("票号", "选票编号")]
+        blank = [""] * len(lead)
+        if has_items and not has_units and style.order >= 4:
+            page.header([*lead, *(f"{n}{style.pick('-', '_', '：')}{i}" for n, i in zip(names, items, strict=True))])
+        elif has_items and style.order % 3 == 1:
+            called = [f"{n}（{u}）" if u else n for n, u in zip(names, units, strict=True)]
+            page.header([*blank, *items], [*lead, *called])
+        elif has_items:
+            called = [f"{n}（{u}）" if u else n for n, u in zip(names, units, strict=True)]
+            page.header([*lead, *called], [*blank, *items])
+        elif has_units:
+            page.rows += [[*lead, *names], [*blank, *units]] if style.order % 2 else [[*blank, *units], [*lead, *names]]
+        else:
+            page.header([*lead, *names])
+        for number, ballot in enumerate(meeting.of(group), 1):
+            first = [str(number), group] if len(lead) == 2 else [f"{number:03d}"]
+            page.rows.append([*first, *(_word(ballot.marks[f]) for f in fields)])
+        page.rows.append([f"发出评议票{len(meeting.of(group)) + 2}张，收回{len(meeting.of(group))}张"])
+        grids.append(page.grid(group or "Sheet1"))
+    return grids
+
+
+def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one sheet a ballot, ticks below the grades."""
+    grids = []
+    tick = style.pick("√", "✓", "✔", "○", "1", "V")
+    for position, ballot in enumerate(meeting.ballots):
+        page = Page(style)
+        has_units = any(p.unit for p in meeting.people)
+        lead = ["序号", style.pick("姓名", "述职人", "书记"), *(["单位"] if has_units else [])]
+        page.begin(len(lead) + 4 * len(meeting.items), "民主评议票", "说明：请在相应栏内打√，每栏限一个")
+        grades = [grade for _ in meeting.items for grade in HAO.grades]
+        above = [item for item in meeting.items for _ in HAO.grades]
+        if len(meeting.items) > 1:
+            page.header([*lead, *above], [*([""] * len(lead)), *grades])
+        else:
+            page.header([*lead, *grades])
+        for number, person in enumerate(meeting.people, 1):
+            cells = []
+            for item in meeting.items:
+                mark = ballot.marks[person, item]
+                ticked = HAO.grades[:2] if mark == INVALID else (mark,)
+                cells += [tick if grade in ticked else "" for grade in HAO.grades]
+            page.rows.append([str(number), style.name(person), *([person.unit] if has_units else []), *cells])
+        page.rows += [[], ["注：本票当场收回"]]
+        grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
+def long_list(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one row a mark, columns in any order and wording."""
+    page = Page(style)
+    has_units = any(p.unit for p in meeting.people)
+    columns: dict[str, Callable[[int, Ballot, Field], str]] = {
+        style.pick("票号", "选票编号", "票编号"): lambda number, _b, _f: str(number),
+        style.pick("书记", "姓名", "被评议人", "评议对象"): lambda _n, _b, f: style.name(f[0]),
+        style.pick("等次", "评价", "评议结果", "评议意见"): lambda _n, b, f: _word(b.marks[f]),
+    }
+    if meeting.groups != [""]:
+        columns[style.pick("票别", "票种", "类别", "评议主体")] = lambda _n, b, _f: b.group
+    if has_units:
+        columns[style.pick("单位", "党组织", "所在单位")] = lambda _n, _b, f: f[0].unit
+    if len(meeting.items) > 1:
+        columns[style.pick("项目", "评议项目", "指标")] = lambda _n, _b, f: f[1]
+    order = sorted(columns, key=lambda c: hash((c, style.order)) if style.order else 0)
+    page.begin(len(order), "评议明细", "数据来源：现场评议")
+    page.rows.append(order)
+    numbers: Counter[str] = Counter()
+    for ballot in meeting.ballots:
+        numbers[ballot.group] += 1
+        page.rows += [[columns[c](numbers[ballot.group], ballot, f) for c in order] for f in ballot.marks]
+    return [page.grid("明细")]
+
+
+def counts(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write a sheet of counts a voter group, or one with a column of groups."""
+    has_units = any(p.unit for p in meeting.people)
+    one_sheet = meeting.groups != [""] and style.order % 2 == 0
+    suffix = style.pick("票数", "", "得票数")
+    heads = [*(f"{grade}{suffix}" for grade in HAO.grades), "弃权票数", "无效票数"]
+    tallied = meeting.counts()
+    grids = []
+    for groups in [meeting.groups] if one_sheet else [[group] for group in meeting.groups]:
+        page = Page(style)
+        wide = len(meeting.items) > 1 and style.order >= 3
+        in_rows = len(meeting.items) > 1 and not wide
+        lead = ["序号", "姓名", *(["单位"] if has_units else []), *(["票别"] if one_sheet else [])]
+        lead += ["评议项目"] if in_rows else []
+        page.begin(len(lead) + 6, "述职评议计票汇总表", "统计单位：组织部")
+        if wide:
+            above = [item for item in meeting.items for _ in heads]
+            page.header([*([""] * len(lead)), *above], [*lead, *(heads * len(meeting.items))])
+        else:
+            page.header([*lead, *heads])
+        sums: Counter[int] = Counter()
+        for group in groups:
+            for number, person in enumerate(meeting.people, 1):
+                of_person = [tallied[str(person), item, group] for item in meeting.items]
+                values = [[str(row.get(mark, 0)) for mark in HAO.marks] for row in of_person]
+                lines = [sum(values, [])] if wide else values
+                for item, line in zip(meeting.items, lines, strict=False):
+                    first = [str(number), style.name(person), *([person.unit] if has_units else [])]
+                    first += [*([group] if one_sheet else []), *([item] if in_rows else [])]
+                    page.rows.append([*first, *line])
+                    sums.update({column: int(value) for column, value in enumerate(line)})
+        width = len(heads) * (len(meeting.items) if wide else 1)
+        page.rows.append(["合计", *([""] * (len(lead) - 1)), *(str(sums[column]) for column in range(width))])
+        page.rows.append(["计票人：周甲", "", "监票人：吴乙"])
+        grids.append(page.grid(groups[0] if not one_sheet and groups[0] else "计票"))
+    return grids
+
+
+def as_text(grids: Sequence[Grid]) -> str:
+    """Return grids as a reader of a failed test wants to see them."""
+    sheets = ["\n".join([str(grid.place), *("|".join(row) for row in grid.rows), str(grid.merged)]) for grid in grids]
+    return "\n".join(sheets)
+
+
+WRITERS = {"row_per_ballot": row_per_ballot, "paper_form": paper_forms, "long_list": long_list, "counts": counts}

@@ -1,0 +1,106 @@
+"""Every page, run by Streamlit's own test runner: empty, filled, and with a bad file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.domain.meeting import Meeting
+from dashboard.domain.presets import default
+from dashboard.services.samples import open_sample, samples
+from dashboard.store.meetings import Store
+from tests.conftest import ROOT
+
+PAGES = ("start", "upload", "overview", "secretary", "units", "ranking")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Point the program at an empty data folder, with empty caches."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    found = Store.in_folder(tmp_path)
+    yield found
+    found.close()
+    st.cache_resource.clear()
+
+
+def opened(page: str) -> AppTest:
+    """Return a page after its run."""
+    app = AppTest.from_file(str(ROOT / "src" / "dashboard" / "main.py"), default_timeout=60).run()
+    return app.switch_page(str(ROOT / "pages" / f"{page}.py")).run() if page != "start" else app
+
+
+def sample(store: Store, number: int) -> int:
+    """Put a sample meeting into the store."""
+    return open_sample(store, samples(ROOT / "sample_data")[number - 1])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_store_shows_a_way_on(store: Store, page: str) -> None:
+    """Without a meeting each page says what to do next and shows no error."""
+    app = opened(page)
+    assert not app.exception
+    said = " ".join(info.value for info in app.info)
+    assert "打开一个示例" in said
+
+
+@pytest.mark.parametrize("page", ["overview", "secretary", "units", "ranking"])
+def test_a_meeting_without_ballots_leads_to_the_upload(store: Store, page: str) -> None:
+    """Result pages of a new meeting say that ballots are missing."""
+    store.create(Meeting("*甲* :red[会]", 2026, date(2026, 12, 1)), default())
+    app = opened(page)
+    assert not app.exception
+    assert "还没有可以计分的评议票" in app.info[0].value
+    assert "*甲* :red[会]" in [text.value for text in app.text]
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_every_page_of_every_sample_runs(store: Store, number: int) -> None:
+    """No page of a sample meeting raises, and the result pages show their title."""
+    sample(store, number)
+    for page in PAGES:
+        app = opened(page)
+        assert not app.exception, page
+        assert app.title, page
+
+
+def test_a_bad_file_is_a_sentence_and_changes_nothing(store: Store) -> None:
+    """A file that is no table cannot be confirmed."""
+    meeting_id = sample(store, 1)
+    before = store.load(meeting_id).revision
+    app = opened("upload")
+    app.file_uploader[0].upload("票.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png")
+    app.run()
+    assert not app.exception
+    assert "什么都没有存入" in app.error[0].value
+    assert next(button for button in app.button if button.label == "确认保存").disabled
+    assert store.load(meeting_id).revision == before
+
+
+def test_choosing_another_scheme_changes_the_results(store: Store) -> None:
+    """排名与导出 stores the chosen scheme."""
+    meeting_id = sample(store, 2)
+    app = opened("ranking")
+    next(box for box in app.selectbox if box.label == "预设办法").select("points_100_80_60_40").run()
+    next(button for button in app.button if button.label == "改用这个办法").click().run()
+    assert not app.exception
+    assert store.load(meeting_id).scheme.id == "points_100_80_60_40"
+
+
+def test_a_decided_grade_is_typed_and_kept_apart(store: Store) -> None:
+    """A decision typed in the table is stored with its reason; the suggestion stays."""
+    meeting_id = sample(store, 1)
+    app = opened("ranking")
+    app.session_state[f"decisions_{meeting_id}"] = {
+        "edited_rows": {"0": {"审定等次": "一般", "审定理由": "集体研究"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    next(button for button in app.button if button.label == "保存审定等次").click().run()
+    assert not app.exception
+    assert store.load(meeting_id).decisions[1].grade == "一般"
+    assert store.load(meeting_id).decisions[1].reason == "集体研究"

@@ -28,7 +28,12 @@ def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
         with told:
             plain(f"{'【示例】' if meeting.is_sample else ''}{meeting.title}", key=f"headline_{entry.id}")
             held = meeting.held_on.isoformat() if meeting.held_on else "日期未填"
-            facts = [f"{meeting.year} 年度", held, meeting.organizer, "正在查看" if is_current else ""]
+            facts = [
+                f"{meeting.year} 年度" if meeting.year else "",
+                held,
+                meeting.organizer,
+                "正在查看" if is_current else "",
+            ]
             plain("　".join(fact for fact in facts if fact), key=f"faint_{entry.id}")
         if opening.button("打开", key=f"open_{entry.id}", type="primary", width="stretch"):
             choose_meeting(entry.id)

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--roster", type=Path, metavar="文件", help="述职名单")
     scoring.add_argument("--scheme", default=DEFAULT, metavar="办法", help="预设的名称，或一个 .toml 文件")
     scoring.add_argument("--critique", type=Path, action="append", default=[], metavar="文件", help="点评，可多次")
+    scoring.add_argument("--title", metavar="名称", help="会议名称；不写则用第一个文件的名字")
     scoring.add_argument("--json", type=Path, metavar="文件", help="结果写成 JSON")
     scoring.add_argument("--xlsx", type=Path, metavar="文件", help="排名表（内部）写成 Excel")
     scoring.set_defaults(command=_score)
@@ -74,7 +76,7 @@ def _score(given: argparse.Namespace) -> int:
         _tell(problems)
         return NOTHING_USABLE
     critiques = {seq: critique for seq, critique in preview.critiques or () if seq}
-    meeting = Meeting(given.files[0].stem, 0)
+    meeting = Meeting(given.title or given.files[0].stem)
     results, found = score(meeting, preview.roster, preview.ballots.votes, scheme, critiques=critiques)
     problems = list(dict.fromkeys([*problems, *found]))
     _tell(problems)
@@ -83,7 +85,7 @@ def _score(given: argparse.Namespace) -> int:
     if given.json:
         _write_json(given.json, results_to_json(results, problems))
     if given.xlsx:
-        given.xlsx.write_bytes(ranked_workbook(results, Edition.INTERNAL))
+        given.xlsx.write_bytes(ranked_workbook(results, Edition.INTERNAL, generated_on=date.today()))  # noqa: DTZ011 (the user's day)
     if not given.json and not given.xlsx:
         _show(results)
     return DONE

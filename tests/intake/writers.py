@@ -16,8 +16,24 @@ Field = tuple[PrintedName, str]
 
 SURNAMES = ("秦", "李", "欧阳", "王", "赵", "钱", "方", "安", "郭", "余")
 GIVEN = ("涛", "明", "建国", "晓燕", "文", "海", "永康", "芳")
-UNITS = ("东街社区", "西街社区", "城关镇党委", "水务局机关党委", "云溪中学", "白河集团公司", "桃源村党总支", "第一人民医院")
-ITEMS = ("总体评价", "履行抓基层党建工作责任情况", "工作作风", "推动重点任务落实情况及成效", "政治素质", "下一步工作思路措施")
+UNITS = (
+    "东街社区",
+    "西街社区",
+    "城关镇党委",
+    "水务局机关党委",
+    "云溪中学",
+    "白河集团公司",
+    "桃源村党总支",
+    "第一人民医院",
+)
+ITEMS = (
+    "总体评价",
+    "履行抓基层党建工作责任情况",
+    "工作作风",
+    "推动重点任务落实情况及成效",
+    "政治素质",
+    "下一步工作思路措施",
+)
 MARKS = (*HAO.grades, BLANK, INVALID)
 
 
@@ -252,7 +268,7 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
             for number, person in enumerate(meeting.people, 1):
                 of_person = [tallied[str(person), item, group] for item in meeting.items]
                 values = [[str(row.get(mark, 0)) for mark in HAO.marks] for row in of_person]
-                lines = [sum(values, [])] if wide else values
+                lines = [[count for line in values for count in line]] if wide else values
                 for item, line in zip(meeting.items, lines, strict=False):
                     first = [str(number), style.name(person), *([person.unit] if has_units else [])]
                     first += [*([group] if one_sheet else []), *([item] if in_rows else [])]

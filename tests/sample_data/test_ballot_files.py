@@ -2,9 +2,9 @@
 
 import openpyxl
 
-from sample_data.committed import cells
 from sample_data.generate import HERE
 from sample_data.votes import GRADES
+from tests.sample_data.committed import cells
 
 
 def test_row_per_ballot_has_one_header_row_with_spaced_names() -> None:

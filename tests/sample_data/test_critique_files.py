@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from sample_data.committed import cells, paragraphs, table
 from sample_data.generate import RECIPES, scenario_of
+from tests.sample_data.committed import cells, paragraphs, table
 
 
 def test_masked_critique_is_known_by_number() -> None:

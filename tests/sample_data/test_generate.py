@@ -8,9 +8,9 @@ from operator import mul
 
 import pytest
 
-from sample_data.committed import cells, contents, said, table
 from sample_data.generate import HERE, RECIPES, files_of, scenario_of
 from sample_data.votes import GRADES
+from tests.sample_data.committed import cells, contents, said, table
 
 SEEDS = HERE.parents[1] / "shared" / "seeds"
 FORMULAS = {"XXX党支部书记XXX同志", "组织党组织书记抓基层党建工作述职评议会"}

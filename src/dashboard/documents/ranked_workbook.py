@@ -34,7 +34,7 @@ def ranked_workbook(
         generated_on: the day printed as 制表日期, if any.
     """
     meeting = results.meeting
-    created_on = generated_on or meeting.held_on or date(meeting.year, 12, 31)
+    created_on = generated_on or meeting.held_on or date(meeting.year or 2000, 12, 31)
     book = Workbook(_title(results), created_on)
     if edition is Edition.PUBLIC:
         people = ordered(results.secretaries, order or Order.REPORTING)
@@ -64,7 +64,7 @@ def _ballots(name: str, ballots: BallotCount) -> str:
 
 def _title(results: Results) -> str:
     meeting = results.meeting
-    year = "" if str(meeting.year) in meeting.title else f"{meeting.year}年度"
+    year = f"{meeting.year}年度" if meeting.year and str(meeting.year) not in meeting.title else ""
     return f"{year}{meeting.title}" + ("（示例）" if meeting.is_sample else "")
 
 

@@ -18,7 +18,7 @@ def results_to_json(results: Results, problems: Sequence[Problem] = ()) -> dict[
     return {
         "meeting": {
             "title": results.meeting.title,
-            "year": results.meeting.year or None,
+            "year": results.meeting.year,
             "held_on": results.meeting.held_on.isoformat() if results.meeting.held_on else None,
             "organizer": results.meeting.organizer,
         },

@@ -6,10 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One 述职评议会; `year` is the year that is reported on."""
+    """One 述职评议会; `year` is the year that is reported on, None where nobody said."""
 
     title: str
-    year: int
+    year: int | None = None
     held_on: date | None = None
     organizer: str = ""
     is_sample: bool = False

@@ -38,7 +38,7 @@ class Faults:
         for (level, code), said in by_kind.items():
             found += [Problem(level, code, f"{s}{_others(p)}。", p[0]) for s, p in said[:_SHOWN_SENTENCES]]
             if rest := [place for _, places in said[_SHOWN_SENTENCES:] for place in places]:
-                found.append(Problem(level, code, f"同类问题还有{_others(rest, counted=0)}，请一并核对。", rest[0]))
+                found.append(Problem(level, code, f"同类问题还有 {len(rest)} 处{_others(rest, counted=0)}，请一并核对。", rest[0]))
         order = list(Level)
         return sorted(found, key=lambda problem: order.index(problem.level))
 
@@ -55,4 +55,4 @@ def _others(places: list[Place], counted: int = 1) -> str:
         names.append(inside or str(Place(place.file if place.file != first.file else "", place.sheet, place.cell)))
     shown = "、".join(name for name in names if name)
     more = " 等" if len(others) > _SHOWN_PLACES else ""
-    return f"（{'另外 ' if counted else ''}{len(others)} 处：{shown}{more}）"
+    return f"（另外 {len(others)} 处：{shown}{more}）" if counted else f"（{shown}{more}）"

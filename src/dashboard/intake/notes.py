@@ -63,12 +63,12 @@ def is_note(text: str) -> bool:
 
 
 def is_remark(cells: Sequence[str]) -> bool:
-    """Return whether a row is one sentence alone, such as an instruction under a title."""
+    """Return whether a row is one sentence alone, such as an instruction or 一、现场述职."""
     texts = {cell for cell in cells if cell}
     if len(texts) != 1:
         return False
     text = normalised(next(iter(texts)))
-    return len(text) > 20 or re.search(r"[,。;:√]|请|以下", text) is not None
+    return len(text) > 20 or re.search(r"[,。;:√]|请|以下|(现场|书面)述职|^[一二三四五六七八九十]+、", text) is not None
 
 
 def statements(grid: Grid, rows: Iterable[int]) -> list[Statement]:

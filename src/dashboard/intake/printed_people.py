@@ -69,7 +69,8 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
         called = found["name"]
         beside = found["inside"]
         unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
-    return PrintedName(_tidy(called), _POST_END.sub("", _tidy(unit)), place)
+    called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
+    return PrintedName(called, _POST_END.sub("", _tidy(unit)), place)
 
 
 def _unit_beside(text: str) -> tuple[str, str] | None:

@@ -134,7 +134,7 @@ def _check_complete(ballots: Ballots, faults: Faults) -> None:
             )
     sizes = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
     for group, name in enumerate(ballots.groups):
-        if sizes[group] == 1 and sizes.max() > 2:
+        if sizes[group] == 1 and len(ballots.groups) > 1:
             lone = int(np.flatnonzero(ballots.ballot_group == group)[0])
             named = f"票别“{name}”" if name else "没有写票别的"
             place = ballots.place_of(int(first_mark[lone]))
@@ -142,20 +142,28 @@ def _check_complete(ballots: Ballots, faults: Faults) -> None:
 
 
 def _check_items(votes: Votes, faults: Faults) -> None:
-    """Report people who were not graded for an item that others of the same group were."""
-    has_marks = votes.tally.counts.sum(axis=3) > 0
-    for group, name in enumerate(votes.tally.groups):
+    """Report people without an item that others of the group have, and groups that graded fewer people or items."""
+    tally = votes.tally
+    has_marks = tally.counts.sum(axis=3) > 0
+    for group, name in enumerate(tally.groups):
         graded = has_marks[:, :, group]
-        if absent := [item for item, is_graded in zip(votes.tally.items, graded.any(axis=0), strict=True) if not is_graded]:
-            items = "、".join(f"“{item}”" for item in absent)
-            sentence = f"票别“{name}”没有{items}的评议结果，而其他票有，请核对各表的项目名称是否一致"
-            faults.warn("items_differ", sentence, votes.people[int(np.argmax(graded.any(axis=1)))].place)
+        place = votes.people[int(np.argmax(graded.any(axis=1)))].place
+        absent = [f"“{votes.people[k]}”" for k in np.flatnonzero(~graded.any(axis=1))]
+        absent += [f"“{tally.items[k]}”" for k in np.flatnonzero(~graded.any(axis=0))]
+        if absent:
+            of_group = f"票别“{name}”" if name else "没有写票别的票"
+            sentence = f"{of_group}没有评议{_some(absent)}，而其他票有，请核对票别、姓名和项目的写法"
+            faults.warn("groups_differ", sentence, place)
         for person in np.flatnonzero(graded.any(axis=1)):
             lacking = np.flatnonzero(graded.any(axis=0) & ~graded[person])
             if len(lacking):
-                items = "、".join(f"“{votes.tally.items[item]}”" for item in lacking)
+                items = _some([f"“{tally.items[item]}”" for item in lacking])
                 sentence = f"“{votes.people[person]}”没有{items}的评议结果，而其他人有，请核对姓名和项目的写法"
                 faults.warn("item_missing", sentence, votes.people[person].place)
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= 3 else f"{'、'.join(names[:3])}等 {len(names)} 个"
 
 
 def _check_both_kinds(single: Tally, counts: Tally, faults: Faults) -> None:

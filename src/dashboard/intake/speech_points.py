@@ -26,6 +26,8 @@ _ACTION = re.compile(r"(?:聚焦|解决|破解|整改|补齐|瞄准|针对|紧�
 _KIND_END = re.compile(rf"(?:{_KIND}){_TAIL}$")
 _LONGEST_HEADING = {"section": 45, "": 20}
 """By the style of its number; twelve characters for the others."""
+_LONGEST_SENTENCE = 300
+"""How far an announcement is looked back for, so that a strange text costs no more than an ordinary one."""
 _KIND_IS = re.compile(
     rf"(?:{_SENTENCE_START}|(?<=[，,]))(?:但是?|不过|当然|同时|其)?[，,]?(?:也|还)?(?:主要|存在|突出|最大|美中|明显|的)*"
     r"(?:(?P<strengths>特点|亮点|优点|成绩|长处)|(?P<shortcomings>不足|问题|短板|差距|缺点|弱项|薄弱环节|欠缺|需要?改进|有待加强|有待改进|有待提高))"
@@ -103,8 +105,11 @@ def _announcing(text: str) -> Iterator[_Lead]:
     ends = [found.start() for found in re.finditer("[：:]", text)]
     ends += [marker.start for marker in markers(text) if marker.number == 1]
     for end in ends:
-        stop = len(text[:end].rstrip("。；;，,.：: \n"))
-        start = max(text.rfind(mark, 0, stop) for mark in "。；;！？\n") + 1
+        stop = end
+        while stop and text[stop - 1] in "。；;，,.：: \n":
+            stop -= 1
+        earliest = max(0, stop - _LONGEST_SENTENCE)
+        start = max(earliest, *(text.rfind(mark, earliest, stop) + 1 for mark in "。；;！？\n"))
         marker = marker_at(text, start)
         is_numbered_point = marker and marker.style in SPOKEN - {"first"} and marker.end < stop
         if not is_numbered_point and (kind := kind_at_end(text[start:stop])):

@@ -52,14 +52,18 @@ def corrected(
 
 def _rewritten(before: Critique, rows: Sequence[PointRow]) -> Critique:
     known = {point.text: point for part in PARTS.values() for point in getattr(before, part)}
-    points: dict[str, list[Point]] = {part: [] for part in PARTS.values()}
-    for row in rows:
-        text = row.text.strip()
-        if text and row.part in PARTS:
-            points[PARTS[row.part]].append(known.get(text) or Point(text, "人工更正"))
-    return themed(replace(before, **{part: tuple(found) for part, found in points.items()}))
+
+    def points(word: str) -> tuple[Point, ...]:
+        texts = [row.text.strip() for row in rows if row.part == word]
+        return tuple(known.get(text) or Point(text, "人工更正") for text in texts if text)
+
+    return themed(replace(before, strengths=points("特点"), shortcomings=points("不足"), advice=points("希望")))
 
 
 def _joined(first: Critique, second: Critique) -> Critique:
-    both = {part: getattr(first, part) + getattr(second, part) for part in PARTS.values()}
-    return replace(first, **both)
+    return replace(
+        first,
+        strengths=first.strengths + second.strengths,
+        shortcomings=first.shortcomings + second.shortcomings,
+        advice=first.advice + second.advice,
+    )

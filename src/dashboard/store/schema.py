@@ -27,7 +27,7 @@ class MeetingRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
-    year: Mapped[int]
+    year: Mapped[int | None]
     held_on: Mapped[date | None]
     organizer: Mapped[str]
     is_sample: Mapped[bool]

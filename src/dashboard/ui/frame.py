@@ -3,8 +3,8 @@
 from typing import NoReturn
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
+from dashboard.charts import Figure
 from dashboard.charts.palette import CONFIG
 from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment

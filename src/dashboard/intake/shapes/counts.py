@@ -12,6 +12,7 @@ from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
 from dashboard.intake.shapes.paper_form import holds_counts
 from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.shapes.word_table import report_merged_marks
 from dashboard.intake.voter_groups import is_voter_category
 
 
@@ -32,11 +33,14 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the counts of a sheet."""
     counted = _Counted()
+    has_people = False
     tables = find_tables(sheet, box.scale, box.hints)
     notes = list(range(tables[0].heading.top))
     for table in tables:
         rows = sort_rows(table, box)
         notes += rows.notes
+        has_people = has_people or bool(rows.of_people)
+        report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
         uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
         for marks in complete_marks(table, box):
             for row in rows.of_people:
@@ -45,7 +49,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         _check_totals(table, rows, box, counted)
     box.note(sheet.grid, notes)
     _check_equal_sums(sheet, tables, box, counted)
-    if not counted.first_rows:
+    if not has_people:
         box.faults.stop("no_people", "表里没有读到票数，请检查表头和姓名一列", sheet.grid.place)
 
 

@@ -9,7 +9,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.marks import SHARE, TOTAL, is_grade_like, mark_heading
 from dashboard.intake.notes import is_note
-from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 
 _SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
@@ -158,13 +158,23 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
 
 
 def _with_shared_columns(by_item: dict[str, Marks], scale: Scale) -> tuple[Marks, ...]:
-    """Return the items that have grade columns; 弃权 and 合计 beside a single item belong to it."""
+    """Return the items that have grade columns.
+
+    弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them,
+    else they belong to none.
+    """
     graded = [m for m in by_item.values() if any(mark < len(scale.grades) for mark in m.columns)]
     if len(graded) == 1:
         for other in by_item.values():
             if other is not graded[0]:
                 graded[0].columns = {**other.columns, **graded[0].columns}
                 graded[0].total = graded[0].total if graded[0].total is not None else other.total
+        return tuple(graded)
+    for marks in graded:
+        shared = [mark for mark in marks.columns if all(mark in other.columns for other in graded)]
+        if not all(other.total is not None for other in graded):
+            marks.total = None
+        marks.columns = {m: c for m, c in marks.columns.items() if m < len(scale.grades) or m in shared}
     return tuple(graded)
 
 
@@ -172,7 +182,8 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
     """Return the column left of the marks that names people, units or items, where no header says so."""
     for column in reversed(range(first)):
         texts = [t for row in rows if (t := sheet.cells[row][column]) and not t.isdigit() and not is_note(t)]
-        if not texts:
+        above = sheet.cells[rows.start - 1][column]
+        if not texts or (above and (name_likeness(above) or is_unit_like(above) or is_item_like(above))):
             continue
         if hints.name_score(texts) > 0.6:
             return Field.NAME, column
@@ -192,9 +203,9 @@ def _holds_words(table: GradeTable, scale: Scale) -> bool:
                 text = table.sheet.grid.rows[row][column]
                 if not text:
                     continue
-                is_other_word = is_grade_like(text, scale) and scale.code(text) != mark
-                words += is_other_word
-                others += not is_other_word
+                is_word = is_grade_like(text, scale)
+                words += is_word and scale.code(text) != mark
+                others += not is_word
     return words > others or table.heading.bottom + 1 >= table.end
 
 

@@ -1,7 +1,7 @@
 """Shape (c): the long list, one row a mark: ballot number, person, item and grade in columns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.names import normalised
@@ -12,22 +12,12 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import EVERY_TOTAL_WORD, GradeWords
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
-from dashboard.intake.shapes.word_table import WordTable, find_table, is_person_listed, report_merged_marks
-from dashboard.intake.voter_groups import is_voter_category
+from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
+from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
-_ORDINAL = re.compile(r"(第?\d+[号张]?票?|票\d+|\d+号票)")
-
-
-@dataclass(frozen=True)
-class _Columns:
-    """Where each field stands; `marks` are the columns of grades, with the item that their header names."""
-
-    fields: dict[Field, int]
-    marks: tuple[tuple[int, str], ...]
-    unread: tuple[int, ...]
-    is_number_weak: bool = False
-    """Whether the number stands below 序号, which may be the row's own."""
+_RESULT = re.compile(r"得分|总分|名次|排名|位次")
+"""A sheet with such a column and without ballot numbers holds results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,13 @@ class _Mark:
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     """Return whether each row of a sheet holds the mark of one person."""
     table = find_table(sheet, scale, hints)
-    return table is not None and is_person_listed(table, hints) and bool(_columns(table).marks)
+    if table is None or table.heading is None or not is_person_listed(table, hints):
+        return False
+    columns = columns_of(table)
+    is_result = Field.NUMBER not in columns.fields and any(
+        _RESULT.search(table.heading.label(column)) for column in range(sheet.width)
+    )
+    return bool(columns.marks) and not is_result and are_words(table, columns)
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -54,10 +50,10 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     table = find_table(sheet, box.scale, box.hints)
     if table is None or table.heading is None:
         return
-    heading, columns = table.heading, _columns(table)
+    heading, columns = table.heading, columns_of(table)
     for column in columns.unread:
         box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
-    if not _are_items(heading, columns, sheet, box):
+    if not can_tell_items(heading, columns, sheet, box):
         return
     report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
     above = range(heading.top)
@@ -72,63 +68,11 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         _count(sheet, marks, box)
 
 
-def _columns(table: WordTable) -> _Columns:
-    """Return what each column is for."""
-    heading, sheet = table.heading, table.sheet
-    if heading is None:
-        return _Columns({}, (), ())
-    body = sheet.cells[table.first_row :]
-    filled = {c for c in range(sheet.width) if any(row[c] for row in body)}
-    every = {what: [c for c in columns if c in filled] for what, columns in heading.fields().items()}
-    grades = every.get(Field.GRADE) or [c for c in every.get(Field.OPINION, ()) if c in table.word_columns]
-    marks = [(column, "") for column in grades] or [
-        (column, heading.label(column)) for column in table.word_columns if heading.field(column) is None
-    ]
-    fields = {what: every[what][0] for what in (Field.NAME, Field.UNIT, Field.ITEM) if every.get(what)}
-    numbers = [c for what in (Field.NUMBER, Field.ROW_NUMBER) for c in every.get(what, ())]
-    groups = [*every.get(Field.GROUP, ()), *_voter_categories(every, fields, body)]
-    fields |= {what: found[0] for what, found in ((Field.NUMBER, numbers), (Field.GROUP, groups)) if found}
-    dropped = {Field.ASIDE, Field.ROW_NUMBER}
-    used = {*fields.values(), *(column for column, _ in marks)}
-    unread = tuple(c for c in sorted(filled - used) if heading.field(c) not in dropped)
-    return _Columns(fields, tuple(marks), unread, is_number_weak=not every.get(Field.NUMBER))
-
-
-def _voter_categories(
-    every: Mapping[Field, list[int]], fields: Mapping[Field, int], body: Sequence[list[str]]
-) -> list[int]:
-    """Return the 类别 columns that tell voters apart, not the people who report."""
-    person = [fields[what] for what in (Field.NAME, Field.UNIT) if what in fields]
-    return [
-        column
-        for column in every.get(Field.CATEGORY, ())
-        if is_voter_category([(tuple(row[c] for c in person), row[column]) for row in body])
-    ]
-
-
-def _are_items(heading: Heading, columns: _Columns, sheet: Sheet, box: BallotBox) -> bool:
-    """Return whether the columns of grades can be told apart; report where they cannot."""
-    first = sheet.grid.at(heading.bottom, columns.marks[0][0])
-    named = [normalised(item) for _, item in columns.marks]
-    is_doubtful = len(named) > 1 and not all(named)
-    if is_doubtful or (Field.ITEM in columns.fields and any(named)):
-        sentence = "有不止一列等次，看不出各是哪个评议项目，请只留一列等次或以项目名作列标题"
-        box.faults.stop("grade_columns", sentence, first)
-        return False
-    if any(_ORDINAL.fullmatch(item) for item in named):
-        box.faults.stop("transposed", "表中一列是一张票、一行是一个人，请转置成一行一票后重新上传", first)
-        return False
-    if len(set(named)) < len(named):
-        box.faults.stop("column_twice", "有两列等次的标题相同，请写明各是哪个评议项目", first)
-        return False
-    return True
-
-
 class _Body:
     """Reads the rows below the header one by one; each distinct text is understood once."""
 
     def __init__(
-        self, sheet: Sheet, heading: Heading, columns: _Columns, group: str, words: GradeWords, box: BallotBox
+        self, sheet: Sheet, heading: Heading, columns: ListColumns, group: str, words: GradeWords, box: BallotBox
     ) -> None:
         self.sheet, self.heading, self.columns, self.group = sheet, heading, columns, group
         self.words, self.box = words, box
@@ -206,7 +150,7 @@ class _Body:
         return True
 
 
-def _has_ballots(columns: _Columns, marks: Sequence[_Mark]) -> bool:
+def _has_ballots(columns: ListColumns, marks: Sequence[_Mark]) -> bool:
     """Return whether the number of a row is that of its ballot.
 
     A 序号 is, where its values come again on other rows and hardly ever for the same person and item.

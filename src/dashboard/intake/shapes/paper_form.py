@@ -1,5 +1,7 @@
 """Shape (b): the paper form, one ballot a sheet: a tick in one of the columns of the grades."""
 
+import re
+
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
@@ -8,6 +10,7 @@ from dashboard.intake.marks import radio_choice, says_count, tick_of, whole_numb
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
+from dashboard.intake.shapes.word_table import report_merged_marks
 
 Field = tuple[PrintedName, str]
 """A field of a ballot: person and item."""
@@ -27,9 +30,9 @@ def holds_counts(table: GradeTable) -> bool:
     if any(says_count(text) for text in table.grade_headings):
         return True
     cells = [grid.rows[row][c] for row in range(table.heading.bottom + 1, table.end) for c in table.mark_columns]
-    numbers = [number for cell in cells if (number := whole_number(cell)) is not None]
-    signs = sum(tick_of(cell) in ("tick", "cross") and not cell.isdigit() for cell in cells if cell)
-    return len(numbers) > signs and any(number != 1 for number in numbers)
+    numbers = [cell for cell in cells if re.search(r"\d", cell)]
+    signs = [cell for cell in cells if cell not in numbers and tick_of(cell) in ("tick", "cross")]
+    return len(numbers) > len(signs) and any(whole_number(cell) != 1 for cell in numbers)
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -38,10 +41,13 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     ballot = box.ballots.ballot(sheet.grid.place, group)
     read_fields: dict[Field, int] = {}
     is_blank = True
+    has_people = False
     notes = list(range(tables[0].heading.top))
     for table in tables:
         rows = sort_rows(table, box)
         notes += rows.notes
+        has_people = has_people or bool(rows.of_people)
+        report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
         for marks in complete_marks(table, box):
             for row in rows.of_people:
                 item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, min(marks.columns.values())))
@@ -54,9 +60,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
                 codes = box.ballots.person(row.person), box.ballots.item(item)
                 box.ballots.mark(ballot, *codes, mark, (row.row, column))
     box.note(sheet.grid, notes)
-    if not read_fields:
+    if not has_people:
         box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
-    elif is_blank:
+    elif is_blank and read_fields:
         box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", sheet.grid.place)
 
 

@@ -63,8 +63,6 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         return
     columns = _mark_columns(table, box) if table else []
     if table is None or table.heading is None or not columns:
-        place = sheet.grid.place
-        box.faults.stop("no_heading", "表里有评议等次而没有写明被评议人的表头，请在等次上方补上姓名一行", place)
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
     notes = [*range(table.heading.top), *notes]
@@ -93,10 +91,10 @@ def _report_other_scale(table: WordTable, box: BallotBox) -> None:
 def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
     """Return whose item each column of marks is; report columns that cannot be told."""
     heading, sheet = table.heading, table.sheet
-    if heading is None:
-        return []
-    columns = _candidates(table, heading, box.hints)
-    if not columns:
+    columns = _candidates(table, heading, box.hints) if heading else []
+    if heading is None or not columns:
+        sentence = "表里有评议等次而没有写明被评议人的表头，请在等次上方补上姓名一行"
+        box.faults.stop("no_heading", sentence, sheet.grid.place)
         return []
     levels = classify_levels(heading, columns, sheet, box.hints)
     if levels is None:
@@ -153,7 +151,8 @@ def _ballot_rows(
     fields = heading.fields()
     numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
-    dropped = [column for column in range(sheet.width) if column not in {*marks, *numbers, *groups}]
+    known = {*marks, *table.word_columns, *numbers, *groups}
+    dropped = [column for column in range(sheet.width) if column not in known]
     headers = {tuple(sheet.cells[row]) for row in range(heading.top, heading.bottom + 1)}
     ballots, notes = [], []
     for row in range(heading.bottom + 1, len(grid.rows)):

@@ -1,0 +1,84 @@
+"""The columns of a long list: which field each is for, and where the grades stand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field, Heading, Sheet
+from dashboard.intake.shapes.word_table import WordTable
+from dashboard.intake.voter_groups import is_voter_category
+
+_LONGEST_WORD = 8
+
+
+@dataclass(frozen=True)
+class ListColumns:
+    """Where each field stands; `marks` are the columns of grades, with the item that their header names."""
+
+    fields: dict[Field, int]
+    marks: tuple[tuple[int, str], ...]
+    unread: tuple[int, ...]
+    is_number_weak: bool = False
+    """Whether the number stands below 序号, which may be the row's own."""
+
+
+def columns_of(table: WordTable) -> ListColumns:
+    """Return what each column is for."""
+    heading, sheet = table.heading, table.sheet
+    if heading is None:
+        return ListColumns({}, (), ())
+    body = sheet.cells[table.first_row :]
+    filled = {c for c in range(sheet.width) if any(row[c] for row in body)}
+    every = {what: [c for c in columns if c in filled] for what, columns in heading.fields().items()}
+    grades = every.get(Field.GRADE) or [c for c in every.get(Field.OPINION, ()) if c in table.word_columns]
+    marks = [(column, "") for column in grades] or [
+        (column, heading.label(column)) for column in table.word_columns if heading.field(column) is None
+    ]
+    fields = {what: every[what][0] for what in (Field.NAME, Field.UNIT, Field.ITEM) if every.get(what)}
+    numbers = [c for what in (Field.NUMBER, Field.ROW_NUMBER) for c in every.get(what, ())]
+    groups = [*every.get(Field.GROUP, ()), *_voter_categories(every, fields, body)]
+    fields |= {what: found[0] for what, found in ((Field.NUMBER, numbers), (Field.GROUP, groups)) if found}
+    dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    used = {*fields.values(), *(column for column, _ in marks)}
+    unread = tuple(c for c in sorted(filled - used) if heading.field(c) not in dropped)
+    return ListColumns(fields, tuple(marks), unread, is_number_weak=not every.get(Field.NUMBER))
+
+
+def _voter_categories(
+    every: Mapping[Field, list[int]], fields: Mapping[Field, int], body: Sequence[list[str]]
+) -> list[int]:
+    """Return the 类别 columns that tell voters apart, not the people who report."""
+    person = [fields[what] for what in (Field.NAME, Field.UNIT) if what in fields]
+    return [
+        column
+        for column in every.get(Field.CATEGORY, ())
+        if is_voter_category([(tuple(row[c] for c in person), row[column]) for row in body])
+    ]
+
+
+def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: BallotBox) -> bool:
+    """Return whether the columns of grades can be told apart; report where they cannot."""
+    first = sheet.grid.at(heading.bottom, columns.marks[0][0])
+    named = [normalised(item) for _, item in columns.marks]
+    is_doubtful = len(named) > 1 and not all(named)
+    if is_doubtful or (Field.ITEM in columns.fields and any(named)):
+        sentence = "有不止一列等次，看不出各是哪个评议项目，请只留一列等次或以项目名作列标题"
+        box.faults.stop("grade_columns", sentence, first)
+        return False
+    if len(set(named)) < len(named):
+        box.faults.stop("column_twice", "有两列等次的标题相同，请写明各是哪个评议项目", first)
+        return False
+    stems = {re.sub(r"\d+", "", item) for item in named}
+    if any(item.isdigit() for item in named) or (len(stems) == 1 < len(named)):
+        box.faults.stop("transposed", "等次的列标题像是票号，一列是一张票，请转置成一行一票后重新上传", first)
+        return False
+    return True
+
+
+def are_words(table: WordTable, columns: ListColumns) -> bool:
+    """Return whether the cells of marks are single words, not the sentences of a critique."""
+    rows = table.sheet.grid.rows[table.first_row : table.first_row + 200]
+    lengths = [len(row[column]) for row in rows for column, _ in columns.marks if row[column]]
+    return sum(length <= _LONGEST_WORD for length in lengths) * 2 > len(lengths)

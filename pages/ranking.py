@@ -58,6 +58,7 @@ def show_decisions(results: Results, meeting_id: int) -> None:
             table,
             hide_index=True,
             key=f"decisions_{meeting_id}",
+            placeholder="",
             disabled=["姓名", "单位", "得分", "建议等次"],
             column_config={
                 "审定等次": st.column_config.SelectboxColumn("审定等次", options=list(results.scale.grades)),

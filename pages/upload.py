@@ -45,7 +45,8 @@ def show_preview(preview: UploadPreview, record: MeetingRecord) -> None:
     """Show what was understood and let the user confirm it."""
     st.subheader("识别结果", anchor=False)
     st.dataframe(files_table(preview), hide_index=True)
-    understood_numbers(preview)
+    if preview.tally is not None or preview.roster_is_new:
+        understood_numbers(preview)
     replace_ballots = False
     if preview.ballots.votes and record.uploads:
         choice = st.radio("这次会议已有评议票", ["追加为另一批票", "替换已有评议票"], horizontal=True)
@@ -104,7 +105,7 @@ def show_stored(record: MeetingRecord) -> None:
         with st.expander("面向全体的讲话内容", icon=":material/campaign:"):
             critique_view(record.general, key="stored_general", with_themes=False)
     with st.expander("更改记录", icon=":material/history:"):
-        plain("\n".join(f"{at:%Y-%m-%d %H:%M}（UTC）　{what}" for at, what in reversed(record.changes)))
+        plain("\n".join(f"{at.astimezone():%Y-%m-%d %H:%M}　{what}" for at, what in reversed(record.changes)))
 
 
 def show_upload(upload: StoredUpload, meeting_id: int) -> None:

@@ -62,7 +62,7 @@ def test_what_is_said_of_a_thing_is_weaker_than_the_thing() -> None:
 
 def test_neglect_of_study_is_study_and_neglect_of_party_work_is_attitude() -> None:
     """重业务轻学习 is T07, 重业务轻党建 is T02, with or without the mark between."""
-    assert [primary("存在重业务、轻学习的倾向"), primary("存在重业务轻党建的现象")] == ["T07", "T02"]
+    assert [primary("有重业务、轻学习的苗头"), primary("有重业务轻党建的苗头")] == ["T07", "T02"]
 
 
 def test_merging_with_new_media_is_no_merging_with_the_work() -> None:

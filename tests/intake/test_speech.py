@@ -216,7 +216,38 @@ ADVICE_INSIDE_POINTS = """
 希望陆明远同志配强班子。
 """
 
+NAMES_AS_LABELS = """
+秦涛：抓党建有章法，群众口碑好。不足是创新不够。希望大胆探索。
+陆明远：工作扎实，善于协调。不足是学习不深。希望加强学习。
+"""
+
+SPOKEN_NUMBERS = """
+听了大家的述职，下面我逐个讲一讲。
+一是东街社区秦涛同志。优点是作风硬，敢担当。不足是学习时间少，党课上得少。希望多学习。
+二是西街社区陆明远同志。优点是点子多。不足是抓落实不够；台账不规范。希望抓落实。
+下面我提三点要求。一是提高认识；二是抓好整改；三是加强督导。
+"""
+
+UNITS_AS_LABELS = """
+东街社区党委：
+成绩：网格做得细。
+问题：1．学习制度坚持不好；2．党员教育形式老套。
+西街社区党委：
+成绩：文化活动丰富。
+问题：1．发展党员慢；2．流动党员管理难。
+共性问题：重视不够。
+"""
+
+ALL_ON_ONE_LINE = (
+    "现在请秦涛同志述职。（述职毕）秦涛同志抓得实，主要不足：一是学习少。二是调研少。"
+    "接下来请陆明远同志述职。（述职毕）陆明远同志抓得细，主要不足：一是宣传少。"
+)
+
 PERSONAL_STYLES = {
+    "names as labels": (NAMES_AS_LABELS, [(1, 1, 1), (1, 1, 1)], (0, 0, 0)),
+    "persons numbered with 一是": (SPOKEN_NUMBERS, [(1, 1, 1), (1, 2, 1)], (0, 0, 3)),
+    "units as labels": (UNITS_AS_LABELS, [(1, 2, 0), (1, 2, 0)], (0, 1, 0)),
+    "all on one line": (ALL_ON_ONE_LINE, [(1, 2, 0), (1, 1, 0)], (0, 0, 0)),
     "numbered headings": (NUMBERED_HEADINGS, [(0, 2, 0), (0, 3, 0)], (2, 2, 3)),
     "invitation, problems by sentence": (INVITED_WITH_SENTENCES, [(1, 3, 1), (1, 2, 1)], (0, 0, 2)),
     "three strengths and shortcomings": (THREE_AND_THREE, [(2, 2, 0), (2, 2, 0)], (2, 2, 0)),

@@ -93,6 +93,19 @@ def test_a_new_roster_says_what_it_takes_away(store: Store) -> None:
     ]
 
 
+def test_critiques_that_came_first_are_matched_when_the_roster_comes(store: Store) -> None:
+    """A speech can be stored before the roster; the roster then finds its people."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    first = read_upload([("c.txt", SAID)])
+    assert "还没有述职名单，1 份点评暂不能对应到人；可以先保存，上传名单后自动对应。" in [
+        p.message for p in first.problems
+    ]
+    confirm(store, meeting_id, first)
+    assert [seq for seq, _ in store.load(meeting_id).critiques] == [None]
+    confirm(store, meeting_id, read_upload([("a.csv", ROSTER)]))
+    assert [seq for seq, _ in store.load(meeting_id).critiques] == [1]
+
+
 def test_private_columns_never_reach_the_store(store: Store, tmp_path: Path) -> None:
     """Identity numbers, addresses and times beside the marks are dropped on reading."""
     private = "票号,身份证号,来自IP,提交时间,秦涛,陆明远\n1,110101199003070011,10.20.30.40,2026-01-02 08:09,好,好\n"

@@ -150,7 +150,7 @@ def _check_items(votes: Votes, faults: Faults) -> None:
         place = votes.people[int(np.argmax(graded.any(axis=1)))].place
         absent = [f"“{votes.people[k]}”" for k in np.flatnonzero(~graded.any(axis=1))]
         absent += [f"“{tally.items[k]}”" for k in np.flatnonzero(~graded.any(axis=0))]
-        if absent:
+        if absent and len(tally.groups) > 1:
             of_group = f"票别“{name}”" if name else "没有写票别的票"
             sentence = f"{of_group}没有评议{_some(absent)}，而其他票有，请核对票别、姓名和项目的写法"
             faults.warn("groups_differ", sentence, place)

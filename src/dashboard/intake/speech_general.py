@@ -53,10 +53,13 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
 
 
 def _announced_lists(lines: Sequence[Line]) -> Found:
+    """Return the announced lists; without numbers the announcing line alone, or all lines under a heading."""
     found: Found = []
     for passage in passages(Span.of(lines), is_personal=False):
+        points = list(numbered(passage.span).points)
+        if not points:
+            first_line = passage.span.numbers[0]
+            points = [p for p in unnumbered(passage) if passage.is_under_heading or p.numbers[0] == first_line]
         if passage.kind is not None:
-            points = list(numbered(passage.span).points)
-            if points or passage.is_under_heading:
-                found.append((passage.kind, points or unnumbered(passage)))
+            found.append((passage.kind, points))
     return found

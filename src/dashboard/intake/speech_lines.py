@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _STAGE = re.compile(r"[….。\s]*[（(【\[][^）)】\]]{0,14}(?:毕|完毕|掌声|鼓掌|略|结束)[）)】\]][….。\s]*")
 """A stage direction (述职毕) that stands alone."""
+_STAGE_INSIDE = re.compile(r"[（(](?:述职|讲话|发言|点评)?完?毕[）)]")
+_NEXT_INVITATION = re.compile(r"(?<=[。…）)])(?=(?:现在|接下来|下面|随后|然后|最后)[，,]?有?请[^。，：:]{2,40}?述职)")
 _NO_WORDS = re.compile(r"[\W\d_]*")
 """Stars, dots, page numbers."""
 _ADVERT = re.compile(
@@ -36,15 +38,17 @@ def spoken_lines(text: str) -> list[Line]:
 
     A paragraph that is broken over several lines is one line again, under the first one's number.
     """
-    numbered = enumerate((line for line in map(_tidied, text.splitlines()) if line), start=1)
+    paragraphs = enumerate((line for line in map(_tidied, text.splitlines()) if line), start=1)
     lines: list[Line] = []
-    for number, line in numbered:
-        if _is_no_speech(line):
-            continue
-        if lines and _goes_on(lines[-1].text, line):
-            lines[-1] = Line(lines[-1].number, lines[-1].text + line)
-        else:
-            lines.append(Line(number, line))
+    for number, paragraph in paragraphs:
+        for piece in _NEXT_INVITATION.split(paragraph):
+            line = _STAGE_INSIDE.sub("", piece)
+            if _is_no_speech(line):
+                continue
+            if lines and _goes_on(lines[-1].text, line):
+                lines[-1] = Line(lines[-1].number, lines[-1].text + line)
+            else:
+                lines.append(Line(number, line))
     return lines
 
 

@@ -24,6 +24,8 @@ _MARKER = re.compile(
 )
 SPOKEN = frozenset({"spoken", "must", "ordinal", "first"})
 """Styles that one enumeration mixes freely: 一是…二要…, 首先…第二，…"""
+_DEEPEST = 4
+"""How deep numberings stand inside each other; deeper ones are text."""
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
 _AFTERTHOUGHT = re.compile(
     r"[。；](?:这些|以上|上述|对这些|对以上|对上述|针对这些|针对以上|凡此种种)[^。]{0,8}(?:问题|不足|差距).*", re.DOTALL
@@ -170,6 +172,8 @@ def _outermost(text: str) -> list[Marker]:
             continue
         elif open_numberings and marker.style == open_numberings[0][0] and text[marker.start - 1] == "\n":
             open_numberings.clear()
+        elif len(open_numberings) == _DEEPEST:
+            continue
         open_numberings.append((marker.style, number))
         if len(open_numberings) == 1:
             starts.append(marker)

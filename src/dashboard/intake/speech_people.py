@@ -13,11 +13,18 @@ _MASK = "XxＸ×*＊某○〇_"
 _NAME = rf"[{_MASK}]{{1,4}}|[一-龥][{_MASK}]{{1,3}}|[一-龥](?: ?[一-龥·]){{1,4}}"
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方"
-    "金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂丛岳齐沿"
-    "伍柯卓苗凌霍成季裴柳闫游葛祝耿焦向申温欧阮包左宁纪舒柴单喻尤翁项辛管甘关蒲涂祁路费景房盛尚谷卫车桂"
+    "金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂丛岳齐"
+    "伍柯卓苗凌霍季裴柳闫游葛祝耿焦向申欧阮包左宁纪舒柴喻尤翁项辛管甘蒲涂祁路费景房盛尚谷卫车桂冼佟佘邝邬郁郎冉冷刁区卜卞原古司"
+    "吉商喜官宗官宫封屈居山岑巩巫巴师席幸应庄库廉强戚戈揭敖晁晏晋曲曲木查栗植楚楼樊欧殷毕水沙沃浦湛滕滑漆潭濮燕牟狄班瞿甄畅皮盖盘"
+    "眭穆符简粟糜练罕羊翟耶胥腾臧芦芮花苍茅茹荀荆莘莫蓟蔚蔺蒙藏虞衡褚覃解计詹谌谈谯豆贝贡赫连迟邰邸郗郜郦鄂鄢酆钮铁门闵阚阙隋雍雪"
+    "霞靳鞠饶骆鲍麦麻默齐"
 )
 _COMPOUND = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐"
-_PLAIN_NAME = re.compile(rf"(?:{_COMPOUND})[一-龥]{{1,2}}|[{_SURNAMES}](?: ?[一-龥]){{1,2}}")
+_WORDS_LIKE_NAMES = (
+    "方[法面向案式针]|任务|安[全排置]|文[化明件]|高[度质]|常[态规]|计划|原[因则]|区[域别]|水平|应[对当]|查[摆找处]|项目|强[化项调]|解[决放读]|"
+    "宗旨|党建|组织"
+)
+_PLAIN_NAME = re.compile(rf"(?!{_WORDS_LIKE_NAMES})(?:(?:{_COMPOUND})[一-龥]{{1,2}}|[{_SURNAMES}](?: ?[一-龥]){{1,2}})")
 _ORGANS = "机关党委|党委|党组|党工委|教育工委|工委|党总支部?|党支部|联合支部|总支|支部"
 _UNIT_ENDS = (
     rf"{_ORGANS}|社区|街道(?:办事处)?|办事处|镇|乡|村|居委会|村委会|局|委员会|委|部|办公室|办|中心|公司|集团|企业|"
@@ -36,9 +43,7 @@ _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
 )
 _HAN = "[一二三四五六七八九十]{1,3}"
-_NUMBER = (
-    rf"(?:第{_HAN}[位名个][，,：:]?|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
-)
+_NUMBER = rf"(?:第{_HAN}[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
 _THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
 
 
@@ -69,8 +74,8 @@ def person_in(words: str) -> Person | None:
     Example:
         >>> person_in("东街社区党委书记秦涛同志"), person_in("秦涛（东街社区）")
         (Person(unit='东街社区党委', name='秦涛'), Person(unit='东街社区', name='秦涛'))
-        >>> person_in("信访局党支部书记*同志"), person_in("各位书记")
-        (Person(unit='信访局党支部', name=''), None)
+        >>> person_in("档案馆党支部书记*同志"), person_in("各位书记")
+        (Person(unit='档案馆党支部', name=''), None)
     """
     words = words.strip(" 【】[]：:，,。“”的")
     if not words or _CROWD.search(words) or re.search("[。；！？]", words):
@@ -167,7 +172,7 @@ def _headed(line: str) -> tuple[str, int] | None:
     bare = re.sub(r"[（(].*?[）)]", "", who).strip("【】[] ")
     says_post = re.search(r"同志$|书记", bare) and not re.search(r"[，,]", bare)
     says_unit = re.search(rf"(?:{_UNIT_ENDS})$", bare) and (
-        found["number"] or who.startswith(("【", "[")) or who != bare
+        found["number"] or who.startswith(("【", "[")) or who != bare or found.end() == len(line)
     )
     says_name = _PLAIN_NAME.fullmatch(bare) or re.search(rf"(?:{_UNIT_ENDS})[ ，,]?(?:{_PLAIN_NAME.pattern})$", bare)
     return (who, found.end()) if says_post or says_unit or says_name else None

@@ -1,7 +1,9 @@
 """What users do with meetings: create, upload, decide, remove."""
 
+from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
+from dashboard.services.critiques import MatchedCritique
 from dashboard.services.uploads import UploadPreview
 from dashboard.store.meetings import Additions, MeetingRecord, Store
 
@@ -36,6 +38,9 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
     if not preview.can_confirm:
         raise ValueError("an upload with stopping problems is not stored")
     names = "、".join(name for name, _ in preview.files)
+    critiques = preview.critiques
+    if critiques is None and preview.roster and preview.roster_is_new:
+        critiques = _rematched(store.load(meeting_id), preview.roster)
     store.confirm(
         meeting_id,
         Additions(
@@ -45,8 +50,22 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
             shapes=preview.shapes,
             problems=tuple(p for p in preview.problems if p.level is not Level.STOPS),
             replace_ballots=replace_ballots,
-            critiques=preview.critiques,
+            critiques=critiques,
             general=preview.general,
             what=f"上传：{names}",
         ),
     )
+
+
+def _rematched(record: MeetingRecord, roster: Roster) -> tuple[MatchedCritique, ...]:
+    """Return the stored critiques matched to a new roster: who was matched stays, the others are tried again."""
+    before = {s.seq: s.key for s in record.roster or ()}
+    now = {s.key: s.seq for s in roster}
+    kept = [now.get(before[seq]) if seq else None for seq, _ in record.critiques]
+    found, _ = match_critiques([critique for _, critique in record.critiques], roster)
+    taken = set(kept)
+    seqs = [
+        seq if seq or position is None or position + 1 in taken else position + 1
+        for seq, position in zip(kept, found, strict=True)
+    ]
+    return tuple((seq, critique) for seq, (_, critique) in zip(seqs, record.critiques, strict=True))

@@ -110,7 +110,7 @@ def read_upload(
     critiques = None
     if spoken:
         entries = [themed(entry) for entry in spoken.entries]
-        positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), [])
+        positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), _no_roster(entries))
         problems += faults
         critiques = tuple(
             (None if position is None else position + 1, entry)
@@ -180,6 +180,14 @@ def _roster_assumed(roster: Roster) -> Problem:
         f"没有述职名单，现按评议票上的 {len(roster)} 人及其先后顺序生成名单；如需单位类别和述职方式，请上传名单。"
     )
     return Problem(Level.INFORMS, "roster_assumed", sentence)
+
+
+def _no_roster(entries: Sequence[Critique]) -> list[Problem]:
+    """Return the word that critiques cannot be matched yet."""
+    if not entries:
+        return []
+    sentence = f"还没有述职名单，{len(entries)} 份点评暂不能对应到人；可以先保存，上传名单后自动对应。"
+    return [Problem(Level.INFORMS, "critiques_wait_for_roster", sentence)]
 
 
 def _read_critiques(texts: Sequence[File], sheets: Sequence[Grid]) -> tuple[Speech | None, list[Problem]]:

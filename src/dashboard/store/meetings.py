@@ -178,7 +178,7 @@ class Store:
                     (seq_of.get(c.secretary_id or 0), blobs.critique_from_json(c.content)) for c in row.critiques
                 ),
                 general=blobs.critique_from_json(row.general),
-                changes=tuple((change.at, change.what) for change in row.changes),
+                changes=tuple((change.at.replace(tzinfo=UTC), change.what) for change in row.changes),
             )
 
     def confirm(self, meeting_id: int, additions: Additions) -> None:
@@ -284,7 +284,9 @@ def _secretary(row: SecretaryRow) -> Secretary:
 def _upload(row: UploadRow) -> StoredUpload:
     votes = tuple(blobs.votes_from_blob(v.blob) for v in row.votes)
     problems = tuple(blobs.problem_from_json(problem) for problem in row.problems)
-    return StoredUpload(row.id, row.confirmed_at, tuple(f.name for f in row.files), row.shapes, votes, problems)
+    return StoredUpload(
+        row.id, row.confirmed_at.replace(tzinfo=UTC), tuple(f.name for f in row.files), row.shapes, votes, problems
+    )
 
 
 def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:

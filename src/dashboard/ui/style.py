@@ -16,6 +16,8 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里，可一次多个；每个不超过 30 MB"; font-size: 0.95rem; color: #6B6258; }
+[data-testid="stElementToolbar"] { display: none; }
+[class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }
 </style>"""
 

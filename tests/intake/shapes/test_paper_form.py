@@ -1,0 +1,154 @@
+"""Shape (b): the paper form."""
+
+import pytest
+
+from dashboard.domain.problems import Level
+from dashboard.intake.ballot_sheets import read_ballots, recognise
+from tests.intake.tables import counts_of, grid_of, sentences
+
+FORM = """
+民主评议票
+填表说明：请在相应栏内打√，每项限选一个
+序号|姓名|单位|总体评价||||工作作风|||
+|||好|较好|一般|差|好|较好|一般|差
+1|秦 涛|东街社区|√|||||√||
+2|李明|城关镇||✔||||||☑
+"""
+MERGED = ("A1:K1", "A3:A4", "B3:B4", "C3:C4", "D3:G3", "H3:K3")
+EXPECTED = {
+    ("秦涛（东街社区）", "总体评价", ""): {"好": 1},
+    ("秦涛（东街社区）", "工作作风", ""): {"较好": 1},
+    ("李明（城关镇）", "总体评价", ""): {"较好": 1},
+    ("李明（城关镇）", "工作作风", ""): {"差": 1},
+}
+
+
+@pytest.mark.parametrize("merged", [MERGED, ()])
+def test_items_over_grades(merged: tuple[str, ...]) -> None:
+    """Under each item four columns of ticks, merged or not."""
+    grid = grid_of(FORM, *merged)
+    reading = read_ballots([grid])
+    assert recognise(grid) == "paper_form"
+    assert counts_of(reading) == EXPECTED
+    assert sentences(reading) == []
+
+
+@pytest.mark.parametrize("tick", ["√", "✓", "✔", "☑", "○", "●", "1", "V", "v", "√√"])
+def test_ticks(tick: str) -> None:
+    """Whatever voters and typists take for a tick is one."""
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差\n秦涛|{tick}|||\n李明||{tick}||")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"较好": 1}}
+
+
+def test_radio_buttons() -> None:
+    """A filled circle among empty ones is the tick."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|○|●|○|○\n李明|●|○|○|○")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"较好": 1}, ("李明", "总体评价", ""): {"好": 1}}
+
+
+def test_two_ticks_and_none() -> None:
+    """Two ticks make that field invalid, with both cells named; none is a blank mark."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|√|√||\n李明||||\n赵文|√|||")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"invalid": 1},
+        ("李明", "总体评价", ""): {"blank": 1},
+        ("赵文", "总体评价", ""): {"好": 1},
+    }
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!B2：同一项勾了两个以上等次，该项按无效计，请对照原票核对（另外 1 处：C2）。"
+    ]
+
+
+def test_crosses_and_other_signs() -> None:
+    """A cross is no tick and spoils its field; other text stops."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|×|||\n李明||同意||\n赵文|√|||")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"invalid": 1}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!C3：“同意”不是勾选符号，请改为“√”或留空。",
+        "评议票.xlsx › Sheet1!B2：画的不是“√”而是“×”，该格按无效计，请对照原票核对。",
+    ]
+
+
+def test_one_ballot_a_sheet() -> None:
+    """Each sheet or file is a ballot; A票-001 belongs to group A票."""
+    table = "姓名|好|较好|一般|差\n秦涛|√|||\n李明||√||"
+    grids = [grid_of(table, sheet=name) for name in ("A票-001", "A票-002", "B票-001")]
+    reading = read_ballots([*grids, grid_of(table, file="B票002.xlsx")])
+    (votes,) = reading.votes
+    assert votes.tally.groups == ("A票", "B票")
+    assert [count.returned for count in votes.tally.ballots] == [2, 2]
+
+
+def test_block_a_secretary() -> None:
+    """A line with the name, then a row an item."""
+    reading = read_ballots([
+        grid_of("""
+        述职人：秦涛  单位：东街社区
+        评议项目|好|较好|一般|差
+        总体评价|√|||
+        工作作风||√||
+
+        述职人：李明  单位：城关镇
+        评议项目|好|较好|一般|差
+        总体评价||√||
+        工作作风||||√
+        """)
+    ])
+    assert counts_of(reading) == EXPECTED
+    assert sentences(reading) == []
+
+
+def test_block_a_secretary_below_one_header() -> None:
+    """The names may stand between the rows of items."""
+    table = "评议项目|好|较好|一般|差\n秦涛（东街社区）\n总体评价|√\n工作作风||√\n李明（城关镇）\n总体评价||√\n工作作风||||√"
+    assert counts_of(read_ballots([grid_of(table)])) == EXPECTED
+
+
+def test_sections_and_footers_are_nobody() -> None:
+    """Lines such as 一、现场述职 and 注 are no people."""
+    grid = grid_of(
+        "姓名|好|较好|一般|差\n一、现场述职||||\n秦涛|√|||\n二、书面述职||||\n李明|√|||\n注：本票当场收回",
+        "A2:E2",
+        "A4:E4",
+    )
+    reading = read_ballots([grid])
+    assert [str(person) for person in reading.votes[0].people] == ["秦涛", "李明"]
+    assert sentences(reading) == []
+
+
+def test_blank_ballot() -> None:
+    """A form without any tick is a returned blank ballot, and said."""
+    filled = grid_of("姓名|好|较好|一般|差\n秦涛|√|||", sheet="票1")
+    reading = read_ballots([filled, grid_of("姓名|好|较好|一般|差\n秦涛||||", sheet="票2")])
+    count = reading.votes[0].tally.ballots[0]
+    assert (count.returned, count.valid) == (2, 1)
+    assert sentences(reading) == ["评议票.xlsx › 票2：这张票一格未填，计为收回的空白票；若是空白样表请删去。"]
+
+
+def test_person_twice_on_a_ballot() -> None:
+    """Two ballots on one sheet are refused."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|√|||\n李明|√|||\n秦涛||√||")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!A4：“秦涛”的“总体评价”在第 2 行已经出现；一张工作表只放一张票，同名的请注明单位。"
+    ]
+
+
+def test_marks_of_nobody() -> None:
+    """A ticked row without a name stops."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|√|||\n||√||")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A3：这一行有评议内容而没有姓名或单位，请补上。"]
+
+
+def test_grade_column_missing() -> None:
+    """A form without one of the grades is refused."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般\n秦涛|√||\n李明||√|")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!B1：表头缺少“差”一列，请补上该列（没有票的可留空）。"]
+
+
+def test_ballots_of_different_people() -> None:
+    """A ballot that lacks somebody is pointed at."""
+    full = grid_of("姓名|好|较好|一般|差\n秦涛|√|||\n李明|√|||", sheet="票1")
+    reading = read_ballots([full, grid_of("姓名|好|较好|一般|差\n秦涛|√|||", sheet="票2")])
+    assert sentences(reading) == [
+        "评议票.xlsx › 票2!B2：这张票的评议人和项目比其他票少，缺的格不计入，请核对票号、姓名和项目。"
+    ]

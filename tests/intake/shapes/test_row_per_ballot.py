@@ -1,0 +1,213 @@
+"""Shape (a): one row a ballot."""
+
+import pytest
+
+from dashboard.domain.problems import Level
+from dashboard.domain.roster import Roster, Secretary
+from dashboard.intake.ballot_sheets import read_ballots, recognise
+from tests.intake.tables import counts_of, grid_of, sentences
+
+EXPECTED = {
+    ("秦涛", "总体评价", ""): {"好": 2},
+    ("秦涛", "工作作风", ""): {"较好": 1, "一般": 1},
+    ("李明", "总体评价", ""): {"一般": 1, "blank": 1},
+    ("李明", "工作作风", ""): {"差": 2},
+}
+
+
+def test_one_column_a_person() -> None:
+    """With one column a person the item is 总体评价; spaces inside names go, empty cells are blank marks."""
+    grid = grid_of("""
+    序号|秦　涛|李 明
+    1|好|较好
+    2|差|
+    """)
+    reading = read_ballots([grid])
+    assert recognise(grid) == "row_per_ballot"
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "差": 1},
+        ("李明", "总体评价", ""): {"较好": 1, "blank": 1},
+    }
+    assert sentences(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "merged"),
+    [
+        ("票号|秦涛||李明|\n|总体评价|工作作风|总体评价|工作作风", ("A1:A2", "B1:C1", "D1:E1")),
+        ("票号|秦涛||李明|\n|总体评价|工作作风|总体评价|工作作风", ()),
+        ("|秦涛||李明|\n票号|1.总体评价|2.工作作风|1.总体评价|2.工作作风", ()),
+        ("票号|秦涛-总体评价|秦涛-工作作风|李明-总体评价|李明-工作作风", ()),
+        ("票号|秦涛_总体评价|秦涛_工作作风|李明_总体评价|李明_工作作风", ()),
+        ("票号|秦涛：总体评价|秦涛：工作作风|李明：总体评价|李明：工作作风", ()),
+        ("票号|秦涛（总体评价）|秦涛（工作作风）|李明（总体评价）|李明（工作作风）", ()),
+        ("票号|秦涛\\n总体评价|秦涛\\n工作作风|李明\\n总体评价|李明\\n工作作风", ()),
+    ],
+)
+def test_items_below_or_beside_names(table: str, merged: tuple[str, ...]) -> None:
+    """Secretary merged over items, unmerged, or joined in one row: the same counts."""
+    body = "\n1|好|较好|一般|差\n2|好|一般||差"
+    assert counts_of(read_ballots([grid_of(table + body, *merged)])) == EXPECTED
+
+
+def test_item_above_names() -> None:
+    """An item may be merged over the secretaries."""
+    grid = grid_of("票号|总体评价||工作作风|\n|秦涛|李明|秦涛|李明\n1|好|一般|较好|差\n2|好||一般|差", "B1:C1", "D1:E1")
+    assert counts_of(read_ballots([grid])) == EXPECTED
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_units_above_or_below_names(order: tuple[int, int]) -> None:
+    """A row of units above or below the names tells two people of one name apart."""
+    rows = ["票号|秦涛|秦涛", "|东街社区|城关镇"]
+    reading = read_ballots([grid_of("\n".join([rows[order[0]], rows[order[1]], "1|好|差"]))])
+    assert counts_of(reading) == {
+        ("秦涛（东街社区）", "总体评价", ""): {"好": 1},
+        ("秦涛（城关镇）", "总体评价", ""): {"差": 1},
+    }
+
+
+def test_unit_in_brackets() -> None:
+    """A unit in brackets behind a name is its unit."""
+    (votes,) = read_ballots([grid_of("票号|秦涛（东街社区）|李明（城关镇党委书记）\n1|好|差")]).votes
+    assert [(p.name, p.unit) for p in votes.people] == [("秦涛", "东街社区"), ("李明", "城关镇")]
+
+
+def test_rows_that_are_no_ballots() -> None:
+    """Titles, notes, sums, blank rows and footers are no ballots; a number alone is a blank ballot."""
+    grid = grid_of("""
+    2025年度述职评议票
+    填表说明：请填写好、较好、一般、差
+    票号|秦涛|李明|意见建议
+    1|好|较好|多到基层
+    2|||
+
+    |差|好|
+    合计|2|2|
+    好票数|1|1|
+    计票人：周甲||监票人：吴乙|
+    """)
+    reading = read_ballots([grid])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 1, "差": 1, "blank": 1}
+    assert reading.votes[0].tally.ballots[0].returned == 3
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A5：这张票一格未填，计为收回的空白票；若是预留的空行请删去。",
+        "评议票.xlsx › Sheet1!A8：这一行是合计，没有作为一张票统计（另外 1 处：A9）。",
+        "评议票.xlsx › Sheet1!D3：“意见建议”列没有读取；如是评议内容，请改正列标题。",
+    ]
+
+
+def test_voter_groups_in_a_column() -> None:
+    """A column 票别 makes the groups; a number may come again in another group."""
+    grid = grid_of("票号|票别|秦涛\n1|A票|好\n2|A票|差\n1|Ｂ票|好\n2|Ｂ票|好")
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", "A票"): {"好": 1, "差": 1},
+        ("秦涛", "总体评价", "B票"): {"好": 2},
+    }
+    assert sentences(reading) == []
+
+
+def test_unknown_words() -> None:
+    """Each unknown word stops once, with its cells and the words that are accepted."""
+    grid = grid_of("票号|秦涛|李明\n1|优秀|好\n2|好|优秀\n3|好好|较差")
+    assert sentences(read_ballots([grid])) == [
+        "评议票.xlsx › Sheet1!B2：“优秀”不是评议等次，请改为好、较好、一般、差之一，未填的请留空（另外 1 处：C3）。",
+        "评议票.xlsx › Sheet1!B4：“好好”不是评议等次，请改为好、较好、一般、差之一，未填的请留空。",
+    ]
+
+
+def test_unknown_words_in_the_first_ballots() -> None:
+    """A ballot of unknown words right below the header is a ballot, not a header row."""
+    grid = grid_of("票号|秦涛|李明\n1|甲等|乙等\n2|好|较好")
+    assert [s.split("：")[0] for s in sentences(read_ballots([grid]), Level.STOPS)] == [
+        "评议票.xlsx › Sheet1!B2",
+        "评议票.xlsx › Sheet1!C2",
+    ]
+
+
+def test_two_grades_in_a_cell() -> None:
+    """Two grades in one cell are an invalid mark, and said."""
+    reading = read_ballots([grid_of("票号|秦涛\n1|好、较好\n2|好/一般\n3|好")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 1, "invalid": 2}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!B2：一格里写了两个等次，该格按无效计，请对照原票核对（另外 1 处：B3）。"
+    ]
+
+
+@pytest.mark.parametrize("cells", [("1", "2"), ("A", "B")])
+def test_numbers_or_letters_for_grades(cells: tuple[str, str]) -> None:
+    """Digits or letters without a legend are refused."""
+    reading = read_ballots([grid_of(f"票号|秦涛|李明\n1|{cells[0]}|{cells[1]}")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!B2：等次写成了数字或字母，表中没有说明各代表什么，请改写为好、较好、一般、差（另外 1 处：C2）。"
+    ]
+
+
+def test_legend() -> None:
+    """Letters with a legend in a note are read by it, and said."""
+    reading = read_ballots([grid_of("说明：A=好 B=较好 C=一般 D=差\n票号|秦涛|李明\n1|A|B\n2|c|D")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "一般": 1},
+        ("李明", "总体评价", ""): {"较好": 1, "差": 1},
+    }
+    assert sentences(reading) == ["评议票.xlsx › Sheet1：按表中说明读取：A＝好、B＝较好、C＝一般、D＝差。"]
+
+
+@pytest.mark.parametrize("table", ["1|好|较好\n2|差|好", "述职评议票\n1|好|较好\n2|差|好"])
+def test_no_header(table: str) -> None:
+    """Marks without names above them are refused."""
+    assert sentences(read_ballots([grid_of(table)])) == [
+        "评议票.xlsx › Sheet1：表里有评议等次而没有写明被评议人的表头，请在等次上方补上姓名一行。"
+    ]
+
+
+def test_items_without_names() -> None:
+    """A header of items alone names nobody."""
+    assert sentences(read_ballots([grid_of("票号|总体评价|工作作风\n1|好|差\n2|好|好")])) == [
+        "评议票.xlsx › Sheet1!B1：看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名。"
+    ]
+
+
+def test_same_person_twice() -> None:
+    """Two columns of one name without units are refused, not added up."""
+    assert sentences(read_ballots([grid_of("票号|秦涛|秦涛\n1|好|差\n2|好|差")])) == [
+        "评议票.xlsx › Sheet1!C1：“秦涛”的“总体评价”在 B1 已有一列，请核对表头，同名的请注明单位。"
+    ]
+
+
+def test_same_number_twice() -> None:
+    """A ballot number that comes again is pointed at; both rows count."""
+    reading = read_ballots([grid_of("票号|秦涛\n1|好\n1|好")])
+    assert reading.votes[0].tally.ballots[0].returned == 2
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A3：票号“1”在第 2 行已经出现，两行各按一张票计，若是重复录入请删去一行。"
+    ]
+
+
+def test_merged_marks() -> None:
+    """A mark merged over two people cannot be read."""
+    reading = read_ballots([grid_of("票号|秦涛|李明\n1|好|\n2|好|差", "B2:C2")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!B2：评议等次所在的单元格被合并，看不出各格填的是什么，请取消合并后补全。"
+    ]
+
+
+def test_nobody_marked_a_person() -> None:
+    """A person whom nobody marked has blank marks."""
+    reading = read_ballots([grid_of("票号|秦涛|李明\n1|好|\n2|差|")])
+    assert counts_of(reading)["李明", "总体评价", ""] == {"blank": 2}
+
+
+def test_summary_name_of_item() -> None:
+    """Other words for the overall grade are that item, and said."""
+    reading = read_ballots([grid_of("票号|秦涛||李明|\n|综合评价|工作作风|综合评价|工作作风\n1|好|好|好|好")])
+    assert reading.votes[0].tally.items == ("总体评价", "工作作风")
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!B2：“综合评价”按“总体评价”统计（另外 1 处：D2）。"]
+
+
+def test_roster_tells_names_from_items() -> None:
+    """Where texts do not show which level is names, the roster does."""
+    roster = Roster((Secretary(1, "政治素", ""), Secretary(2, "工作强", "")))
+    reading = read_ballots([grid_of("票号|责任|责任|作用|作用\n|政治素|工作强|政治素|工作强\n1|好|好|差|差")], roster)
+    assert [str(person) for person in reading.votes[0].people] == ["政治素", "工作强"]

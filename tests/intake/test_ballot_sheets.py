@@ -1,0 +1,158 @@
+"""The sheets and files of one upload together."""
+
+from dashboard.domain.problems import Level
+from dashboard.domain.tally import BallotCount
+from dashboard.intake.ballot_sheets import read_ballots, recognise
+from tests.intake.tables import counts_of, grid_of, sentences
+
+BALLOTS = "票号|秦涛|李明\n1|好|较好\n2|好|差"
+COUNTS = "姓名|好票数|较好票数|一般票数|差票数\n秦涛|5|3|1|1\n李明|6|2|1|1"
+
+
+def test_sheets_as_voter_groups() -> None:
+    """Sheets named A票 and B票 are voter groups; one person in other spacing is one person."""
+    other = "票号|秦　涛|李 明\n1|好|较好"
+    reading = read_ballots([grid_of(BALLOTS, sheet="A票"), grid_of(other, sheet="B票")])
+    (votes,) = reading.votes
+    assert [str(person) for person in votes.people] == ["秦涛", "李明"]
+    assert votes.tally.groups == ("A票", "B票")
+    assert reading.shapes == {"评议票.xlsx › A票": "row_per_ballot", "评议票.xlsx › B票": "row_per_ballot"}
+    assert sentences(reading, Level.INFORMS) == [
+        "评议票.xlsx › A票：按工作表名把票别读作“A票”。",
+        "评议票.xlsx › B票：按工作表名把票别读作“B票”。",
+    ]
+
+
+def test_plain_sheet_names_are_no_groups() -> None:
+    """Sheet1 and Sheet2, or 第1页 and 第2页, are one group."""
+    for names in (("Sheet1", "Sheet2"), ("工作表1", "工作表2"), ("1", "2"), ("票01", "票02")):
+        (votes,) = read_ballots([grid_of(BALLOTS, sheet=name) for name in names]).votes
+        assert votes.tally.groups == ("",)
+        assert votes.tally.ballots[0].returned == 4
+
+
+def test_other_sheet_names_are_groups() -> None:
+    """Two ballot sheets with different names are two groups; a single one is none."""
+    sheets = [grid_of(BALLOTS, sheet=name) for name in ("领导班子成员", "党员代表")]
+    assert read_ballots(sheets).votes[0].tally.groups == ("领导班子成员", "党员代表")
+    assert read_ballots(sheets[:1]).votes[0].tally.groups == ("",)
+
+
+def test_group_from_file_name_or_note() -> None:
+    """A file named A票 is a group; a note 票别：甲票 comes first."""
+    file = grid_of(BALLOTS, file="A票录入.xlsx")
+    note = grid_of("票别：甲票\n" + BALLOTS, file="B票录入.xlsx")
+    assert read_ballots([file, note]).votes[0].tally.groups == ("A票", "甲票")
+
+
+def test_hidden_sheets() -> None:
+    """Hidden sheets are left out, and said."""
+    reading = read_ballots([grid_of(BALLOTS), grid_of(BALLOTS, sheet="草稿", hidden=True)])
+    assert reading.votes[0].tally.ballots[0].returned == 2
+    assert sentences(reading) == ["评议票.xlsx › 草稿：隐藏的工作表没有读取；需要时请取消隐藏后重新上传。"]
+
+
+def test_summary_sheets() -> None:
+    """A sheet 汇总 beside others is left out, lest votes count twice; alone it is read."""
+    sheets = [grid_of(COUNTS, sheet="A票"), grid_of(COUNTS.replace("5", "4"), sheet="B票")]
+    summary = grid_of(COUNTS, sheet="汇总")
+    reading = read_ballots([*sheets, summary])
+    assert counts_of(reading)["秦涛", "总体评价", "A票"]["好"] == 5
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › 汇总：看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传。"
+    ]
+    assert read_ballots([summary]).votes[0].tally.ballots == (BallotCount(None, 10, 10),)
+
+
+def test_ballots_and_counts_of_one_group() -> None:
+    """Single ballots and counts that may be the same votes are refused; those of other groups stand side by side."""
+    reading = read_ballots([grid_of(BALLOTS), grid_of(COUNTS, sheet="Sheet2")])
+    assert sentences(reading, Level.STOPS) == [
+        "既有逐张的评议票，又有只含票数的计票表，票别相同或没有写明，可能重复统计；请只保留一种，或分别写明票别。"
+    ]
+    apart = read_ballots([grid_of(BALLOTS, sheet="A票"), grid_of(COUNTS, sheet="B票")])
+    assert sentences(apart, Level.STOPS) == []
+    assert [votes.ballots is None for votes in apart.votes] == [False, True]
+
+
+def test_counts_of_one_group_on_two_sheets() -> None:
+    """Counts of the same people and group on two sheets add up, and are pointed at."""
+    reading = read_ballots([grid_of(COUNTS), grid_of(COUNTS.replace("5", "4"), sheet="Sheet2")])
+    assert counts_of(reading)["秦涛", "总体评价", ""]["好"] == 9
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet2：与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份。",
+        "评议票.xlsx › Sheet2!A2：这一行各等次票数相加少于其他人的 10 票，相差的视为未填。",
+    ]
+
+
+def test_the_same_sheet_twice() -> None:
+    """A sheet with the same cells as another is pointed at."""
+    reading = read_ballots([grid_of(BALLOTS, file="一.xlsx"), grid_of(BALLOTS, file="二.xlsx")])
+    assert sentences(reading) == [
+        "二.xlsx › Sheet1：与“一.xlsx › Sheet1”内容完全相同，已按两份统计；若是重复上传请删去一份。"
+    ]
+
+
+def test_stated_numbers() -> None:
+    """发出 is read; 收回 and 有效 that differ from what was counted are said, and the counted number stands."""
+    for note in ("发出评议票5张，收回3张，有效2张", "发出|5|收回|3|有效|2"):
+        reading = read_ballots([grid_of(f"票号|秦涛\n1|好\n2|好\n3|\n{note}")])
+        assert reading.votes[0].tally.ballots == (BallotCount(5, 3, 2),)
+        assert sentences(reading, Level.INFORMS) == []
+    reading = read_ballots([grid_of(BALLOTS + "\n发出2张，收回3张，有效3张")])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A4：写明收回 3 张，实际读到 2 张，请核对是否漏录或重复；统计以读到的为准。",
+        "评议票.xlsx › Sheet1!A4：写明有效 3 张，按至少一格有效计是 2 张，请核对；统计以读到的为准。",
+    ]
+
+
+def test_stated_numbers_of_groups() -> None:
+    """Numbers stated for lettered groups go to those groups; a total for several groups is not split."""
+    table = "票号|票别|秦涛\n1|A票|好\n2|A票|好\n1|B票|好\n2|B票|差\n"
+    reading = read_ballots([grid_of(table + "A票发出3张，收回2张；B票发出4张，收回2张")])
+    assert [count.issued for count in reading.votes[0].tally.ballots] == [3, 4]
+    reading = read_ballots([grid_of(table + "共发出评议票7张，收回4张")])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A6：写明发出 7 张，但没有分票别，请在页面上分票别填写发出数。"
+    ]
+
+
+def test_groups_that_graded_different_people() -> None:
+    """A group that lacks a person or an item of the others is pointed at."""
+    reading = read_ballots([grid_of(BALLOTS, sheet="A票"), grid_of("票号|秦涛\n1|好\n2|差", sheet="B票")])
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › A票!B1：票别“B票”没有评议“李明”，而其他票有，请核对票别、姓名和项目的写法。"
+    ]
+
+
+def test_a_group_of_one() -> None:
+    """A group with a single ballot beside larger ones may be a slip of the pen."""
+    reading = read_ballots([grid_of("票号|票别|秦涛\n1|A票|好\n2|A票|好\n3|A崇|好")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!C4：票别“A崇”只有这一张票，请核对票别是否写错。"]
+
+
+def test_sheets_that_are_no_ballots() -> None:
+    """A roster beside the ballots is left out, and said; alone it is no ballot at all."""
+    roster = grid_of("序号|姓名|单位|述职方式\n1|秦涛|东街社区|现场\n2|李明|城关镇|书面", sheet="名单")
+    assert recognise(roster) is None
+    assert sentences(read_ballots([grid_of(BALLOTS), roster])) == [
+        "评议票.xlsx › 名单：没有认出是评议票，没有读取；如是评议票请补全表头。"
+    ]
+    assert sentences(read_ballots([roster])) == [
+        "评议票.xlsx：没有找到评议票；可以读取的有：一行一票、纸质票样（一张一表）、明细清单（一行一格）、"
+        "计票汇总表（仅票数），请检查表头是否写有被评议人姓名和评议等次。"
+    ]
+
+
+def test_nothing_uploaded() -> None:
+    """No sheet at all is no ballot."""
+    assert [problem.code for problem in read_ballots([]).problems] == ["no_ballots"]
+
+
+def test_many_faults_are_gathered() -> None:
+    """500 bad cells make one sentence, and many different words at most eleven."""
+    rows = [f"{n}|好|优秀" for n in range(1, 501)]
+    (sentence,) = sentences(read_ballots([grid_of("\n".join(["票号|秦涛|李明", *rows]))]), Level.STOPS)
+    assert sentence.endswith("（另外 499 处：C3、C4、C5、C6、C7 等）。")
+    rows = [f"{n}|好|词{chr(0x4E00 + n)}" for n in range(1, 501)]
+    assert len(sentences(read_ballots([grid_of("\n".join(["票号|秦涛|李明", *rows]))]), Level.STOPS)) == 11

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
 from dashboard.services.samples import open_sample
-from dashboard.store.meetings import MeetingEntry
+from dashboard.store.records import MeetingEntry
 from dashboard.ui.frame import page_top, plain
 from dashboard.ui.navigation import go_to
 from dashboard.ui.session import choose_meeting, current_entry, meeting_entries, sample_meetings, store

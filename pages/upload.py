@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.services.critiques import MatchedCritique
 from dashboard.services.meetings import already_confirmed, confirm, lost_with_roster
 from dashboard.services.uploads import UploadPreview, read_upload
-from dashboard.store.meetings import MeetingRecord, StoredUpload
+from dashboard.store.records import MeetingRecord, StoredUpload
 from dashboard.ui.critique_editor import critique_editor
 from dashboard.ui.critique_view import critique_view
 from dashboard.ui.frame import page_top, plain, require_assessment

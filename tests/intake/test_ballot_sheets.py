@@ -112,9 +112,7 @@ def test_stated_numbers_of_groups() -> None:
     reading = read_ballots([grid_of(table + "A票发出3张，收回2张；B票发出4张，收回2张")])
     assert [count.issued for count in reading.votes[0].tally.ballots] == [3, 4]
     reading = read_ballots([grid_of(table + "共发出评议票7张，收回4张")])
-    assert sentences(reading) == [
-        "评议票.xlsx › Sheet1!A6：写明发出 7 张，但没有分票别，请在页面上分票别填写发出数。"
-    ]
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A6：写明发出 7 张，但没有分票别，请在页面上分票别填写发出数。"]
 
 
 def test_groups_that_graded_different_people() -> None:

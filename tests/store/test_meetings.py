@@ -16,7 +16,9 @@ from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Mode, PrintedName, Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.tally import Votes, tally
-from dashboard.store.meetings import Additions, Store, StoreVersionError
+from dashboard.store.engine import StoreVersionError
+from dashboard.store.meetings import Store
+from dashboard.store.records import Additions
 
 MEETING = Meeting("2026 年度述职评议会", 2026, date(2026, 12, 20), "云岭区委组织部")
 ROSTER = Roster(

@@ -38,7 +38,11 @@ class Faults:
         for (level, code), said in by_kind.items():
             found += [Problem(level, code, f"{s}{_others(p)}。", p[0]) for s, p in said[:_SHOWN_SENTENCES]]
             if rest := [place for _, places in said[_SHOWN_SENTENCES:] for place in places]:
-                found.append(Problem(level, code, f"同类问题还有 {len(rest)} 处{_others(rest, counted=0)}，请一并核对。", rest[0]))
+                found.append(
+                    Problem(
+                        level, code, f"同类问题还有 {len(rest)} 处{_others(rest, counted=0)}，请一并核对。", rest[0]
+                    )
+                )
         order = list(Level)
         return sorted(found, key=lambda problem: order.index(problem.level))
 

@@ -62,6 +62,11 @@ def is_note(text: str) -> bool:
     return _FOOT.match(tight) is not None or _STATED_CELL.fullmatch(tight) is not None
 
 
+def states_numbers(cells: Sequence[str]) -> bool:
+    """Return whether a row states how many ballots were handed out, returned or valid."""
+    return any(word in cell for cell in cells for word in _KINDS)
+
+
 def is_remark(cells: Sequence[str]) -> bool:
     """Return whether a row is one sentence alone, such as an instruction or 一、现场述职."""
     texts = {cell for cell in cells if cell}

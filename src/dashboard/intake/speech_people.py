@@ -43,7 +43,10 @@ _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
 )
 _HAN = "[一二三四五六七八九十]{1,3}"
-_NUMBER = rf"(?:第{_HAN}[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
+_NUMBER = (
+    rf"(?:第{_HAN}[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)"
+    rf"|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
+)
 _THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
 
 
@@ -82,8 +85,8 @@ def person_in(words: str) -> Person | None:
         return None
     if bracketed := _BRACKETED.fullmatch(words):
         outside, inside = (person_in(part) for part in bracketed.groups())
-        if outside and inside:
-            return Person(outside.unit or inside.unit, outside.name or inside.name)
+        inside = inside or Person()
+        return Person(outside.unit or inside.unit, outside.name or inside.name) if outside else None
     is_comrade = words.endswith("同志")
     words = words.removesuffix("同志").strip()
     if found := _WITH_POST.fullmatch(words):

@@ -10,7 +10,8 @@ from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import Tally, Votes
-from dashboard.store.meetings import MeetingRecord, Store
+from dashboard.store.meetings import Store
+from dashboard.store.records import MeetingRecord
 
 
 @dataclass(frozen=True)

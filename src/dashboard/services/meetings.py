@@ -5,7 +5,8 @@ from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
 from dashboard.services.critiques import MatchedCritique
 from dashboard.services.uploads import UploadPreview
-from dashboard.store.meetings import Additions, MeetingRecord, Store
+from dashboard.store.meetings import Store
+from dashboard.store.records import Additions, MeetingRecord
 
 
 def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> list[Problem]:

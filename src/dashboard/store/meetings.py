@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.problems import Problem
 from dashboard.domain.roster import Mode, Roster, Secretary
 from dashboard.domain.scheme import Scheme, scheme_from_toml, scheme_to_toml
-from dashboard.domain.tally import Votes
 from dashboard.store import blobs
+from dashboard.store.engine import open_engine
+from dashboard.store.records import Additions, MeetingEntry, MeetingRecord, StoredUpload
 from dashboard.store.schema import (
-    VERSION,
-    Base,
     ChangeRow,
     CritiqueRow,
     FileRow,
@@ -30,69 +26,11 @@ from dashboard.store.schema import (
 )
 
 
-class StoreVersionError(Exception):
-    """The database was written by another version of the program."""
-
-
-@dataclass(frozen=True)
-class MeetingEntry:
-    """One line of the list of meetings."""
-
-    id: int
-    meeting: Meeting
-    revision: int
-
-
-@dataclass(frozen=True)
-class StoredUpload:
-    """A confirmed upload of ballots."""
-
-    id: int
-    confirmed_at: datetime
-    files: tuple[str, ...]
-    shapes: Mapping[str, str]
-    votes: tuple[Votes, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class MeetingRecord:
-    """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None."""
-
-    id: int
-    revision: int
-    meeting: Meeting
-    scheme: Scheme
-    assigned_groups: Mapping[str, str]
-    issued: Mapping[str, int]
-    roster: Roster | None
-    decisions: Mapping[int, Decision]
-    uploads: tuple[StoredUpload, ...]
-    critiques: tuple[tuple[int | None, Critique], ...]
-    general: Critique
-    changes: tuple[tuple[datetime, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Additions:
-    """What one confirmed upload brings; None and empty parts leave what is there."""
-
-    roster: Roster | None = None
-    votes: tuple[Votes, ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
-    shapes: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    replace_ballots: bool = False
-    critiques: tuple[tuple[int | None, Critique], ...] | None = None
-    general: Critique | None = None
-    what: str = ""
-
-
 class Store:
     """The meetings in one database."""
 
     def __init__(self, url: str) -> None:
-        self._engine = _open(url)
+        self._engine = open_engine(url)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Store":
@@ -246,27 +184,6 @@ class Store:
         """Replace all critiques by corrected ones."""
         with self._change(meeting_id, what) as (session, row):
             _replace_critiques(session, row, critiques)
-
-
-def _open(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-    Base.metadata.create_all(engine)
-    if engine.dialect.name == "sqlite":
-        with engine.begin() as connection:
-            found = connection.scalar(text("PRAGMA user_version"))
-            if found not in (0, VERSION):
-                engine.dispose()
-                raise StoreVersionError(f"数据文件由另一版本的程序写成（版本 {found}，本程序为 {VERSION}）。")
-            connection.execute(text(f"PRAGMA user_version = {VERSION}"))
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    """Enforce foreign keys, overwrite what is deleted, let readers and a writer work side by side."""
-    for pragma in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL", "busy_timeout = 5000"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _now() -> datetime:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.services.assessment import Assessment, assess
 from dashboard.services.samples import Sample, samples
-from dashboard.store.meetings import MeetingEntry, Store
+from dashboard.store.meetings import Store
+from dashboard.store.records import MeetingEntry
 
 ROOT = Path(__file__).parents[3]
 DATA_FOLDER = "DASHBOARD_DATA"

@@ -157,7 +157,9 @@ def test_category_of_people() -> None:
 
 def test_a_critique_is_no_ballot() -> None:
     """Sentences below 评价 are no marks."""
-    grid = grid_of("序号|姓名|评价|不足\n1|秦涛|工作扎实，责任落实到位|学习不够深入\n2|李明|善抓队伍，带头攻坚克难|统筹不够")
+    grid = grid_of(
+        "序号|姓名|评价|不足\n1|秦涛|工作扎实，责任落实到位|学习不够深入\n2|李明|善抓队伍，带头攻坚克难|统筹不够"
+    )
     assert recognise(grid) is None
 
 

@@ -81,8 +81,9 @@ def test_one_ballot_a_sheet() -> None:
 
 def test_block_a_secretary() -> None:
     """A line with the name, then a row an item."""
-    reading = read_ballots([
-        grid_of("""
+    reading = read_ballots(
+        [
+            grid_of("""
         述职人：秦涛  单位：东街社区
         评议项目|好|较好|一般|差
         总体评价|√|||
@@ -93,7 +94,8 @@ def test_block_a_secretary() -> None:
         总体评价||√||
         工作作风||||√
         """)
-    ])
+        ]
+    )
     assert counts_of(reading) == EXPECTED
     assert sentences(reading) == []
 

@@ -9,8 +9,8 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, field_of
-from dashboard.intake.marks import EVERY_TOTAL_WORD
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.marks import EVERY_TOTAL_WORD, tick_of, whole_number
+from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.printed_people import is_item_like, printed_person
 from dashboard.intake.shapes.grade_columns import GradeTable
 
@@ -53,6 +53,8 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             continue
         if is_note_row(cells) or (not is_marked and is_remark(cells) and not _person_line(cells, box)):
             rows.notes.append(row)
+            if is_marked and not states_numbers(cells) and any(_is_mark(raw[column]) for column in columns):
+                box.report_unread_row(sheet.grid.at(row, 0))
         elif any(normalised(cells[column]) in EVERY_TOTAL_WORD for column in _label_columns(table)):
             rows.totals.append(row)
         elif _is_by_block(table) and not is_marked and (named := _person_line(cells, box)):
@@ -61,6 +63,10 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             current = _person_of(table, row, current)
             _keep(table, box, rows, row, current, is_marked=is_marked)
     return rows
+
+
+def _is_mark(text: str) -> bool:
+    return whole_number(text) is not None or tick_of(text) == "tick"
 
 
 def _keep(

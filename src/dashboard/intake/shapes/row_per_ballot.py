@@ -11,7 +11,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import EVERY_TOTAL_WORD, mark_heading, whole_number
+from dashboard.intake.marks import EVERY_TOTAL_WORD, is_grade_like, mark_heading, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.word_table import (
@@ -161,7 +161,8 @@ def _ballot_rows(
             continue
         number = next((cells[c] for c in numbers if cells[c]), "")
         is_marked = any(raw[c] for c in marks)
-        if is_note_row(cells) or (not is_marked and is_remark(cells)):
+        is_graded = any(is_grade_like(raw[c], box.scale) for c in marks)
+        if not is_graded and (is_note_row(cells) or (not is_marked and is_remark(cells))):
             notes.append(row)
         elif _is_total(cells, marks, box.scale):
             box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))

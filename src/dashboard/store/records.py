@@ -1,0 +1,66 @@
+"""What the store hands out and takes in: a meeting's record, and the additions of one upload."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dashboard.domain.critique import Critique
+from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.problems import Problem
+from dashboard.domain.roster import Roster
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.tally import Votes
+
+
+@dataclass(frozen=True)
+class MeetingEntry:
+    """One line of the list of meetings."""
+
+    id: int
+    meeting: Meeting
+    revision: int
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """A confirmed upload of ballots."""
+
+    id: int
+    confirmed_at: datetime
+    files: tuple[str, ...]
+    shapes: Mapping[str, str]
+    votes: tuple[Votes, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None."""
+
+    id: int
+    revision: int
+    meeting: Meeting
+    scheme: Scheme
+    assigned_groups: Mapping[str, str]
+    issued: Mapping[str, int]
+    roster: Roster | None
+    decisions: Mapping[int, Decision]
+    uploads: tuple[StoredUpload, ...]
+    critiques: tuple[tuple[int | None, Critique], ...]
+    general: Critique
+    changes: tuple[tuple[datetime, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Additions:
+    """What one confirmed upload brings; None and empty parts leave what is there."""
+
+    roster: Roster | None = None
+    votes: tuple[Votes, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    replace_ballots: bool = False
+    critiques: tuple[tuple[int | None, Critique], ...] | None = None
+    general: Critique | None = None
+    what: str = ""

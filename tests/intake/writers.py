@@ -233,7 +233,7 @@ def long_list(meeting: Meeting, style: Style) -> list[Grid]:
         columns[style.pick("单位", "党组织", "所在单位")] = lambda _n, _b, f: f[0].unit
     if len(meeting.items) > 1:
         columns[style.pick("项目", "评议项目", "指标")] = lambda _n, _b, f: f[1]
-    order = sorted(columns, key=lambda c: hash((c, style.order)) if style.order else 0)
+    order = [*columns][style.order % len(columns) :] + [*columns][: style.order % len(columns)]
     page.begin(len(order), "评议明细", "数据来源：现场评议")
     page.rows.append(order)
     numbers: Counter[str] = Counter()

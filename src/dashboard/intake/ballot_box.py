@@ -35,12 +35,15 @@ class BallotBox:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
         if text == OVERALL or not text:
             return OVERALL
+        if text in self._items:
+            return self._items[text]
         bare = without_number(text)
         if is_overall(bare):
             if bare and bare != OVERALL:
                 self.faults.inform("overall_item", f"“{bare}”按“{OVERALL}”统计", place)
             return OVERALL
-        return self._items.setdefault(normalised(bare), bare)
+        item = self._items[text] = self._items.setdefault(normalised(bare), bare)
+        return item
 
     def note(self, grid: Grid, rows: Iterable[int]) -> None:
         """Keep the numbers of ballots that notes around a table state."""

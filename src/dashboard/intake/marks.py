@@ -40,7 +40,7 @@ TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
 SHARE = -2
 """Stands for a column of shares, scores or places."""
-EVERY_TOTAL_WORD = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
+_TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
 
 
 class Word(NamedTuple):
@@ -135,6 +135,12 @@ def _mark_heading(text: str, grades: tuple[str, ...], spellings: tuple[tuple[str
     return mark if mark is not None or not found else _known_mark(found["word"], scale)
 
 
+@lru_cache(maxsize=4096)
+def is_total_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that the row sums up others (合 计)."""
+    return normalised(text) in _TOTAL_WORDS
+
+
 def says_count(text: str) -> bool:
     """Return whether a heading says that counts stand below it (好票数)."""
     return re.search(r"票|张数|人数|\(张\)", normalised(text)) is not None
@@ -151,6 +157,7 @@ def whole_number(text: str) -> int | None:
     return int(found[1]) if found and len(found[1]) <= 6 else None
 
 
+@lru_cache(maxsize=1024)
 def tick_of(text: str) -> str:
     """Return "tick", "cross", "none" or "unknown" for a cell of a tick column.
 

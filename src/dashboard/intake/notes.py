@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -56,6 +57,7 @@ def is_note_row(cells: Sequence[str]) -> bool:
     return is_note(first)
 
 
+@lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """Return whether a text begins as notes and footers do, or states a number of ballots."""
     tight = normalised(text)
@@ -118,6 +120,8 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
     for row in rows:
         cells = grid.rows[row]
         for column, cell in enumerate(cells):
+            if not cell:
+                continue
             if found := _GROUP_NOTE.search(cell) or _GROUP_IN_TITLE.search(cell):
                 return normalised(found[1])
             if normalised(cell).rstrip(":") in {"票别", "票种"} and (beside := _next_text(cells, column)):

@@ -40,7 +40,7 @@ def without_number(text: str) -> str:
     r"""Return a heading without leading numbering and line breaks.
 
     Example:
-        >>> without_number("1.履行责任\\n情况"), without_number("（一）总体评价"), without_number("一岗双责")
+        >>> without_number("1.履行责任\n情况"), without_number("（一）总体评价"), without_number("一岗双责")
         ('履行责任情况', '总体评价', '一岗双责')
     """
     bare = _NUMBERING.sub("", text)
@@ -56,7 +56,7 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
     Example:
         >>> str(printed_person("1、秦 涛（东街社区党委书记）", "", Place()))
         '秦涛（东街社区）'
-        >>> printed_person("东街社区\\n秦　涛", "", Place()).unit
+        >>> printed_person("东街社区\n秦　涛", "", Place()).unit
         '东街社区'
     """
     called = _NUMBERING.sub("", name)

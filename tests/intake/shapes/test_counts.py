@@ -57,7 +57,8 @@ def test_shares_totals_and_footers() -> None:
     assert sentences(reading) == [
         "评议票.xlsx › Sheet1!K4：“有效票”写的是 11，各等次相加是 10，请核对；统计以各等次票数为准。",
         "评议票.xlsx › Sheet1!I5：合计写的是 3，各行相加是 2，请核对；统计以各行票数为准。",
-        "评议票.xlsx › Sheet1!D2：比例、得分、名次一类的列没有读取，由系统按票数重新计算（另外 4 处：F2、H2、J2、L2）。",
+        "评议票.xlsx › Sheet1!D2：比例、得分、名次一类的列没有读取，由系统按票数重新计算"
+        "（另外 4 处：F2、H2、J2、L2）。",
         "评议票.xlsx › Sheet1!A5：这一行是合计，没有作为一个人统计。",
     ]
 

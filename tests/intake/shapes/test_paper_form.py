@@ -102,8 +102,16 @@ def test_block_a_secretary() -> None:
 
 def test_block_a_secretary_below_one_header() -> None:
     """The names may stand between the rows of items."""
-    table = "评议项目|好|较好|一般|差\n秦涛（东街社区）\n总体评价|√\n工作作风||√\n李明（城关镇）\n总体评价||√\n工作作风||||√"
-    assert counts_of(read_ballots([grid_of(table)])) == EXPECTED
+    grid = grid_of("""
+    评议项目|好|较好|一般|差
+    秦涛（东街社区）
+    总体评价|√
+    工作作风||√
+    李明（城关镇）
+    总体评价||√
+    工作作风||||√
+    """)
+    assert counts_of(read_ballots([grid])) == EXPECTED
 
 
 def test_sections_and_footers_are_nobody() -> None:

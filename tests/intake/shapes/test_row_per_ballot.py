@@ -140,7 +140,8 @@ def test_numbers_or_letters_for_grades(cells: tuple[str, str]) -> None:
     """Digits or letters without a legend are refused."""
     reading = read_ballots([grid_of(f"票号|秦涛|李明\n1|{cells[0]}|{cells[1]}")])
     assert sentences(reading, Level.STOPS) == [
-        "评议票.xlsx › Sheet1!B2：等次写成了数字或字母，表中没有说明各代表什么，请改写为好、较好、一般、差（另外 1 处：C2）。"
+        "评议票.xlsx › Sheet1!B2：等次写成了数字或字母，表中没有说明各代表什么，"
+        "请改写为好、较好、一般、差（另外 1 处：C2）。"
     ]
 
 

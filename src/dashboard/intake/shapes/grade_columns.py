@@ -1,6 +1,7 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -73,7 +74,7 @@ def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
     found = []
     grades = range(len(scale.grades))
     for row, cells in enumerate(sheet.grid.rows[:_LONGEST_SEARCH]):
-        codes = {mark_heading(cell, scale) for cell in cells if cell and not cell.isdigit()}
+        codes = {mark_heading(cell, scale) for cell in set(cells) if cell and not cell.isdigit()}
         if len(codes & set(grades)) < 2 or any(_BALLOT_NUMBER.fullmatch(cell) for cell in cells):
             continue
         found.append(row + 1 if _is_subheading(sheet, row + 1, scale) else row)
@@ -196,17 +197,16 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
 
 def _holds_words(table: GradeTable, scale: Scale) -> bool:
     """Return whether grade words stand below, so that the supposed header is a ballot itself."""
+    rows = table.sheet.grid.rows[table.heading.bottom + 1 : table.end]
+    found = Counter(
+        (row[column], mark) for row in rows for marks in table.marks for mark, column in marks.columns.items()
+    )
     words = others = 0
-    for row in range(table.heading.bottom + 1, table.end):
-        for marks in table.marks:
-            for mark, column in marks.columns.items():
-                text = table.sheet.grid.rows[row][column]
-                if not text:
-                    continue
-                is_word = is_grade_like(text, scale)
-                words += is_word and scale.code(text) != mark
-                others += not is_word
-    return words > others or table.heading.bottom + 1 >= table.end
+    for (text, mark), often in found.items():
+        is_word = is_grade_like(text, scale)
+        words += often * (is_word and scale.code(text) != mark)
+        others += often * (bool(text) and not is_word)
+    return words > others or not rows
 
 
 def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:

@@ -9,7 +9,7 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import EVERY_TOTAL_WORD, GradeWords
+from dashboard.intake.marks import GradeWords, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
@@ -138,7 +138,7 @@ class _Body:
         fields = [raw[column] for column in self.columns.fields.values()]
         if not any(cells) or cells == self.sheet.cells[self.heading.bottom]:
             return False
-        if any(normalised(text) in EVERY_TOTAL_WORD for text in fields):
+        if any(is_total_word(text) for text in fields):
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
             return False
         if is_note_row(cells) or is_remark(raw):

@@ -79,12 +79,14 @@ def _read_field(table: GradeTable, marks: Marks, row: int, box: BallotBox) -> tu
     grid = table.sheet.grid
     columns = sorted(marks.columns.items(), key=lambda pair: pair[1])
     texts = [grid.rows[row][column] for _, column in columns]
-    if (chosen := radio_choice(texts)) is not None:
+    if all(texts) and (chosen := radio_choice(texts)) is not None:
         return columns[chosen]
     ticked = []
     is_spoilt = False
     for (mark, column), text in zip(columns, texts, strict=True):
-        sign = "tick" if text and box.scale.code(text) == mark else tick_of(text)
+        sign = tick_of(text)
+        if sign == "unknown" and box.scale.code(text) == mark:
+            sign = "tick"
         if sign == "tick":
             ticked.append((mark, column))
         elif sign == "cross":

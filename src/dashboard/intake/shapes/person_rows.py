@@ -9,7 +9,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, field_of
-from dashboard.intake.marks import EVERY_TOTAL_WORD, tick_of, whole_number
+from dashboard.intake.marks import is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.printed_people import is_item_like, printed_person
 from dashboard.intake.shapes.grade_columns import GradeTable
@@ -55,7 +55,7 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             rows.notes.append(row)
             if is_marked and not states_numbers(cells) and any(_is_mark(raw[column]) for column in columns):
                 box.report_unread_row(sheet.grid.at(row, 0))
-        elif any(normalised(cells[column]) in EVERY_TOTAL_WORD for column in _label_columns(table)):
+        elif any(is_total_word(cells[column]) for column in _label_columns(table)):
             rows.totals.append(row)
         elif _is_by_block(table) and not is_marked and (named := _person_line(cells, box)):
             current = printed_person(*named, sheet.grid.at(row, 0))

@@ -11,7 +11,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import EVERY_TOTAL_WORD, is_grade_like, mark_heading, whole_number
+from dashboard.intake.marks import is_grade_like, is_total_word, mark_heading, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.word_table import (
@@ -151,6 +151,7 @@ def _ballot_rows(
     fields = heading.fields()
     numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    others = sorted({*range(sheet.width)} - {*marks})
     known = {*marks, *table.word_columns, *numbers, *groups}
     dropped = [column for column in range(sheet.width) if column not in known]
     headers = {tuple(sheet.cells[row]) for row in range(heading.top, heading.bottom + 1)}
@@ -164,7 +165,7 @@ def _ballot_rows(
         is_graded = any(is_grade_like(raw[c], box.scale) for c in marks)
         if not is_graded and (is_note_row(cells) or (not is_marked and is_remark(cells))):
             notes.append(row)
-        elif _is_total(cells, marks, box.scale):
+        elif _is_total([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
             box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
         elif not is_marked and not re.search(r"\d", number) and not any(raw[c] for c in groups):
             box.report_unread_row(grid.at(row, 0))
@@ -178,14 +179,13 @@ def _ballot_rows(
     return ballots, notes
 
 
-def _is_total(cells: Sequence[str], marks: Sequence[int], scale: Scale) -> bool:
+def _is_total(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool:
     """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
-    labels = [cell for column, cell in enumerate(cells) if cell and column not in marks]
-    if any(normalised(label) in EVERY_TOTAL_WORD for label in labels):
+    if any(is_total_word(label) for label in labels):
         return True
-    is_counted = [whole_number(cells[c]) is not None for c in marks if cells[c]]
     is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
-    return is_headed and bool(is_counted) and all(is_counted)
+    filled = [text for text in marks if text]
+    return is_headed and bool(filled) and all(whole_number(text) is not None for text in filled)
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:

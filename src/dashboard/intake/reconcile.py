@@ -99,8 +99,9 @@ def _as_stated(statement: Statement, count: BallotCount, faults: Faults) -> Ball
         )
         faults.warn("returned_differs", sentence, statement.place)
     elif statement.returned is not None and statement.returned > returned:
-        sentence = f"写明收回 {statement.returned} 张，各项票数最多 {returned} 票，请核对；收回数按写明的计"
-        faults.warn("returned_differs", sentence, statement.place)
+        if statement.valid != returned:  # counts commonly leave spoilt ballots out
+            sentence = f"写明收回 {statement.returned} 张，各项票数最多 {returned} 票，请核对；收回数按写明的计"
+            faults.warn("returned_differs", sentence, statement.place)
         returned = statement.returned
     if statement.valid is not None and not valid <= statement.valid <= returned:
         sentence = f"写明有效 {statement.valid} 张，与收回 {returned} 张、有效票最多的一项 {valid} 票不符，请核对"

@@ -1,0 +1,53 @@
+"""Notes around a table are known and understood."""
+
+import pytest
+
+from dashboard.domain.scale import HAO
+from dashboard.intake.notes import is_note, legend, stated_group, statements
+from tests.intake.tables import grid_of
+
+
+@pytest.mark.parametrize(
+    "text", ["计票人：周甲", "填表说明：请打√", "注：当场收回", "以下空白", "发出", "收回评议票数", "日期：2025"]
+)
+def test_notes(text: str) -> None:
+    """Footers and statements are notes."""
+    assert is_note(text)
+
+
+@pytest.mark.parametrize("text", ["秦涛", "有效", "单位", "票别", "东街社区", "统计局"])
+def test_headings_and_people_are_no_notes(text: str) -> None:
+    """Names and headings are no notes, except a bare 有效, which states a number."""
+    assert is_note(text) is (text == "有效")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "发出评议票120张，收回118张，有效117张",
+        "共发出 120 份；收回 118 份；其中有效票117份，无效票1份",
+        "发出|120|收回|118|有效|117",
+        "发出票数：|120张|收回票数：|118张|有效票数：|117张",
+    ],
+)
+def test_stated_numbers(note: str) -> None:
+    """发出, 收回 and 有效 are read from sentences and from cells side by side."""
+    (statement,) = statements(grid_of(note), [0])
+    assert (statement.issued, statement.returned, statement.valid) == (120, 118, 117)
+
+
+@pytest.mark.parametrize("note", ["发出日期：2025年1月", "有效率98.3%", "收回率 100%", "于2025年发出通知"])
+def test_other_numbers_are_not_stated(note: str) -> None:
+    """Dates and shares are no numbers of ballots."""
+    assert statements(grid_of(note), [0]) == []
+
+
+@pytest.mark.parametrize("note", ["票别：A票", "民主评议票（A票）", "票别|A票", "投票人类别：Ａ票 日期：3月"])
+def test_stated_group(note: str) -> None:
+    """A note or a title may name the voter group."""
+    assert stated_group(grid_of(note), [0]) == "A票"
+
+
+def test_an_incomplete_legend_is_none() -> None:
+    """A legend explains every grade or is not used."""
+    assert legend(grid_of("A=好 B=较好"), [0], HAO) == {}

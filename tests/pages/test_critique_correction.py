@@ -1,0 +1,39 @@
+"""Correcting on the upload page whom a critique speaks of."""
+
+from tests.pages.test_pages import opened, sample, store
+
+from dashboard.store.meetings import Store
+
+__all__ = ["store"]
+
+
+def test_a_corrected_match_is_stored(store: Store) -> None:
+    """Matching the first of 14 masked critiques to nobody leaves 13 matched, and the text untouched."""
+    meeting_id = sample(store, 1)
+    before = store.load(meeting_id)
+    app = opened("upload")
+    key = f"stored_{meeting_id}_{before.revision}_matching"
+    app.session_state[key] = {"edited_rows": {"0": {"对应到": "（未对应）"}}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    next(button for button in app.button if button.label == "保存点评的更正").click().run()
+    assert not app.exception
+    after = store.load(meeting_id)
+    assert [seq for seq, _ in after.critiques] == [None, *range(2, 15)]
+    assert after.critiques[0][1].shortcomings == before.critiques[0][1].shortcomings
+
+
+def test_a_point_can_be_split_in_the_table(store: Store) -> None:
+    """Shortening a row and adding one makes two points of one."""
+    meeting_id = sample(store, 1)
+    record = store.load(meeting_id)
+    app = opened("upload")
+    key = f"stored_{meeting_id}_{record.revision}_points"
+    added = {"序": 1, "类别": "不足", "内容": "研究支部建设不够"}
+    app.session_state[key] = {"edited_rows": {"0": {"内容": "忙于事务"}}, "added_rows": [added], "deleted_rows": []}
+    app.run()
+    next(button for button in app.button if button.label == "保存点评的更正").click().run()
+    assert not app.exception
+    shortcomings = store.load(meeting_id).critiques[0][1].shortcomings
+    assert [point.text for point in shortcomings][0] == "忙于事务"
+    assert [point.text for point in shortcomings][-1] == "研究支部建设不够"
+    assert len(shortcomings) == len(record.critiques[0][1].shortcomings) + 1

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check golden samples clean
+.PHONY: run test check golden samples bench bench-stability clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -24,6 +24,14 @@ golden: $(VENV)/test.stamp
 
 samples: $(VENV)/test.stamp
 	$(BIN)/python sample_data/generate.py
+
+# Prints how long reading takes against two yardsticks, and keeps the table.
+bench: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/reading.py | tee docs/benchmark_reading.md
+
+# Prints how long rank intervals of the largest meeting take; a number to look at, not a test.
+bench-stability: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/stability.py
 
 # Debian's browser and fonts, where they can be had; tests that need them say so where they cannot.
 .PHONY: browser

@@ -7,16 +7,18 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import presets
 from dashboard.domain.results import Results
 from dashboard.services.publication import Edition, publish_ranking, undecided_count
+from dashboard.ui.downloads import download
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_mode, choose_order
 from dashboard.ui.problem_list import problem_list
+from dashboard.ui.reconciliation_view import reason_form
 from dashboard.ui.session import store
 from dashboard.ui.tables import ranked_table
 
 HELP = """
 - **计分办法**：选好后点“改用”，全部页面和导出随之更新。
 - **审定等次**：由集体研究确定后填写，与建议等次分开保存；可写理由。
-- **导出**：内部版有得分和票数；公布版只有等次。导出的数字与屏幕一致。
+- **导出**：内部版有得分和票数；公布版只有等次。导出的数字与屏幕一致。票数核对不符时，写明原因后才能导出。
 """
 
 
@@ -79,9 +81,12 @@ def show_decisions(results: Results, meeting_id: int) -> None:
             st.success(f"已保存，改动 {saved} 人。" if saved else "没有改动。", icon=":material/check:")
 
 
-def show_exports(results: Results) -> None:
-    """Offer both editions of the ranked workbook."""
+def show_exports(results: Results, meeting_id: int) -> None:
+    """Offer both editions of the ranked workbook, once what does not add up has a reason."""
     st.subheader("导出", anchor=False)
+    reason_form(results.reconciliation, meeting_id)
+    if results.reconciliation.is_open:
+        return
     if undecided := undecided_count(results):
         st.warning(f"还有 {undecided} 人没有审定等次，公布版中会写明“建议，待审定”。", icon=":material/warning:")
     order = choose_order("内部版的排列", Order.SCORE, key="export_order")
@@ -92,16 +97,7 @@ def show_exports(results: Results) -> None:
     for column, edition in zip(st.columns(2), Edition, strict=True):
         label, explained = told[edition]
         made = publish_ranking(results, edition, order if edition is Edition.INTERNAL else Order.REPORTING)
-        column.download_button(
-            f"下载{label}",
-            made.content,
-            made.name,
-            made.mime,
-            key=f"export_{edition.name}",
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
+        download(column, made, f"下载{label}", key=f"export_{edition.name}")
         column.caption(explained)
 
 
@@ -117,5 +113,5 @@ with choices[1]:
     people = choose_mode(ordered(results.secretaries, order), key="ranking_mode")
 st.dataframe(ranked_table(results, people), hide_index=True, height="content", key="ranked")
 show_decisions(results, meeting_id)
-show_exports(results)
+show_exports(results, meeting_id)
 problem_list(require_assessment().problems, key="ranking_problems", informs_open=False)

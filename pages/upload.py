@@ -6,17 +6,25 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.domain.problems import Problem
+from dashboard.services.assessment import Assessment
 from dashboard.services.critiques import MatchedCritique
-from dashboard.services.meetings import already_confirmed, confirm, lost_with_roster
+from dashboard.services.difference import difference
+from dashboard.services.meetings import already_confirmed, confirm, foreseen, lost_with_roster
+from dashboard.services.problem_files import files_to_mark, marked_copy
 from dashboard.services.uploads import UploadPreview, read_upload
-from dashboard.store.records import MeetingRecord, StoredUpload
+from dashboard.store.records import MeetingRecord
 from dashboard.ui.critique_editor import critique_editor
 from dashboard.ui.critique_view import critique_view
+from dashboard.ui.difference_view import difference_view
+from dashboard.ui.downloads import download
 from dashboard.ui.frame import page_top, plain, require_assessment
 from dashboard.ui.navigation import link_to
 from dashboard.ui.problem_list import problem_list
+from dashboard.ui.reconciliation_view import reconciliation_view
 from dashboard.ui.session import store
 from dashboard.ui.upload_tables import files_table, people_table, understood_numbers
+from dashboard.ui.upload_versions import upload_versions
 
 HELP = """
 1. 把名单、评议票、点评拖进来，可以一次多个文件，不用说明哪个是哪个。
@@ -24,7 +32,9 @@ HELP = """
    - 评议票：一行一票、纸质票样、明细清单、计票汇总表都可以，票别可以是工作表名。
    - 点评：Word 讲话稿、文本，或有“特点、不足、希望”列的表格。
 2. 看一看识别得对不对，有“须改正”的先在原文件里改好再传。
-3. 点“确认保存”才会存入；要么整份存入，要么完全不存。
+   有问题的单元格可以下载一份着色、带批注的副本对照修改。
+3. 点“确认保存”才会存入；要么整份存入，要么完全不存。已有评议票时，先列出保存后哪些票数、得分和名次会变。
+4. 每次上传都是一个版本：可以撤回，也可以恢复。
 """
 
 
@@ -41,22 +51,35 @@ def read_once(files: list[UploadedFile], record: MeetingRecord) -> UploadPreview
     return found
 
 
-def show_preview(preview: UploadPreview, record: MeetingRecord) -> None:
+def foresee_once(preview: UploadPreview, record: MeetingRecord, *, replace_ballots: bool) -> Assessment:
+    """Work out what the meeting would show, or return what was worked out before a rerun."""
+    key = (*st.session_state["preview_key"], replace_ballots)
+    if st.session_state.get("foreseen_key") != key:
+        st.session_state["foreseen"] = foreseen(record, preview, replace_ballots=replace_ballots)
+        st.session_state["foreseen_key"] = key
+    found: Assessment = st.session_state["foreseen"]
+    return found
+
+
+def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessment) -> None:
     """Show what was understood and let the user confirm it."""
+    record = now.record
     st.subheader("识别结果", anchor=False)
     st.dataframe(files_table(preview), hide_index=True)
     if preview.tally is not None or preview.roster_is_new:
         understood_numbers(preview)
     replace_ballots = False
-    if preview.ballots.votes and record.uploads:
+    if preview.ballots.votes and record.active_uploads:
         choice = st.radio("这次会议已有评议票", ["追加为另一批票", "替换已有评议票"], horizontal=True)
         replace_ballots = choice == "替换已有评议票"
     known = [] if replace_ballots else already_confirmed(store(), record.id, preview)
     problems = [*known, *preview.problems]
-    if problems:
-        problem_list(problems, key="preview")
-    else:
-        st.success("没有发现问题。", icon=":material/check:")
+    if (preview.ballots.votes or preview.roster_is_new) and preview.can_confirm and not known:
+        then = foresee_once(preview, record, replace_ballots=replace_ballots)
+        problems += [p for p in then.problems if p not in now.problems and p not in problems]
+        if now.results and then.results:
+            difference_view(difference(now.results, then.results))
+    show_problems(problems, files)
     if preview.roster and preview.tally is not None:
         with st.expander("逐人核对票数", icon=":material/table_rows:"):
             st.dataframe(people_table(preview), hide_index=True)
@@ -74,6 +97,23 @@ def show_preview(preview: UploadPreview, record: MeetingRecord) -> None:
         st.rerun()
 
 
+def show_problems(problems: list[Problem], files: list[UploadedFile]) -> None:
+    """Show every problem, and offer the file with the bad cells marked."""
+    if not problems:
+        st.success("没有发现问题。", icon=":material/check:")
+        return
+    problem_list(problems, key="preview")
+    uploaded = [(file.name, file.getvalue()) for file in files]
+    names = [name for name in files_to_mark(problems) if name in {name for name, _ in uploaded}]
+    if not names:
+        return
+    taking, choosing = st.columns([2, 3], vertical_alignment="bottom")
+    position = 0
+    if len(names) > 1:
+        position = choosing.selectbox("有问题的文件", range(len(names)), format_func=lambda n: names[n])
+    download(taking, marked_copy(uploaded, names[position], problems), key="marked_copy")
+
+
 def show_critiques(preview: UploadPreview) -> tuple[MatchedCritique, ...]:
     """Show the critiques that were found, to be corrected before they are stored."""
     with st.expander("核对点评", icon=":material/forum:", expanded=True):
@@ -84,16 +124,19 @@ def show_critiques(preview: UploadPreview) -> tuple[MatchedCritique, ...]:
     return critiques
 
 
-def show_stored(record: MeetingRecord) -> None:
+def show_stored(now: Assessment) -> None:
     """Show what the meeting holds already, with what can be changed."""
+    record = now.record
     st.subheader("已保存的内容", anchor=False)
     roster = f"名单 {len(record.roster)} 人" if record.roster else "还没有名单"
     matched = sum(seq is not None for seq, _ in record.critiques)
     said = f"点评 {len(record.critiques)} 份，对应到人 {matched} 份" if record.critiques else "还没有对个人的点评"
-    plain(f"{roster}　评议票 {len(record.uploads)} 次上传　{said}")
-    for upload in record.uploads:
-        show_upload(upload, record.id)
-    if record.uploads:
+    counted = len(record.active_uploads)
+    back = len(record.uploads) - counted
+    plain(f"{roster}　评议票 {counted} 次上传{f'，另有 {back} 次已撤回' if back else ''}　{said}")
+    upload_versions(record)
+    show_ledger(now)
+    if record.active_uploads:
         show_issued(record)
     if record.critiques:
         with st.expander("更正点评", icon=":material/edit:"):
@@ -108,23 +151,20 @@ def show_stored(record: MeetingRecord) -> None:
         plain("\n".join(f"{at.astimezone():%Y-%m-%d %H:%M}　{what}" for at, what in reversed(record.changes)))
 
 
-def show_upload(upload: StoredUpload, meeting_id: int) -> None:
-    """Show one confirmed upload of ballots; it can be taken back."""
-    told, removing = st.columns([6, 1.4], vertical_alignment="center")
-    count = sum(votes.tally.all_ballots.returned for votes in upload.votes)
-    with told:
-        shapes = "、".join(dict.fromkeys(upload.shapes.values()))
-        plain(f"{'、'.join(upload.files)}　{shapes}　{count} 张票")
-    with removing.popover("撤回", width="stretch"):
-        st.write("撤回后，这次上传的票不再计入结果。")
-        if st.button("确认撤回", key=f"remove_upload_{upload.id}"):
-            store().remove_upload(meeting_id, upload.id)
-            st.rerun()
+def show_ledger(now: Assessment) -> None:
+    """Show whether the stored ballots add up, or why they cannot be counted."""
+    if now.results:
+        ledger = now.results.reconciliation
+        said = f"核对：{len(ledger.problems)} 处不符" if ledger.problems else "核对：相符"
+        with st.expander(said, icon=":material/rule:", expanded=ledger.is_open):
+            reconciliation_view(ledger)
+    elif now.record.active_uploads:
+        problem_list(now.problems, key="stored_problems", informs_open=False)
 
 
 def show_issued(record: MeetingRecord) -> None:
     """Let people type how many ballots were handed out."""
-    groups = list(dict.fromkeys(g for u in record.uploads for v in u.votes for g in v.tally.groups))
+    groups = list(dict.fromkeys(g for u in record.active_uploads for v in u.votes for g in v.tally.groups))
     with st.expander("发出票数", icon=":material/mail:"), st.form(f"issued_{record.id}", border=False):
         table = pd.DataFrame(
             {
@@ -145,7 +185,8 @@ def show_issued(record: MeetingRecord) -> None:
 
 
 page_top("上传与核对", HELP)
-record = require_assessment().record
+now = require_assessment()
+record = now.record
 plain(record.meeting.title, key="headline_upload")
 if st.session_state.pop("upload_saved", False):
     st.success("已保存。", icon=":material/check:")
@@ -156,5 +197,5 @@ files = st.file_uploader(
     key=f"files_{record.id}_{st.session_state.get('upload_round', 0)}",
 )
 if files:
-    show_preview(read_once(files, record), record)
-show_stored(record)
+    show_preview(read_once(files, record), files, now)
+show_stored(now)

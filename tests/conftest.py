@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared_machine", deadline=None)
+settings.load_profile("shared_machine")
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")

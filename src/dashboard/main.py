@@ -15,12 +15,16 @@ apply_style()
 start = st.Page(page_file("start"), title="述职评议会", icon=":material/home:", default=True)
 pages = {
     "": [start],
-    "准备": [st.Page(page_file("upload"), title="上传与核对", icon=":material/upload_file:")],
+    "准备": [
+        st.Page(page_file("upload"), title="上传与核对", icon=":material/upload_file:"),
+        st.Page(page_file("forms"), title="票样与录票表", icon=":material/print:"),
+    ],
     "结果": [
         st.Page(page_file("overview"), title="总览", icon=":material/stacked_bar_chart:"),
         st.Page(page_file("secretary"), title="书记", icon=":material/person:"),
         st.Page(page_file("units"), title="单位", icon=":material/apartment:"),
         st.Page(page_file("ranking"), title="排名与导出", icon=":material/format_list_numbered:"),
+        st.Page(page_file("second_opinion"), title="换个办法看", icon=":material/balance:"),
     ],
 }
 page = st.navigation(pages)

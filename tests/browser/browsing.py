@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
-PAGES = ("述职评议会", "上传与核对", "总览", "书记", "单位", "排名与导出")
+PAGES = ("述职评议会", "上传与核对", "票样与录票表", "总览", "书记", "单位", "排名与导出", "换个办法看")
 
 
 def settle(page: Page, figures: int = 0) -> None:
@@ -64,3 +64,24 @@ def download(page: Page, button: Locator, folder: Path) -> Path:
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return target
+
+
+def choose_in_drop_down(page: Page, editor: Locator, row: int, across: float, word: str) -> None:
+    """Choose a word in a drop-down cell of a data editor; `across` is the cell's place in the width (0-1).
+
+    The editor is a canvas that may still be drawing, so the cell is opened again until its list shows.
+    """
+    option = page.get_by_role("option", name=word, exact=True)
+    for _ in range(10):
+        box = editor.locator("canvas").first.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + 52 + 35 * row)
+        page.keyboard.press("Enter")
+        try:
+            option.click(timeout=3_000)
+        except Error:
+            page.keyboard.press("Escape")
+        else:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"the list with {word} never opened")

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.meetings import Store
-from tests.browser.browsing import PAGES, go_to, new_meeting, open_sample, plain_texts, settle, upload
+from tests.browser.browsing import (
+    PAGES,
+    choose_in_drop_down,
+    go_to,
+    new_meeting,
+    open_sample,
+    plain_texts,
+    settle,
+    upload,
+)
 from tests.conftest import ROOT, Server
 
 pytestmark = pytest.mark.browser
@@ -44,14 +53,8 @@ def test_a_decided_grade_is_typed_in_the_table_and_kept(page: Page, server: Serv
     editor = page.get_by_test_id("stDataFrame").nth(1)
     expect(editor.locator("canvas").first).to_be_visible()
     cell = editor.get_by_test_id("glide-cell-4-0")
-    box = editor.locator("canvas").first.bounding_box()
-    assert box
     expect(cell).to_have_count(1)
-    x = box["x"] + box["width"] * 0.46
-    page.mouse.click(x, box["y"] + 52)
-    page.keyboard.press("Enter")
-    page.get_by_role("option", name="较好", exact=True).click()
-    page.keyboard.press("Enter")
+    choose_in_drop_down(page, editor, row=0, across=0.46, word="较好")
     expect(cell).to_have_text("较好")
     page.get_by_role("button", name="保存审定等次").click()
     expect(page.get_by_text("已保存，改动 1 人。")).to_be_visible(timeout=30_000)
@@ -68,7 +71,7 @@ def test_hostile_names_stay_text_on_every_page(page: Page, tmp_path: Path) -> No
     upload(page, [roster, votes])
     page.get_by_role("button", name="确认保存").click()
     expect(page.get_by_text("已保存。")).to_be_visible(timeout=60_000)
-    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0), ("述职评议会", 0)):
+    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0), ("换个办法看", 1), ("述职评议会", 0)):
         go_to(page, title, figures)
         assert HOSTILE in plain_texts(page)
         expect(page.locator("[data-testid=stMain] img[src*=evil]")).to_have_count(0)
@@ -79,7 +82,7 @@ def test_no_page_scrolls_sideways(page: Page, width: int) -> None:
     """The 72-secretary sample fits the window on every page."""
     page.set_viewport_size({"width": width, "height": 1000})
     open_sample(page, 5)
-    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0)):
+    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0), ("换个办法看", 1)):
         go_to(page, title, figures)
         overflow = "e => e.scrollWidth - e.clientWidth"
         assert page.locator("[data-testid=stMain]").evaluate(overflow) <= 0, title

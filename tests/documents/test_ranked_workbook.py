@@ -13,6 +13,7 @@ from dashboard.documents.ranked_workbook import Edition, ranked_workbook
 from dashboard.domain.meeting import Decision
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import preset
+from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.results import Results, steps
 from dashboard.domain.roster import Secretary
 from dashboard.domain.rounding import percent, printed
@@ -237,3 +238,15 @@ def test_equal_input_gives_equal_bytes(edition: Edition) -> None:
     assert opened(content).properties.created.date() == date(2026, 1, 15)
     with ZipFile(BytesIO(content)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
+def test_what_does_not_add_up_is_printed_with_its_reason() -> None:
+    """A file that states another 收回, and why, stand under 需说明的事项."""
+    results = results_of([(3, 1, 0, 0)])
+    stated = Problem(Level.WARNS, "returned_differs", "写明收回 5 张，实际读到 4 张。", Place("票.xlsx", "票", "A9"))
+    ledger = replace(results.reconciliation.with_stated([stated]), reason="一张票污损，由监票人收存")
+    printed_words = words(internal(replace(results, reconciliation=ledger))["排名表"])
+    assert (
+        "1. 票.xlsx › 票!A9：写明收回 5 张，实际读到 4 张。\n2. 核对不符的原因：一张票污损，由监票人收存"
+        in printed_words
+    )

@@ -97,7 +97,7 @@ def test_stated_numbers() -> None:
     """发出 is read; 收回 and 有效 that differ from what was counted are said, and the counted number stands."""
     for note in ("发出评议票5张，收回3张，有效2张", "发出|5|收回|3|有效|2"):
         reading = read_ballots([grid_of(f"票号|秦涛\n1|好\n2|好\n3|\n{note}")])
-        assert reading.votes[0].tally.ballots == (BallotCount(5, 3, 2),)
+        assert reading.votes[0].tally.ballots == (BallotCount(5, 3, 2, blank=1),)
         assert sentences(reading, Level.INFORMS) == []
     reading = read_ballots([grid_of(BALLOTS + "\n发出2张，收回3张，有效3张")])
     assert sentences(reading) == [
@@ -138,7 +138,7 @@ def test_sheets_that_are_no_ballots() -> None:
     ]
     assert sentences(read_ballots([roster])) == [
         "评议票.xlsx：没有找到评议票；可以读取的有：一行一票、纸质票样（一张一表）、明细清单（一行一格）、"
-        "计票汇总表（仅票数），请检查表头是否写有被评议人姓名和评议等次。"
+        "计票汇总表（仅票数）、问卷导出（问卷星、腾讯问卷），请检查表头是否写有被评议人姓名和评议等次。"
     ]
 
 
@@ -154,3 +154,14 @@ def test_many_faults_are_gathered() -> None:
     assert sentence.endswith("（另外 499 处：C3、C4、C5、C6、C7 等）。")
     rows = [f"{n}|好|词{chr(0x4E00 + n)}" for n in range(1, 501)]
     assert len(sentences(read_ballots([grid_of("\n".join(["票号|秦涛|李明", *rows]))]), Level.STOPS)) == 11
+
+
+def test_private_columns_of_any_shape() -> None:
+    """Columns that point at a voter are named once a sheet as dropped."""
+    reading = read_ballots(
+        [grid_of("票号|身份证号|提交时间|秦涛|意见建议\n1|11010|2026-01-02|好|无\n2|11010|2026-01-02|差|")]
+    )
+    assert sentences(reading, Level.INFORMS) == [
+        "评议票.xlsx › Sheet1!E1：“意见建议”列没有读取；如是评议内容，请改正列标题。",
+        "评议票.xlsx › Sheet1!B1：“身份证号”、“提交时间”列涉及填票人，没有读取，也不保存。",
+    ]

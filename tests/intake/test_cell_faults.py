@@ -1,4 +1,4 @@
-"""Error values and formulas without a result are found, never counted as blank marks."""
+"""Error values come as text, formulas without a result stop; neither is counted as a blank mark."""
 
 import io
 
@@ -6,9 +6,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from dashboard.intake.cell_faults import CellFault, faults_of_xml
+from dashboard.domain.problems import Level
+from dashboard.intake.ballot_sheets import read_ballots
+from dashboard.intake.cell_faults import CellFault, faults_of_xml, is_error_value
 from dashboard.intake.workbook_parts import row_blocks
 from dashboard.intake.workbooks import open_files
+from tests.intake.tables import grid_of, sentences
 
 
 def problems_of(**sheets: dict[str, object]) -> list[str]:
@@ -25,10 +28,62 @@ def problems_of(**sheets: dict[str, object]) -> list[str]:
 
 
 def test_error_value() -> None:
-    """An error value is named with its cell."""
-    assert problems_of(票={"A1": "好", "C5": "#N/A"}) == [
-        "票.xlsx › 票!C5：单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传。"
-    ]
+    """An error value stands in its cell as Excel shows it, also beyond the last filled cell."""
+    made = openpyxl.Workbook()
+    made.active["A1"], made.active["C5"] = "好", "#N/A"
+    stream = io.BytesIO()
+    made.save(stream)
+    [grid], problems = open_files([("票.xlsx", stream.getvalue())])
+    assert problems == []
+    assert grid.rows == [["好", "", ""], ["", "", ""], ["", "", ""], ["", "", ""], ["", "", "#N/A"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_error"), [("#DIV/0!", True), ("#NAME?", True), ("Err:502", True), ("#1", False), ("好", False)]
+)
+def test_error_words(text: str, is_error: bool) -> None:
+    """The errors of Excel, WPS and LibreOffice are known by their words."""
+    assert is_error_value(text) is is_error
+
+
+MARKS = {
+    "row_per_ballot": "票号|秦涛|李明\n1|好|#N/A\n2|差|好",
+    "paper_form": "姓名|好|较好|一般|差\n秦涛|#N/A|√||\n李明||√||",
+    "long_list": "票号|姓名|等次\n1|秦涛|#N/A\n1|李明|好\n2|秦涛|好\n2|李明|差",
+    "counts": "姓名|好票数|较好票数|一般票数|差票数\n秦涛|#N/A|1|0|0\n李明|1|1|0|0",
+    "questionnaire": "序号|来自IP|1、总体评价—1.秦涛|2.李明\n1|10.1.1.1|好|#N/A",
+}
+LABELS = {
+    "row_per_ballot": "票号|票别|秦涛|李明\n1|#N/A|好|好\n2|A票|差|好",
+    "a name above": "票号|秦涛|#N/A\n1|好|好\n2|差|好",
+    "paper_form": "姓名|好|较好|一般|差\n秦涛||√||\n#N/A||√||",
+    "long_list": "票号|姓名|等次\n1|秦涛|好\n1|#N/A|好\n2|秦涛|好\n2|李明|差",
+    "counts": "姓名|好票数|较好票数|一般票数|差票数\n#N/A|1|1|0|0\n李明|1|1|0|0",
+}
+
+
+@pytest.mark.parametrize("table", [*MARKS.values(), *LABELS.values()], ids=[*MARKS, *(f"{k} label" for k in LABELS)])
+def test_error_where_something_is_read(table: str) -> None:
+    """An error among the marks, names or groups of any shape stops, with its cell."""
+    said = sentences(read_ballots([grid_of(table)]), Level.STOPS)
+    assert any(
+        "单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传" in sentence for sentence in said
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "姓名|好票数|较好票数|一般票数|差票数|好率\n秦涛|1|1|0|0|#DIV/0!\n李明|1|1|0|0|50%",
+        "票号|秦涛|李明|得分\n1|好|好|#REF!\n2|差|好|88",
+        "票号|姓名|等次|得分\n1|秦涛|好|#REF!\n1|李明|好|1",
+    ],
+)
+def test_error_where_nothing_is_read(table: str) -> None:
+    """An error in a column of shares or scores does not matter."""
+    reading = read_ballots([grid_of(table)])
+    assert sentences(reading, Level.STOPS) == []
+    assert reading.votes
 
 
 def test_formula_without_result() -> None:
@@ -40,14 +95,10 @@ def test_formula_without_result() -> None:
 
 
 def test_faults_are_gathered_by_sheet_and_kind() -> None:
-    """Many faulty cells of one sheet make one sentence a kind."""
-    errors = {f"A{row}": "#DIV/0!" for row in range(1, 8)} | {"A8": "#REF!"}
-    assert problems_of(甲={**errors, "B1": "=1", "B2": "=2"}, 乙={"A1": "#N/A"}) == [
-        "票.xlsx › 甲!A1：单元格是错误值（#DIV/0!、#REF!），会被误当作未填，请改正公式或改填数值后另存再上传"
-        "（另外 7 处：A2、A3、A4、A5、A6 等）。",
+    """Many faulty cells of one sheet make one sentence."""
+    assert problems_of(甲={"A1": "好", "B1": "=1", "B2": "=2"}, 乙={"A1": "#N/A"}) == [
         "票.xlsx › 甲!B1：单元格的公式没有计算结果，会被误当作未填，"
         "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 1 处：B2）。",
-        "票.xlsx › 乙!A1：单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传。",
     ]
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.delimited import delimiter_of, read_delimited
+from dashboard.intake.workbooks import open_files
 
 TABLE = [["姓名", "等次"], ["秦涛", "好"], ["许敏", "较好"]]
 
@@ -112,3 +114,10 @@ def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text with more cells than the limit is refused while it is read."""
     monkeypatch.setattr("dashboard.intake.delimited.CELL_LIMIT", 5)
     assert refused(b"1,2\n3,4\n5,6\n") == "票.csv：表格超过 0 万个单元格的上限，请拆分后再上传。"
+
+
+def test_tab_separated_ballots() -> None:
+    """A .tsv of ballots is read as ballots."""
+    grids, problems = open_files([("票.tsv", "票号\t秦涛\t李明\n1\t好\t较好\n".encode("gb18030"))])
+    assert problems == []
+    assert read_ballots(grids).votes[0].tally.all_ballots.returned == 1

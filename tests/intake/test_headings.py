@@ -1,9 +1,10 @@
 """Header rows are found, filled and understood."""
 
+from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.header_levels import Level, classify_levels
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.printed_people import Hints
-from tests.intake.tables import grid_of
+from tests.intake.tables import counts_of, grid_of
 
 
 def heading_of(table: str, *merged: str, bottom: int, columns: range) -> tuple[Sheet, Heading]:
@@ -128,3 +129,43 @@ def test_labels_decide() -> None:
     found = levels_of("项目|安全|安全|平稳|平稳\n姓名|甲某一|乙某一|甲某一|乙某一", bottom=1, columns=range(1, 5))
     assert found is not None
     assert found[Level.NAME] == ["甲某一", "乙某一", "甲某一", "乙某一"]
+
+
+def test_three_levels_of_a_form() -> None:
+    """Item group over item over grade: the item's own name, without its group."""
+    grid = grid_of(
+        """
+        序号|姓名|总体评价||||单项评价|||||||
+        ||||||工作作风||||政治素质|||
+        ||好|较好|一般|差|好|较好|一般|差|好|较好|一般|差
+        1|秦涛|√|||||√||||||√
+        """,
+        *("A1:A3", "B1:B3", "C1:F2", "G1:N1", "G2:J2", "K2:N2"),
+    )
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 1},
+        ("秦涛", "工作作风", ""): {"较好": 1},
+        ("秦涛", "政治素质", ""): {"差": 1},
+    }
+
+
+def test_items_of_one_name_in_two_groups() -> None:
+    """Where the lowest level does not tell items apart, the group stands before them."""
+    grid = grid_of("票号|秦涛|||\n|上半年||下半年|\n|作风|业绩|作风|业绩\n1|好|好|差|差", "B1:E1", "B2:C2", "D2:E2")
+    assert read_ballots([grid]).votes[0].tally.items == ("上半年／作风", "上半年／业绩", "下半年／作风", "下半年／业绩")
+
+
+def test_three_levels_of_people() -> None:
+    """Unit over name over item, and name over item group over item."""
+    units = grid_of("票号|东街社区||城关镇|\n|秦涛||李明|\n|总体评价|工作作风|总体评价|工作作风\n1|好|较好|差|好")
+    assert list(counts_of(read_ballots([units]))) == [
+        ("秦涛（东街社区）", "总体评价", ""),
+        ("秦涛（东街社区）", "工作作风", ""),
+        ("李明（城关镇）", "总体评价", ""),
+        ("李明（城关镇）", "工作作风", ""),
+    ]
+    groups = grid_of(
+        "票号|秦涛|||李明||\n|总体评价|单项评价||总体评价|单项评价|\n||工作作风|政治素质||工作作风|政治素质\n1|好|较好|差|好|好|好",
+        *("A1:A3", "B1:D1", "E1:G1", "B2:B3", "C2:D2", "E2:E3", "F2:G2"),
+    )
+    assert read_ballots([groups]).votes[0].tally.items == ("总体评价", "工作作风", "政治素质")

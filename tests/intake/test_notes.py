@@ -3,8 +3,9 @@
 import pytest
 
 from dashboard.domain.scale import HAO
+from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.notes import is_note, legend, stated_group, statements
-from tests.intake.tables import grid_of
+from tests.intake.tables import counts_of, grid_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,29 @@ def test_stated_group(note: str) -> None:
 def test_an_incomplete_legend_is_none() -> None:
     """A legend explains every grade or is not used."""
     assert legend(grid_of("A=好 B=较好"), [0], HAO) == {}
+
+
+LEGEND = "说明：A=好 B=较好 C=一般 D=差"
+
+
+@pytest.mark.parametrize(
+    ("table", "counts"),
+    [
+        (f"{LEGEND}\n票号|秦涛\n1|A\n2|b", {"好": 1, "较好": 1}),
+        (f"票号|姓名|等次\n1|秦涛|A\n2|秦涛|D\n{LEGEND}", {"好": 1, "差": 1}),
+        ("票号|姓名|等次（1=好 2=较好 3=一般 4=差）\n1|秦涛|1\n2|秦涛|4", {"好": 1, "差": 1}),
+        (f"{LEGEND}\n姓名|A|B|C|D\n秦涛||√||", {"较好": 1}),
+        (f"姓名|A票数|B票数|C票数|D票数\n秦涛|5|3|1|1\n{LEGEND}", {"好": 5, "较好": 3, "一般": 1, "差": 1}),
+    ],
+)
+def test_a_legend_in_every_shape(table: str, counts: dict[str, int]) -> None:
+    """Codes of an optical reader are read by the legend above, below or in the header, and said."""
+    reading = read_ballots([grid_of(table)])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): counts}
+    assert "legend" in [problem.code for problem in reading.problems]
+
+
+def test_a_legend_of_another_scale() -> None:
+    """A legend alone tells the scale."""
+    reading = read_ballots([grid_of("说明：1=优秀，2=称职，3=基本称职，4=不称职\n票号|秦涛\n1|1\n2|4")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"优秀": 1, "不称职": 1}}

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from dashboard.domain.problems import Level
 from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
-from dashboard.domain.scale import HAO
+from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_sheets import read_ballots, recognise
+from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
-from dashboard.intake.marks import GradeWords, tick_of, whole_number
+from dashboard.intake.marks import tick_of, whole_number
 from tests.intake.tables import counts_of, sentences
 from tests.intake.writers import WRITERS, Meeting, Style, as_text, meetings, styles
 
@@ -28,6 +29,7 @@ def test_written_is_read(shape: str, meeting: Meeting, style: Style) -> None:
     assert sentences(reading, Level.STOPS) == []
     assert counts_of(reading) == meeting.counts()
     (votes,) = reading.votes
+    assert votes.tally.scale == meeting.scale
     returned = {g: c.returned for g, c in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
     assert returned == meeting.returned()
 
@@ -40,9 +42,9 @@ rubbish = st.one_of(
 ).map(str.strip)
 
 
-def is_legal(text: str) -> bool:
+def is_legal(text: str, scale: Scale) -> bool:
     """Return whether a text may stand in a cell of marks, so that nobody can see the change."""
-    is_mark = not GradeWords(HAO).read(text).fault
+    is_mark = not GradeWords(scale).read(text).fault
     return not text or is_mark or tick_of(text) in ("tick", "none") or whole_number(text) is not None
 
 
@@ -64,12 +66,12 @@ def everything(grids: list[Grid], people: tuple[PrintedName, ...]) -> tuple[obje
     return counts, said
 
 
-def spoil(grids: list[Grid], data: st.DataObject) -> None:
+def spoil(grids: list[Grid], scale: Scale, data: st.DataObject) -> None:
     """Write rubbish into one cell of one sheet."""
     grid = data.draw(st.sampled_from(grids))
     row = data.draw(st.integers(0, len(grid.rows) - 1))
     column = data.draw(st.integers(0, len(grid.rows[0]) - 1))
-    grid.rows[row][column] = data.draw(rubbish.filter(lambda text: not is_legal(text)))
+    grid.rows[row][column] = data.draw(rubbish.filter(lambda text: not is_legal(text, scale)))
 
 
 @pytest.mark.parametrize("shape", WRITERS)
@@ -79,7 +81,7 @@ def test_no_silent_change(shape: str, meeting: Meeting, style: Style, data: st.D
     """Rubbish in a cell never changes a count without a new sentence."""
     grids = WRITERS[shape](meeting, style)
     before, said_before = everything(grids, meeting.people)
-    spoil(grids, data)
+    spoil(grids, meeting.scale, data)
     note(as_text(grids))
     after, said_after = everything(grids, meeting.people)
     assert after == before or said_after - said_before
@@ -92,6 +94,6 @@ def test_never_raises(shape: str, meeting: Meeting, style: Style, data: st.DataO
     """Rubbish in many cells is answered with sentences, never with an exception."""
     grids = WRITERS[shape](meeting, style)
     for _ in range(data.draw(st.integers(2, 12))):
-        spoil(grids, data)
+        spoil(grids, meeting.scale, data)
     note(as_text(grids))
     everything(grids, meeting.people)

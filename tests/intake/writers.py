@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
-from dashboard.domain.scale import BLANK, HAO, INVALID
+from dashboard.domain.scale import BLANK, HAO, INVALID, SCALES, Scale
 from dashboard.intake.grid import Grid, Merged
 
+EXPORTED = ("序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP")
 Mark = str
 Field = tuple[PrintedName, str]
 
@@ -34,7 +35,6 @@ ITEMS = (
     "政治素质",
     "下一步工作思路措施",
 )
-MARKS = (*HAO.grades, BLANK, INVALID)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,12 @@ class Meeting:
     people: tuple[PrintedName, ...]
     items: tuple[str, ...]
     ballots: tuple[Ballot, ...] = field(repr=False)
+    scale: Scale = HAO
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What a form offers to tick: the grades, and 不了解 where the scale has it."""
+        return (*self.scale.grades, *self.scale.unrated)
 
     @property
     def groups(self) -> list[str]:
@@ -68,7 +74,7 @@ class Meeting:
         for ballot in self.ballots:
             for (person, item), mark in ballot.marks.items():
                 found.setdefault((str(person), item, ballot.group), Counter())[mark] += 1
-        return {key: {mark: row[mark] for mark in HAO.marks if row[mark]} for key, row in found.items()}
+        return {key: {mark: row[mark] for mark in self.scale.marks if row[mark]} for key, row in found.items()}
 
     def returned(self) -> dict[str, int]:
         """Return the number of ballots of each group."""
@@ -77,7 +83,8 @@ class Meeting:
 
 @st.composite
 def meetings(draw: st.DrawFn, *, has_items: bool | None = None) -> Meeting:
-    """Draw a meeting: people with and without units, 1 to 6 items, 1 to 3 groups."""
+    """Draw a meeting: people with and without units, 1 to 6 items, 1 to 3 groups, any scale."""
+    scale = draw(st.sampled_from(SCALES))
     full_names = st.builds(lambda a, b: a + b, st.sampled_from(SURNAMES), st.sampled_from(GIVEN))
     if draw(st.booleans()):
         keys = st.tuples(full_names, st.sampled_from(UNITS))
@@ -90,11 +97,11 @@ def meetings(draw: st.DrawFn, *, has_items: bool | None = None) -> Meeting:
     ballots = []
     for group in groups:
         for position in range(draw(st.integers(1, 4))):
-            marks = {(p, i): draw(st.sampled_from(MARKS)) for p in people for i in items}
+            marks = {(p, i): draw(st.sampled_from(scale.marks)) for p in people for i in items}
             if position == 0:
-                marks[people[0], items[0]] = "好"
+                marks[people[0], items[0]] = scale.grades[1]  # no other scale has it
             ballots.append(Ballot(group, marks))
-    return Meeting(people, tuple(items), tuple(ballots))
+    return Meeting(people, tuple(items), tuple(ballots), scale)
 
 
 @dataclass(frozen=True)
@@ -199,9 +206,10 @@ def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
         page = Page(style)
         has_units = any(p.unit for p in meeting.people)
         lead = ["序号", style.pick("姓名", "述职人", "书记"), *(["单位"] if has_units else [])]
-        page.begin(len(lead) + 4 * len(meeting.items), "民主评议票", "说明：请在相应栏内打√，每栏限一个")
-        grades = [grade for _ in meeting.items for grade in HAO.grades]
-        above = [item for item in meeting.items for _ in HAO.grades]
+        width = len(lead) + len(meeting.answers) * len(meeting.items)
+        page.begin(width, "民主评议票", "说明：请在相应栏内打√，每栏限一个")
+        grades = [grade for _ in meeting.items for grade in meeting.answers]
+        above = [item for item in meeting.items for _ in meeting.answers]
         if len(meeting.items) > 1:
             page.header([*lead, *above], [*([""] * len(lead)), *grades])
         else:
@@ -210,8 +218,8 @@ def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
             cells = []
             for item in meeting.items:
                 mark = ballot.marks[person, item]
-                ticked = HAO.grades[:2] if mark == INVALID else (mark,)
-                cells += [tick if grade in ticked else "" for grade in HAO.grades]
+                ticked = meeting.scale.grades[:2] if mark == INVALID else (mark,)
+                cells += [tick if grade in ticked else "" for grade in meeting.answers]
             page.rows.append([str(number), style.name(person), *([person.unit] if has_units else []), *cells])
         page.rows += [[], ["注：本票当场收回"]]
         grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
@@ -248,7 +256,8 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
     has_units = any(p.unit for p in meeting.people)
     one_sheet = meeting.groups != [""] and style.order % 2 == 0
     suffix = style.pick("票数", "", "得票数")
-    heads = [*(f"{grade}{suffix}" for grade in HAO.grades), "弃权票数", "无效票数"]
+    heads = [*(f"{grade}{suffix}" for grade in meeting.scale.grades), "弃权票数", "无效票数"]
+    heads += [f"{answer}票数" for answer in meeting.scale.unrated]
     tallied = meeting.counts()
     grids = []
     for groups in [meeting.groups] if one_sheet else [[group] for group in meeting.groups]:
@@ -257,7 +266,7 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
         in_rows = len(meeting.items) > 1 and not wide
         lead = ["序号", "姓名", *(["单位"] if has_units else []), *(["票别"] if one_sheet else [])]
         lead += ["评议项目"] if in_rows else []
-        page.begin(len(lead) + 6, "述职评议计票汇总表", "统计单位：组织部")
+        page.begin(len(lead) + len(heads), "述职评议计票汇总表", "统计单位：组织部")
         if wide:
             above = [item for item in meeting.items for _ in heads]
             page.header([*([""] * len(lead)), *above], [*lead, *(heads * len(meeting.items))])
@@ -267,7 +276,7 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
         for group in groups:
             for number, person in enumerate(meeting.people, 1):
                 of_person = [tallied[str(person), item, group] for item in meeting.items]
-                values = [[str(row.get(mark, 0)) for mark in HAO.marks] for row in of_person]
+                values = [[str(row.get(mark, 0)) for mark in meeting.scale.marks] for row in of_person]
                 lines = [[count for line in values for count in line]] if wide else values
                 for item, line in zip(meeting.items, lines, strict=False):
                     first = [str(number), style.name(person), *([person.unit] if has_units else [])]
@@ -281,10 +290,64 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
     return grids
 
 
+def questionnaire(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the export of a questionnaire: rows of matrices are people or items, answers words or numbers."""
+    page = Page(style)
+    has_groups = meeting.groups != [""]
+    in_numbers = style.order % 3 == 2
+    explained = " ".join(f"{n}={answer}" for n, answer in enumerate(meeting.answers, 1))
+    legend = f"（{explained}）" if in_numbers else ""
+    coded = {answer: str(n) for n, answer in enumerate(meeting.answers, 1)} | {BLANK: "-2", INVALID: "1┋2"}
+    worded = {BLANK: style.pick("", "(空)", "(跳过)"), INVALID: "┋".join(meeting.scale.grades[:2])}
+
+    def called(person: PrintedName) -> str:
+        return f"{style.name(person)}（{person.unit}）" if person.unit else style.name(person)
+
+    if len(meeting.items) == 1 and style.order >= 4:
+        fields = [(p, meeting.items[0]) for p in meeting.people]
+        headings = [f"您对{called(p)}的总体评价{legend}" for p in meeting.people]
+    elif style.order % 2:
+        fields = [(p, i) for p in meeting.people for i in meeting.items]
+        headings = [f"请评价{called(p)}{legend}—{i}" for p, i in fields]
+    else:
+        fields = [(p, i) for i in meeting.items for p in meeting.people]
+        headings = [f"请对以下书记的{i}进行评价{legend}—{called(p)}" for p, i in fields]
+    page.rows.append([*EXPORTED, *(["1、您的票别"] if has_groups else []), *_numbered(headings, 2)])
+    for number, ballot in enumerate(meeting.ballots, 1):
+        answers = [(coded if in_numbers else worded).get(ballot.marks[f], ballot.marks[f]) for f in fields]
+        who = [str(number), "2026/1/5 9:01:02", "65秒", "微信", "N/A", "10.1.1.1(江苏-南京)"]
+        page.rows.append([*who, *([ballot.group] if has_groups else []), *answers])
+    return [page.grid("Sheet1")]
+
+
+def _numbered(headings: Sequence[str], first: int) -> list[str]:
+    """Return headings as an export numbers them: the question in front of the first row of its matrix alone."""
+    found: list[str] = []
+    question, row, before = first - 1, 0, None
+    for heading in headings:
+        stem, dash, text = heading.partition("—")
+        is_new = not dash or stem != before
+        question, row, before = question + is_new, 1 if is_new else row + 1, stem
+        found.append(
+            f"{question}、{stem}—{row}.{text}"
+            if dash and is_new
+            else f"{row}.{text}"
+            if dash
+            else f"{question}、{stem}"
+        )
+    return found
+
+
 def as_text(grids: Sequence[Grid]) -> str:
     """Return grids as a reader of a failed test wants to see them."""
     sheets = ["\n".join([str(grid.place), *("|".join(row) for row in grid.rows), str(grid.merged)]) for grid in grids]
     return "\n".join(sheets)
 
 
-WRITERS = {"row_per_ballot": row_per_ballot, "paper_form": paper_forms, "long_list": long_list, "counts": counts}
+WRITERS = {
+    "row_per_ballot": row_per_ballot,
+    "paper_form": paper_forms,
+    "long_list": long_list,
+    "counts": counts,
+    "questionnaire": questionnaire,
+}

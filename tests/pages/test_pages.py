@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
+from dashboard.services.meetings import confirm
 from dashboard.services.samples import open_sample, samples
+from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 from tests.conftest import ROOT
 
-PAGES = ("start", "upload", "overview", "secretary", "units", "ranking")
+PAGES = ("start", "upload", "forms", "overview", "secretary", "units", "ranking", "second_opinion")
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def test_an_empty_store_shows_a_way_on(store: Store, page: str) -> None:
     assert "打开一个示例" in said
 
 
-@pytest.mark.parametrize("page", ["overview", "secretary", "units", "ranking"])
+@pytest.mark.parametrize("page", ["overview", "secretary", "units", "ranking", "second_opinion"])
 def test_a_meeting_without_ballots_leads_to_the_upload(store: Store, page: str) -> None:
     """Result pages of a new meeting say that ballots are missing."""
     store.create(Meeting("*甲* :red[会]", 2026, date(2026, 12, 1)), default())
@@ -104,3 +106,40 @@ def test_a_decided_grade_is_typed_and_kept_apart(store: Store) -> None:
     assert not app.exception
     assert store.load(meeting_id).decisions[1].grade == "一般"
     assert store.load(meeting_id).decisions[1].reason == "集体研究"
+
+
+def test_the_second_opinion_says_what_it_measures(store: Store) -> None:
+    """换个办法看 of single ballots shows the intervals and says that they are no sampling error."""
+    sample(store, 2)
+    app = opened("second_opinion")
+    assert [part.value for part in app.subheader] == [
+        "几种算法的名次",
+        "名次区间：谁与谁分不出先后",
+        "相邻两人：差多少才算差",
+        "票面检查",
+    ]
+    assert "它说明名次对这些票的依赖程度，不是抽样误差" in " ".join(caption.value for caption in app.caption)
+    assert not app.info
+
+
+def test_the_second_opinion_on_counts_says_what_is_off(store: Store) -> None:
+    """A file of counts has no intervals and no screens, and the page says why."""
+    sample(store, 4)
+    app = opened("second_opinion")
+    assert "名次区间：谁与谁分不出先后" not in [part.value for part in app.subheader]
+    assert "没有单张票，因此不能重新抽票，名次区间和票面检查不提供" in app.info[0].value
+
+
+def test_ballots_of_three_grades_ask_for_a_scheme(store: Store) -> None:
+    """Where the scheme has points for other grades, each result page says so and lets a fitting one be chosen."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    content = "票号,秦涛,陆明远\n1,满意,基本满意\n2,满意,不了解\n".encode()
+    confirm(store, meeting_id, read_upload([("票.csv", content)]))
+    app = opened("overview")
+    assert any("评议票有 3 个等次（满意、基本满意、不满意）" in text.value for text in app.text)
+    next(button for button in app.button if button.label == "改用这个办法").click().run()
+    assert store.load(meeting_id).scheme.id == "satisfaction_70_30"
+    for page in PAGES:
+        app = opened(page)
+        assert not app.exception, page
+        assert not any("评议票有 3 个等次" in text.value for text in app.text)

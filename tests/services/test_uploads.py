@@ -120,3 +120,21 @@ def test_private_columns_never_reach_the_store(store: Store, tmp_path: Path) -> 
     assert "秦涛".encode() in kept
     for secret in ("110101199003070011", "10.20.30.40", "08:09"):
         assert secret.encode() not in kept
+
+
+def test_private_columns_of_a_questionnaire_never_reach_the_store(store: Store, tmp_path: Path) -> None:
+    """Times, addresses, sources and phone numbers of an export are dropped on reading, and named as dropped."""
+    export = (
+        "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您的手机号,2、总体评价—1.秦涛,2.陆明远\n"
+        "1,2026/1/2 08:09:10,65秒,微信,好友转发,10.20.30.40(江苏-南京),13800000009,好,较好\n"
+    )
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    preview = read_upload([("问卷.csv", export.encode())])
+    assert preview.shapes == {"问卷.csv": "问卷导出（问卷星、腾讯问卷）"}
+    confirm(store, meeting_id, preview)
+    unpacked = repr(store.load(meeting_id)).encode()
+    store.close()
+    kept = unpacked + b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert "“提交答卷时间”、“所用时间”、“来源”、“来源详情”、“来自IP”、“您的手机号”列".encode() in unpacked
+    for secret in ("08:09", "65秒", "好友转发", "10.20.30.40", "13800000009"):
+        assert secret.encode() not in kept

@@ -104,15 +104,72 @@ def test_a_new_roster_keeps_what_hangs_from_those_who_stay(store: Store, meeting
     assert [seq for seq, _ in record.critiques] == [2, None]
 
 
-def test_replacing_ballots_leaves_one_upload_and_appending_two(store: Store, meeting_id: int) -> None:
-    """Appending adds a batch; replacing takes the earlier ones out."""
+def active(store: Store, meeting_id: int) -> list[tuple[str, bool]]:
+    """Return the first file of each upload and whether it counts."""
+    return [(upload.files[0], upload.active) for upload in store.load(meeting_id).uploads]
+
+
+def test_replacing_ballots_takes_back_the_earlier_uploads(store: Store, meeting_id: int) -> None:
+    """Appending adds a batch; replacing leaves the earlier ones as versions that do not count and are not known."""
     votes = (some_votes(),)
     store.confirm(meeting_id, Additions(roster=ROSTER, votes=votes, files=(("a", "1"),)))
     store.confirm(meeting_id, Additions(votes=votes, files=(("b", "2"),)))
-    assert [upload.files for upload in store.load(meeting_id).uploads] == [("a",), ("b",)]
+    assert active(store, meeting_id) == [("a", True), ("b", True)]
     store.confirm(meeting_id, Additions(votes=votes, files=(("c", "3"),), replace_ballots=True))
-    assert [upload.files for upload in store.load(meeting_id).uploads] == [("c",)]
+    assert active(store, meeting_id) == [("a", False), ("b", False), ("c", True)]
+    assert [upload.files for upload in store.load(meeting_id).active_uploads] == [("c",)]
     assert (store.known_file(meeting_id, "3"), store.known_file(meeting_id, "1")) == ("c", None)
+
+
+def test_uploads_are_taken_back_and_put_back(store: Store, meeting_id: int) -> None:
+    """Only the uploads that are named turn; the change is written down, the votes stay."""
+    for name in ("a", "b"):
+        store.confirm(meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), files=((name, name),), what=name))
+    first, second = (upload.id for upload in store.load(meeting_id).uploads)
+    store.set_active(meeting_id, {first: False})
+    assert active(store, meeting_id) == [("a", False), ("b", True)]
+    store.set_active(meeting_id, {first: True, second: False})
+    assert active(store, meeting_id) == [("a", True), ("b", False)]
+    assert store.load(meeting_id).uploads[0].votes[0].tally.all_ballots.returned == 2
+    changes = [what for _, what in store.load(meeting_id).changes]
+    assert changes[-2:] == ["撤回上传：a", "恢复上传：a；撤回上传：b"]
+
+
+def test_an_upload_is_deleted_for_good(store: Store, meeting_id: int, tmp_path: Path) -> None:
+    """No row of its votes or files stays, and its name stays in the audit trail only."""
+    store.confirm(meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), files=(("票.csv", "1"),)))
+    store.delete_upload(meeting_id, store.load(meeting_id).uploads[0].id)
+    assert store.load(meeting_id).uploads == ()
+    assert store.load(meeting_id).changes[-1][1] == "彻底删除上传：票.csv"
+    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+        left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("upload_file", "votes")]
+    connection.close()
+    assert left == [0, 0]
+
+
+def test_an_upload_of_another_meeting_is_out_of_reach(store: Store, meeting_id: int) -> None:
+    """Neither taking back nor deleting touches what does not belong to the meeting."""
+    other = store.create(MEETING, default())
+    store.confirm(other, Additions(roster=ROSTER, votes=(some_votes(),), files=(("票.csv", "1"),)))
+    upload_id = store.load(other).uploads[0].id
+    store.set_active(meeting_id, {upload_id: False})
+    with pytest.raises(StopIteration):
+        store.delete_upload(meeting_id, upload_id)
+    assert active(store, other) == [("票.csv", True)]
+
+
+def test_a_reason_belongs_to_its_differences(store: Store, meeting_id: int) -> None:
+    """Reasons are kept by fingerprint, can be changed and taken back, and leave a line each."""
+    store.set_reason(meeting_id, "f1", "缺一张票")
+    store.set_reason(meeting_id, "f2", "另一处")
+    store.set_reason(meeting_id, "f1", "缺一张票，已核实")
+    assert store.load(meeting_id).reasons == {"f1": "缺一张票，已核实", "f2": "另一处"}
+    store.set_reason(meeting_id, "f2", "")
+    assert store.load(meeting_id).reasons == {"f1": "缺一张票，已核实"}
+    assert [what for _, what in store.load(meeting_id).changes][-2:] == [
+        "核对不符的原因：缺一张票，已核实",
+        "核对不符的原因：（删去）",
+    ]
 
 
 def test_a_failing_upload_leaves_nothing_behind(store: Store, meeting_id: int) -> None:

@@ -70,7 +70,8 @@ def _segments(results: Results) -> list[Segment]:
     colours = grade_colours(len(scale.grades))
     segments = [Segment(n, grade, colours[n]) for n, grade in enumerate(scale.grades)]
     if results.scheme.share_of == "returned":
-        segments += [Segment(scale.blank, "未填", BLANK, "/"), Segment(scale.invalid, "无效", INVALID, "x")]
+        shades = ((BLANK, "/"), (INVALID, "x"), (BLANK, "."))
+        segments += [Segment(code, word, *shades[min(n, 2)]) for n, (code, word) in enumerate(scale.asides)]
     return segments
 
 
@@ -118,7 +119,7 @@ def _hover(results: Results, row: Row, segment: Segment) -> str:
     votes = row.votes
     return (
         f"{row.head}<br>{shown(segment.name)} {votes.counts[segment.mark]} 票，占{of} {share}"
-        f"<br>有效 {votes.valid_count}，未填 {votes.blank_count}，无效 {votes.invalid_count}"
+        f"<br>有效 {votes.valid_count}，{votes.aside_words}"
     )
 
 
@@ -134,10 +135,7 @@ def _empty_bars(rows: Sequence[Row]) -> go.Bar:
         textposition="inside",
         insidetextanchor="start",
         insidetextfont={"color": MUTED, "size": 12},
-        customdata=[
-            [row.key, f"{row.head}<br>{NO_VOTES}（未填 {row.votes.blank_count}，无效 {row.votes.invalid_count}）"]
-            for row in rows
-        ],
+        customdata=[[row.key, f"{row.head}<br>{NO_VOTES}（{row.votes.aside_words}）"] for row in rows],
         hovertemplate="%{customdata[1]}<extra></extra>",
         marker={"color": "#FFFFFF", "line": {"color": BLANK, "width": 1}},
         selected={"marker": {"opacity": 1}},

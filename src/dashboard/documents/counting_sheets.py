@@ -35,8 +35,7 @@ def add_votes(book: Workbook, results: Results) -> None:
         Column("票别", 13),
         *grade_columns(results),
         Column("有效", 8),
-        Column("未填", 8),
-        Column("无效", 8),
+        *(Column(word, 8) for _, word in results.scale.asides),
         Column("得分", 10),
     ]
     sheet = book.sheet("测评结果汇总表", columns)
@@ -68,8 +67,7 @@ def _votes_row(results: Results, person: SecretaryResult, item: str, group: str,
         Cell(group),
         *vote_cells(results, votes),
         count(votes.valid_count),
-        count(votes.blank_count),
-        count(votes.invalid_count),
+        *(count(votes.counts[code]) for code, _ in votes.scale.asides),
         points(results.points(votes)),
     ]
 

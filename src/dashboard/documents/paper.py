@@ -87,7 +87,7 @@ class Workbook:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._bytes, options)
         created = datetime(created_on.year, created_on.month, created_on.day)  # noqa: DTZ001 (the file's time has no zone)
-        self._book.set_properties({"title": _writable(title), "created": created})
+        self._book.set_properties({"title": writable(title), "created": created})
         self.styles = {name: self._book.add_format(style) for name, style in _STYLES.items()}
 
     def sheet(self, name: str, columns: Sequence[Column]) -> "Sheet":
@@ -185,12 +185,12 @@ class Sheet:
 
     def _write(self, row: int, column: int, value: str | float, style: str) -> None:
         if isinstance(value, str):
-            self._worksheet.write_string(row, column, _writable(value), self._styles[style])
+            self._worksheet.write_string(row, column, writable(value), self._styles[style])
         else:
             self._worksheet.write_number(row, column, value, self._styles[style])
 
 
-def _writable(words: str) -> str:
+def writable(words: str) -> str:
     """Return the text without what XML cannot hold, no longer than a cell takes."""
     kept = (c for c in words if c == "\n" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in "\ufffe\uffff"))
     return "".join(kept)[:_LONGEST_TEXT]

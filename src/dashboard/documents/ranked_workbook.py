@@ -138,7 +138,10 @@ def _add_notes(sheet: Sheet, results: Results) -> None:
         sheet.note(question, choice)
     if results.assigned:
         sheet.note("票别对应", "，".join(f"{group or '未注明票别'}→{name}" for group, name in results.assigned.items()))
-    matters = [str(problem) for problem in results.problems if problem.level is not Level.INFORMS]
+    said = dict.fromkeys([*results.problems, *results.reconciliation.problems])
+    matters = [str(problem) for problem in said if problem.level is not Level.INFORMS]
+    if results.reconciliation.reason:
+        matters.append(f"核对不符的原因：{results.reconciliation.reason}")
     if matters:
         sheet.note("需说明的事项", "\n".join(f"{number}. {matter}" for number, matter in enumerate(matters, start=1)))
     sheet.note("等次说明", "建议等次由计分办法计算得出，供研究参考；审定等次由会议研究确定。")

@@ -1,10 +1,12 @@
 """Names as people type them, made comparable."""
 
 import unicodedata
+from functools import lru_cache
 
 _MASKS = frozenset("Xx×*＊某ⅹ○〇_ -")
 
 
+@lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
     """Return `text` without spaces and format characters, widths folded (NFKC).
 

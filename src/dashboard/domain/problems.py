@@ -35,6 +35,19 @@ def column_name(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the zero-based column of Excel's letters.
+
+    Example:
+        >>> column_number("A"), column_number("AB")
+        (0, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def cell_name(row: int, column: int) -> str:
     """Return the name of a zero-based cell as Excel shows it.
 
@@ -61,12 +74,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault or assumption: `message` is one Chinese sentence with the fact and the remedy."""
+    """One fault or assumption: `message` is one Chinese sentence with the fact and the remedy.
+
+    `others` are further places of the same fault, for marking them in the user's file.
+    """
 
     level: Level
     code: str
     message: str
     place: Place = field(default_factory=Place)
+    others: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the problem as one line: place, then sentence."""

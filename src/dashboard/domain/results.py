@@ -9,7 +9,7 @@ from dashboard.domain.grading import Suggestion, suggest
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.ranking import Rank, ranks
-from dashboard.domain.reconciliation import reconcile
+from dashboard.domain.reconciliation import MatchedBallots, Reconciliation, reconcile
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import Scale, is_overall
 from dashboard.domain.scheme import Scheme
@@ -49,7 +49,8 @@ class SecretaryResult:
 class Results:
     """Everything that follows from one meeting's tally and scheme, in 述职顺序.
 
-    `items` has the overall item first; `assigned` says which weight each voter group carries.
+    `items` has the overall item first; `assigned` says which weight each voter group carries;
+    `reconciliation` is the ledger (核对) of its ballots and marks.
     """
 
     meeting: Meeting
@@ -61,11 +62,12 @@ class Results:
     secretaries: tuple[SecretaryResult, ...]
     assigned: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    reconciliation: Reconciliation = field(default_factory=Reconciliation)
 
     @property
     def all_ballots(self) -> BallotCount:
         """发出/收回/有效 of all voter groups together."""
-        total = BallotCount(0, 0, 0)
+        total = BallotCount(0, 0, 0, 0)
         for count in self.ballots.values():
             total += count
         return total
@@ -104,6 +106,7 @@ def evaluate(
     decisions: Mapping[int, Decision] | None = None,
     critiques: Mapping[int, Critique] | None = None,
     assigned: Mapping[str, str] | None = None,
+    ballots: Sequence[MatchedBallots] = (),
 ) -> Results:
     """Return the results of a meeting.
 
@@ -115,6 +118,7 @@ def evaluate(
         decisions: decided grades by `seq`.
         critiques: critiques by `seq`.
         assigned: the scheme's group for some of the files' voter groups, chosen by people.
+        ballots: the single ballots behind the tally, to tell where counts do not add up.
     """
     if tally.people_count != len(roster):
         raise ValueError("the tally is not in roster order")
@@ -123,7 +127,8 @@ def evaluate(
     by_group, problems = assign_groups(tally.groups, scheme, assigned)
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
     weights = scored_items(items, scheme)
-    problems += _assumed_items(items, weights, scheme) + reconcile(tally, roster)
+    ledger = reconcile(tally, roster, ballots)
+    problems += [*_assumed_items(items, weights, scheme), *ledger.problems]
     cells = [_cells(tally, position) for position in range(len(roster))]
     unusable = any(problem.code == "group_without_weight" for problem in problems)
     derivations = [Derivation((), None) if unusable else derive(c, weights, scheme, by_group) for c in cells]
@@ -142,8 +147,10 @@ def evaluate(
         )
         for n, (secretary, label) in enumerate(zip(roster, roster.labels(), strict=True))
     )
-    ballots = dict(zip(tally.groups, tally.ballots, strict=True))
-    return Results(meeting, scheme, tally.scale, items, tally.groups, ballots, results, by_group, tuple(problems))
+    by_name = dict(zip(tally.groups, tally.ballots, strict=True))
+    return Results(
+        meeting, scheme, tally.scale, items, tally.groups, by_name, results, by_group, tuple(problems), ledger
+    )
 
 
 def steps(result: SecretaryResult, scheme: Scheme) -> list[str]:

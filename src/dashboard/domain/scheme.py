@@ -74,6 +74,7 @@ class Scheme:
         lines.append(("计分项目", _weights(self.item_weights) or "总体评价（没有这一项时，各项目平均）"))
         lines.append(("建议等次", self._threshold_words(scale)))
         lines += [(question, choices[getattr(self, name)]) for name, (question, choices) in CHOICES.items()]
+        lines += [(answer, "不是等次，不计入有效票和得分，单独列出") for answer in scale.unrated]
         return lines
 
     def _threshold_words(self, scale: Scale) -> str:

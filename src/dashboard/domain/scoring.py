@@ -45,6 +45,11 @@ class Distribution:
         return self.counts[self.scale.invalid]
 
     @property
+    def aside_words(self) -> str:
+        """The marks that are no grades, in words: 未填 4，无效 1."""
+        return "，".join(f"{word} {self.counts[code]}" for code, word in self.scale.asides)
+
+    @property
     def returned_count(self) -> int:
         """All marks: valid, blank and invalid."""
         return sum(self.counts)
@@ -214,7 +219,7 @@ def _votes(counts: Distribution) -> str:
     votes = "、".join(f"{grade} {count} 票" for grade, count in zip(counts.scale.grades, counts.counts, strict=False))
     shares = "、".join(percent(counts.share(n)) for n in range(len(counts.scale.grades)))
     valid = f"有效 {counts.valid_count} 票（占 {shares}）" if counts.valid_count else "没有有效票"
-    return f"{votes}，{valid}；未填 {counts.blank_count}，无效 {counts.invalid_count}"
+    return f"{votes}，{valid}；{counts.aside_words}"
 
 
 def _points_formula(counts: Distribution, scheme: Scheme) -> str:

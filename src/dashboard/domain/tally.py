@@ -16,19 +16,24 @@ Counts = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class BallotCount:
-    """Ballots of one voter group: 发出, 收回, 有效; None where a file or a person has not said."""
+    """Ballots of one voter group: 发出, 收回, 有效, 空白.
+
+    `issued` is None where neither a file nor a person has said it, `blank` (ballots without any
+    mark) where there are no single ballots.
+    """
 
     issued: int | None
     returned: int
     valid: int
+    blank: int | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.valid <= self.returned:
-            raise ValueError("有效 ≤ 收回 does not hold")
+        if not 0 <= self.valid <= self.valid + (self.blank or 0) <= self.returned:
+            raise ValueError("有效 + 空白 ≤ 收回 does not hold")
 
     @property
     def spoilt(self) -> int:
-        """Returned ballots without any valid mark (无效)."""
+        """Returned ballots without any valid mark (无效), blank ones included."""
         return self.returned - self.valid
 
     @property
@@ -37,10 +42,10 @@ class BallotCount:
         return Fraction(self.returned, self.issued) if self.issued else None
 
     def __add__(self, other: "BallotCount") -> "BallotCount":
-        """Return both counts together; 发出 is known only where both know it."""
-        known = self.issued is not None and other.issued is not None
-        issued = (self.issued or 0) + (other.issued or 0) if known else None
-        return BallotCount(issued, self.returned + other.returned, self.valid + other.valid)
+        """Return both counts together; 发出 and 空白 are known only where both know them."""
+        issued = None if self.issued is None or other.issued is None else self.issued + other.issued
+        blank = None if self.blank is None or other.blank is None else self.blank + other.blank
+        return BallotCount(issued, self.returned + other.returned, self.valid + other.valid, blank)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +77,7 @@ class Tally:
     @property
     def all_ballots(self) -> BallotCount:
         """Ballots of all groups together."""
-        total = BallotCount(0, 0, 0)
+        total = BallotCount(0, 0, 0, 0)
         for count in self.ballots:
             total += count
         return total
@@ -111,17 +116,21 @@ class Tally:
 def tally(ballots: Ballots) -> Tally:
     """Return the counts of the ballots, people in the order of `ballots.people`.
 
-    A ballot is valid when at least one of its marks is a grade. 发出 is not on the ballots: None.
+    A ballot is valid when at least one of its marks is a grade, and blank when all its fields are
+    empty. 发出 is not on the ballots: None.
     """
     shape = (len(ballots.people), len(ballots.items), len(ballots.groups), len(ballots.scale.marks))
     group = ballots.ballot_group[ballots.ballot]
     flat = np.ravel_multi_index((ballots.secretary, ballots.item, group, ballots.mark), shape)
     counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.int64)
-    has_grade = np.zeros(ballots.ballot_count, dtype=bool)
+    has_grade, has_mark = np.zeros((2, ballots.ballot_count), dtype=bool)
     has_grade[ballots.ballot[ballots.mark < len(ballots.scale.grades)]] = True
-    returned = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
-    valid = np.bincount(ballots.ballot_group[has_grade], minlength=len(ballots.groups))
-    by_group = tuple(BallotCount(None, int(r), int(v)) for r, v in zip(returned, valid, strict=True))
+    has_mark[ballots.ballot[ballots.mark != ballots.scale.blank]] = True
+    numbers = [
+        np.bincount(ballots.ballot_group[chosen], minlength=len(ballots.groups)).tolist()
+        for chosen in (slice(None), has_grade, ~has_mark)
+    ]
+    by_group = tuple(BallotCount(None, *of_group) for of_group in zip(*numbers, strict=True))
     return Tally(ballots.scale, ballots.items, ballots.groups, counts, by_group)
 
 

@@ -1,6 +1,6 @@
 """Everything that is collected while the sheets of one upload are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
@@ -8,11 +8,15 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, OVERALL, Scale, is_overall
-from dashboard.intake.faults import Faults
+from dashboard.intake.cell_faults import is_error_value, report_error_value
+from dashboard.intake.faults import Faults, shown
+from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
-from dashboard.intake.marks import GradeWords
-from dashboard.intake.notes import Statement, legend, statements
+from dashboard.intake.headings import Sheet
+from dashboard.intake.marks import scales_naming
+from dashboard.intake.notes import Statement, legend_of, statements
 from dashboard.intake.printed_people import Hints, without_number
+from dashboard.intake.private_columns import is_private
 from dashboard.intake.tally_builder import TallyBuilder
 
 
@@ -24,7 +28,10 @@ class BallotBox:
     roster: Roster | None = None
     faults: Faults = field(default_factory=Faults)
     statements: list[Statement] = field(default_factory=list)
+    stray_count: int = 0
+    """Cells with grades of another scale among the marks."""
     _items: dict[str, str] = field(default_factory=dict)
+    _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ballots = BallotBuilder(self.scale)
@@ -49,32 +56,84 @@ class BallotBox:
         """Keep the numbers of ballots that notes around a table state."""
         self.statements += statements(grid, rows)
 
-    def words(self, grid: Grid, rows: Iterable[int]) -> GradeWords:
-        """Return the reader of a sheet's grade cells, with the legend where the notes hold one."""
-        explained = legend(grid, rows, self.scale)
-        if explained:
-            meaning = "、".join(f"{sign}＝{self.scale.grades[code]}" for sign, code in explained.items())
-            self.faults.inform("legend", f"按表中说明读取：{meaning}", grid.place)
+    def words(self, grid: Grid) -> GradeWords:
+        """Return the reader of a sheet's grade cells, with the legend where the sheet has one."""
+        explained = legend_of(grid, self.scale)
+        self.report_legend(explained, grid.place)
         return GradeWords(self.scale, explained)
 
+    def report_legend(self, explained: Mapping[str, int], place: Place) -> None:
+        """Say by which legend letters or numbers were read."""
+        if explained:
+            meaning = "、".join(f"{sign}＝{self.scale.marks[code]}" for sign, code in explained.items())
+            self.faults.inform("legend", f"按表中说明读取：{meaning}", place)
+
     def report_word(self, fault: str, text: str, place: Place) -> None:
-        """Report what is wrong with a grade cell."""
+        """Report what is wrong with a grade cell, or how it was counted."""
         accepted = "、".join(self.scale.grades)
         if fault == "unknown":
-            self.faults.stop("unknown_grade", f"“{text}”不是评议等次，请改为{accepted}之一，未填的请留空", place)
+            self.stray_count += bool(scales_naming(text))
+            self.faults.stop("unknown_grade", f"“{shown(text)}”不是评议等次，请改为{accepted}之一，未填的请留空", place)
         elif fault == "number":
             self.faults.stop(
                 "numeric_grade", f"等次写成了数字或字母，表中没有说明各代表什么，请改写为{accepted}", place
             )
+        elif fault == "error_value":
+            report_error_value(text, place, self.faults)
         elif fault == "several":
             self.faults.warn("several_grades", "一格里写了两个等次，该格按无效计，请对照原票核对", place)
+        elif fault == "cross":
+            self.report_cross(place)
         elif fault == "dash":
             self.faults.inform("dash", "横线或斜线按未填（弃权）计", place)
+        elif fault in {"unrated", "unrated_as_blank"}:
+            self.report_unrated(text, place)
+
+    def report_other_scale(self, header: str, cells: int, place: Place) -> None:
+        """Report a column headed by a grade of another scale."""
+        self.stray_count += cells
+        accepted = "、".join(self.scale.grades)
+        self.faults.stop("other_scale", f"表头的“{header}”不是评议等次，请改为{accepted}", place)
+
+    def graded_count(self) -> int:
+        """Return how many grades were read so far."""
+        grades = len(self.scale.grades)
+        counts = self.counts.votes()
+        counted = int(counts.tally.counts[..., :grades].sum()) if counts else 0
+        return int((self.ballots.build().mark < grades).sum()) + counted
+
+    def report_errors(self, sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> None:
+        """Stop where a formula's error stands in a cell that names somebody or something; marks are told as read."""
+        if not sheet.has_errors:
+            return
+        cells = [(row, column) for row in rows for column in set(columns)]
+        for row, column in cells:
+            if is_error_value(text := sheet.grid.rows[row][column]):
+                report_error_value(text, sheet.grid.at(row, column), self.faults)
+
+    def report_cross(self, place: Place) -> None:
+        """Report a cross where a tick should be."""
+        self.faults.warn("cross", "画的不是“√”而是“×”，该格按无效计，请对照原票核对", place)
+
+    def report_unrated(self, text: str, place: Place) -> None:
+        """Say how an answer such as 不了解 is counted."""
+        how = "单独计数，不计入有效票" if self.scale.unrated else "按未填（弃权）计，不计入有效票"
+        self.faults.inform("unrated", f"“{normalised(text)}”{how}", place)
 
     def report_unread(self, header: str, place: Place) -> None:
-        """Say that a column was not read."""
+        """Say that a column was not read; of those that point at a voter all together."""
+        if is_private(header):
+            self._private.setdefault(Place(place.file, place.sheet), []).append((header, place))
+            return
         named = f"“{header}”列" if header else "没有标题的一列"
         self.faults.inform("column_ignored", f"{named}没有读取；如是评议内容，请改正列标题", place)
+
+    def report_private(self) -> None:
+        """Say, once a sheet, which columns that point at a voter were dropped."""
+        for columns in self._private.values():
+            named = "、".join(f"“{header}”" for header, _ in columns)
+            sentence = f"{named}列涉及填票人，没有读取，也不保存"
+            self.faults.inform("private_columns", sentence, columns[0][1])
 
     def report_unread_row(self, place: Place) -> None:
         """Say that a row was read neither as marks nor as a note."""

@@ -1,16 +1,21 @@
 """Cells that a reader of values would take for blank ones: error values, formulas without a result."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.domain.problems import Place, Problem
+from dashboard.domain.problems import Place, Problem, column_number
 from dashboard.intake.faults import Faults
+from dashboard.intake.grid import Grid
 
+_ERROR_VALUE = re.compile(
+    r"#(N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)|Err:\d{3}|错误值"
+)
 _SUSPECTS = (b't="e"', b"t='e'", b"<f", b":f")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _NAME = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 _TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
+_CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 
@@ -24,6 +29,47 @@ class CellFault:
 
     cell: str
     word: str
+
+    @property
+    def position(self) -> tuple[int, int] | None:
+        """Zero-based row and column of an error value; None for a formula, or where the cell is not named."""
+        named = _CELL_NAME.fullmatch(self.cell)
+        return (int(named[2]) - 1, column_number(named[1])) if named and self.word else None
+
+
+def placed_errors(rows: list[list[str]], found: Iterable[CellFault]) -> list[list[str]]:
+    """Return the rows with each error value in its cell.
+
+    Example:
+        >>> placed_errors([["秦涛"]], [CellFault("C2", "#N/A")])
+        [['秦涛'], ['', '', '#N/A']]
+    """
+    for row, column, word in ((*fault.position, fault.word) for fault in found if fault.position):
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = word
+    return rows
+
+
+def error_problems(grid: Grid) -> list[Problem]:
+    """Return the error values of a sheet in which every cell is read."""
+    faults = Faults()
+    for row, cells in enumerate(grid.rows):
+        for column, text in enumerate(cells):
+            if text and is_error_value(text):
+                report_error_value(text, grid.at(row, column), faults)
+    return faults.problems()
+
+
+def is_error_value(text: str) -> bool:
+    """Return whether a cell shows the error of a formula (#DIV/0!)."""
+    return _ERROR_VALUE.fullmatch(text) is not None
+
+
+def report_error_value(text: str, place: Place, faults: Faults) -> None:
+    """Report an error value where something should be read."""
+    sentence = f"单元格是错误值（{text}），会被误当作未填，请改正公式或改填数值后另存再上传"
+    faults.stop("error_value", sentence, place)
 
 
 def faults_of_xml(block: bytes) -> Iterator[CellFault]:
@@ -55,10 +101,12 @@ def _value(body: bytes) -> str:
 
 
 def fault_problems(sheet: Place, found: list[CellFault]) -> list[Problem]:
-    """Return the faulty cells of one sheet as problems, one a kind."""
+    """Return the faulty cells of one sheet that do not stand in its grid, as problems, one a kind."""
     faults = Faults()
     words = "、".join(dict.fromkeys(fault.word for fault in found if fault.word))
     for fault in found:
+        if fault.position:
+            continue
         place = Place(sheet.file, sheet.sheet, fault.cell)
         if fault.word:
             sentence = f"单元格是错误值（{words}），会被误当作未填，请改正公式或改填数值后另存再上传"

@@ -6,9 +6,11 @@ import io
 import re
 from collections import Counter
 
-from dashboard.domain.problems import Level, Place, Problem, cell_name
+from dashboard.domain.problems import Level, Place, Problem, cell_name, stops
+from dashboard.intake.faults import Faults
 from dashboard.intake.file_kinds import no_cells
-from dashboard.intake.grid import Grid, rectangle, trimmed
+from dashboard.intake.grid import LONGEST_TEXT, Grid, rectangle, trimmed
+from dashboard.intake.notes import is_note_row
 from dashboard.intake.used_range import CELL_LIMIT, range_of_rows
 
 _DELIMITERS = ",\t;"
@@ -22,10 +24,15 @@ def read_delimited(name: str, content: bytes) -> tuple[list[Grid], list[Problem]
     text = _decoded(place, content)
     if isinstance(text, Problem):
         return [], [text]
-    rows = _rows(place, text)
+    rows = _rows(place, text, delimiter := delimiter_of(text))
     if isinstance(rows, Problem):
         return [], [rows]
-    return ([Grid(place, rows)], []) if rows else ([], [no_cells(place)])
+    problems = _uneven_rows(place, rows, delimiter)
+    rows = rectangle(rows)
+    used = range_of_rows(rows)
+    if not rows or not used.is_sane:
+        return [], [used.fault(place) if rows else no_cells(place)]
+    return [] if stops(problems) else [Grid(place, rows)], problems
 
 
 def _decoded(place: Place, content: bytes) -> str | Problem:
@@ -58,11 +65,12 @@ def _undecodable(place: Place, text_before: str) -> Problem:
     return Problem(Level.STOPS, "undecodable_text", message, Place(place.file, "", cell_name(line - 1, 0)))
 
 
-def _rows(place: Place, text: str) -> list[list[str]] | Problem:
+def _rows(place: Place, text: str, delimiter: str) -> list[list[str]] | Problem:
     known: dict[str, str] = {}
     rows: list[list[str]] = []
     widest = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    csv.field_size_limit(LONGEST_TEXT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for fields in reader:
             texts = map(trimmed, fields)
@@ -70,13 +78,39 @@ def _rows(place: Place, text: str) -> list[list[str]] | Problem:
             widest = max(widest, len(fields))
             if widest * len(rows) > CELL_LIMIT:
                 return _too_large(place)
-    except csv.Error:
+    except csv.Error as error:
         row = len(rows) + 1
+        if "field limit" in str(error):
+            return _field_too_long(place, row)
         message = f"第 {row} 行起的英文双引号不成对，后面的内容无法分列，请补齐或删去引号后再上传。"
         return Problem(Level.STOPS, "unbalanced_quotes", message, Place(place.file, "", cell_name(row - 1, 0)))
-    rows = rectangle(rows)
-    used = range_of_rows(rows)
-    return rows if used.is_sane else used.fault(place)
+    return rows
+
+
+def _uneven_rows(place: Place, rows: list[list[str]], delimiter: str) -> list[Problem]:
+    """Report rows that are cut elsewhere than the others: by another delimiter, or into fewer or more fields."""
+    often = Counter(len(fields) for fields in rows if len(fields) > 1)
+    usual = max(often, key=lambda length: often[length], default=0)
+    others = [other for other in _DELIMITERS if other != delimiter]
+    first = next((row for row, fields in enumerate(rows) if len(fields) == usual), len(rows))
+    faults = Faults()
+    for row, fields in enumerate(rows):
+        at = Place(place.file, "", cell_name(row, 0))
+        if len(fields) == 1 and usual > 2 and any(fields[0].count(other) == usual - 1 for other in others):
+            faults.stop("other_delimiter", "这一行的分隔符与其他行不同，各格分不开，请统一分隔符后再上传", at)
+        elif row > first and len(fields) > 1 and not is_note_row(fields) and _is_uneven(fields, usual):
+            sentence = f"这一行的格数与其他行（{usual} 格）不同，后面的内容可能错位，请对照原件核对"
+            faults.warn("uneven_row", sentence, at)
+    return faults.problems()
+
+
+def _is_uneven(fields: list[str], usual: int) -> bool:
+    return len(fields) < usual or any(fields[usual:])
+
+
+def _field_too_long(place: Place, row: int) -> Problem:
+    message = f"第 {row} 行有一格的文字超过 {LONGEST_TEXT // 10_000} 万字，可能是英文双引号不成对，请检查后再上传。"
+    return Problem(Level.STOPS, "field_too_long", message, Place(place.file, "", cell_name(row - 1, 0)))
 
 
 def _too_large(place: Place) -> Problem:

@@ -7,6 +7,8 @@ from dashboard.domain.problems import Level, Place, Problem
 
 _SHOWN_PLACES = 5
 _SHOWN_SENTENCES = 10
+_MARKED_PLACES = 2000
+_LONGEST_QUOTE = 30
 
 Key = tuple[Level, str, str]
 
@@ -36,15 +38,33 @@ class Faults:
             by_kind[level, code].append((sentence, places))
         found = []
         for (level, code), said in by_kind.items():
-            found += [Problem(level, code, f"{s}{_others(p)}。", p[0]) for s, p in said[:_SHOWN_SENTENCES]]
+            found += [
+                Problem(level, code, f"{s}{_others(p)}。", p[0], tuple(p[1:_MARKED_PLACES]))
+                for s, p in said[:_SHOWN_SENTENCES]
+            ]
             if rest := [place for _, places in said[_SHOWN_SENTENCES:] for place in places]:
                 found.append(
                     Problem(
-                        level, code, f"同类问题还有 {len(rest)} 处{_others(rest, counted=0)}，请一并核对。", rest[0]
+                        level,
+                        code,
+                        f"同类问题还有 {len(rest)} 处{_others(rest, counted=0)}，请一并核对。",
+                        rest[0],
+                        tuple(rest[1:_MARKED_PLACES]),
                     )
                 )
         order = list(Level)
         return sorted(found, key=lambda problem: order.index(problem.level))
+
+
+def shown(text: str) -> str:
+    r"""Return a cell's text as a sentence quotes it: on one line, and cut where it is long.
+
+    Example:
+        >>> shown("好\n较好"), len(shown("好" * 700_000))
+        ('好 较好', 31)
+    """
+    start = " ".join(text[: 2 * _LONGEST_QUOTE].split())
+    return start if len(start) <= _LONGEST_QUOTE else f"{start[:_LONGEST_QUOTE]}…"
 
 
 def _others(places: list[Place], counted: int = 1) -> str:

@@ -20,18 +20,19 @@ class Kind(Enum):
 
 _OTHER_FILES = (
     (b"%PDF", "一份 PDF 文档"),
-    (b"\x89PNG", "一张图片"),
-    (b"\xff\xd8\xff", "一张图片"),
-    (b"GIF8", "一张图片"),
-    (b"II*\x00", "一张图片"),
     (b"{\\rtf", "一份 Word 文档"),
+)
+_PICTURE = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP|.{4}ftyp(hei|mif1|avif)", re.DOTALL
 )
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _OLD_OFFICE = (("WordDocument", "一份 Word 文档"), ("PowerPoint Document", "一份演示文稿"))
 _ZIPPED_OFFICE = (("word/", "一份 Word 文档"), ("ppt/", "一份演示文稿"), ("ofd.xml", "一份 OFD 文档"))
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_MARKUP = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|head|meta|table|style|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<(!doctype|html|head|meta|table|style|\?xml)|MIME-Version:)", re.IGNORECASE
+)
 
 
 def kind_of(name: str, content: bytes) -> Kind | Problem:
@@ -49,9 +50,11 @@ def _not_text(place: Place, content: bytes) -> Problem | None:
     for start, what in _OTHER_FILES:
         if content.startswith(start):
             return other_file(place, what)
+    if _PICTURE.match(content):
+        return other_file(place, "一张图片")
     if content.startswith(_ARCHIVES):
         return archive(place)
-    if _MARKUP.match(content):
+    if _MARKUP.match(content[:400].replace(b"\x00", b"")):
         message = "文件内容是网页或 XML，不是工作簿，请用 WPS 或 Excel 打开后另存为 .xlsx 再上传。"
         return Problem(Level.STOPS, "not_a_table", message, place)
     is_binary = _CONTROLS.search(content) and not content.startswith(_UTF16_MARKS)
@@ -59,7 +62,7 @@ def _not_text(place: Place, content: bytes) -> Problem | None:
 
 
 def zip_fault(name: str, packed: ZipFile) -> Problem | None:
-    """Return why a zip file is not opened as a workbook, looking at its directory alone."""
+    """Return why a zip file is opened neither as a workbook nor as an archive, looking at its directory alone."""
     place = Place(name)
     entries = packed.infolist()
     if any(entry.flag_bits & 1 for entry in entries) or _is_locked_open_document(packed):
@@ -76,7 +79,14 @@ def zip_fault(name: str, packed: ZipFile) -> Problem | None:
     for start, what in _ZIPPED_OFFICE:
         if any(path.startswith(start) for path in paths):
             return other_file(place, what)
-    return archive(place)
+    return None
+
+
+def is_archive(packed: ZipFile) -> bool:
+    """Return whether a zip file is no workbook itself but may hold some."""
+    return not _is_open_document_table(packed) and not any(
+        path.lower().replace("\\", "/").startswith("xl/") for path in packed.namelist()
+    )
 
 
 def _is_locked_open_document(packed: ZipFile) -> bool:
@@ -141,3 +151,9 @@ def no_cells(place: Place) -> Problem:
     """Return the problem of a file in which nothing is written."""
     message = "文件中没有任何填写的单元格，请核对是否选错了文件。"
     return Problem(Level.STOPS, "no_cells", message, place)
+
+
+def only_pictures(place: Place) -> Problem:
+    """Return the problem of a workbook into which somebody pasted a picture of the table."""
+    message = "文件中没有任何填写的单元格，只有图片；图片里的字读不出，请把内容录入成表格后再上传。"
+    return Problem(Level.STOPS, "only_pictures", message, place)

@@ -7,6 +7,8 @@ from dashboard.domain.problems import Place, cell_name
 
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
+LONGEST_TEXT = 32_767
+"""Characters that a cell of Excel can hold; whatever is longer is no cell, and slow to look at."""
 _SURROUNDING = " \t\r\n\v\f\u3000\u00a0\u200b\ufeff"
 
 

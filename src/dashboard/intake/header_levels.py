@@ -12,6 +12,7 @@ from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like
 _SEPARATORS = ("\n", "-", "－", "—", "–", "_", "：", ":", "／", "/", "|", "｜", " ")
 _ORDINAL = re.compile(r"(第?\d{1,3}[号位]?|\(\d+\)|现场(述职)?|书面(述职)?|(党委|党组|党工委|党总支|党支部|支部)?书记)")
 _NAMED_ENOUGH = 0.5
+_IN_THE_ROSTER = 2
 
 
 class Level(Enum):
@@ -132,14 +133,27 @@ def _assign(levels: Sequence[_Texts], width: int, hints: Hints) -> dict[Level, l
         rest.remove(units)
     if names is None and units is None:
         return None
-    if any(not _can_be_items(level) for level in rest):
+    is_certain = names is not None and hints.name_score(names.distinct) >= _IN_THE_ROSTER
+    if not is_certain and not all(map(_can_be_items, rest)):
         return None
     nothing = [""] * width
     return {
         Level.NAME: names.texts if names else nothing,
         Level.UNIT: units.texts if units else nothing,
-        Level.ITEM: ["／".join(filter(None, texts)) for texts in zip(*(r.texts for r in rest), strict=True)] or nothing,
+        Level.ITEM: item_names([tuple(filter(None, texts)) for texts in zip(*(r.texts for r in rest), strict=True)])
+        or nothing,
     }
+
+
+def item_names(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the items of header paths: the lowest text alone where that tells them apart, else all joined.
+
+    Example:
+        >>> item_names([("单项评价", "工作作风"), ("总体评价",)]), item_names([("上半年", "作风"), ("下半年", "作风")])
+        (['工作作风', '总体评价'], ['上半年／作风', '下半年／作风'])
+    """
+    lowest = [path[-1] if path else "" for path in paths]
+    return lowest if len(set(lowest)) == len(set(paths)) else ["／".join(path) for path in paths]
 
 
 def _take_names(rest: list[_Texts], hints: Hints) -> _Texts | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dashboard.domain.names import normalised
+from dashboard.intake.cell_faults import is_error_value
 from dashboard.intake.grid import Grid
 from dashboard.intake.notes import is_note_row
 
@@ -118,6 +119,16 @@ class Sheet:
             for row in cells[top : bottom + 1]:
                 row[left : right + 1] = [text] * (min(right, width - 1) - left + 1)
         return cls(grid, cells)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every different text of the sheet."""
+        return frozenset().union(*self.grid.rows)
+
+    @cached_property
+    def has_errors(self) -> bool:
+        """Whether a formula's error value stands in a cell."""
+        return any(map(is_error_value, self.texts))
 
     @property
     def width(self) -> int:

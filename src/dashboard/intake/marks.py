@@ -1,32 +1,18 @@
-"""What one cell says: a grade in words, a tick, a count, or the heading of a column of either."""
+"""What one cell says: a tick, a count, or the heading of a column of either."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from dashboard.domain.names import normalised
-from dashboard.domain.scale import Scale
+from dashboard.domain.scale import SCALES, Scale
+from dashboard.intake.grade_words import UNRATED_WORDS, known_mark
 
-_BLANK_WORDS = frozenset(
-    {"弃权", "弃权票", "弃票", "未填", "未填写", "空白", "未评", "未评议", "未投", "未选", "未打分", "缺填"}
-)
-_INVALID_WORDS = frozenset({"无效", "无效票", "废", "废票", "作废", "无效选票", "废选票"})
-_DASHES = frozenset("-—–－/\\／_")
 _TICKS = frozenset(
     {"√", "✓", "✔", "☑", "✅", "○", "◯", "〇", "●", "◎", "⭕", "■", "▲", "1", "V", "Y", "O", "是", "对", "勾"}
 )
 _NO_TICKS = frozenset({"□", "☐", "▢"})
 _CROSSES = frozenset({"×", "✗", "✘", "✖", "❌", "☒", "X", "╳"})
-_OTHER_GRADES = frozenset(
-    {
-        *("优", "良", "中", "优秀", "良好", "优良", "中等", "很好", "很差", "不好", "好好", "较好好"),
-        *("合格", "基本合格", "不合格", "称职", "基本称职", "不称职", "胜任", "不胜任"),
-        *("满意", "比较满意", "基本满意", "不满意", "不了解", "先进", "达标", "基本达标", "未达标"),
-    }
-)
-"""Grade words of other scales: they show where the marks stand, and are refused as marks."""
-_SEVERAL = re.compile(r"[、,;/|+\s和及或\\]+")
 _COUNT_HEADING = re.compile(
     r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√)\))?$"
 )
@@ -43,72 +29,7 @@ SHARE = -2
 _TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
 
 
-class Word(NamedTuple):
-    """A grade cell as read: the mark's code, and the fault if there is one."""
-
-    mark: int
-    fault: str = ""
-
-
-class GradeWords:
-    """Reads grade cells of one sheet; each distinct text is looked at once."""
-
-    def __init__(self, scale: Scale, legend: Mapping[str, int] | None = None) -> None:
-        self._scale = scale
-        self._legend = legend or {}
-        self._seen: dict[str, Word] = {}
-
-    def read(self, text: str) -> Word:
-        """Return what a cell says; faults are "unknown", "number", "several" and "dash"."""
-        word = self._seen.get(text)
-        if word is None:
-            word = self._seen[text] = self._understand(text)
-        return word
-
-    def _understand(self, text: str) -> Word:
-        key = normalised(text)
-        known = self._legend.get(key.upper(), _known_mark(key, self._scale))
-        if known is not None:
-            return Word(known)
-        if all(c in _DASHES for c in key):
-            return Word(self._scale.blank, "dash")
-        if len(grades_in(text, self._scale)) > 1:
-            return Word(self._scale.invalid, "several")
-        is_number = re.fullmatch(r"\d{1,3}(\.\d+)?|[A-Ea-e]", key) is not None
-        return Word(self._scale.invalid, "number" if is_number else "unknown")
-
-
-def _known_mark(key: str, scale: Scale) -> int | None:
-    """Return the mark that a normalised text names, or None."""
-    if not key or key in _BLANK_WORDS:
-        return scale.blank
-    return scale.invalid if key in _INVALID_WORDS else scale.code(key)
-
-
-def grades_in(text: str, scale: Scale) -> list[int]:
-    """Return the grades of a cell that holds nothing but several grade words; else nothing.
-
-    Example:
-        >>> from dashboard.domain.scale import HAO
-        >>> grades_in("好、较好", HAO), grades_in("好/好好", HAO)
-        ([0, 1], [])
-    """
-    parts = [part for part in _SEVERAL.split(text.strip()) if part]
-    codes = [scale.code(part) for part in parts]
-    known = [code for code in codes if code is not None]
-    return known if len(known) == len(codes) and len(known) > 1 else []
-
-
-def is_grade_like(text: str, scale: Scale) -> bool:
-    """Return whether a cell holds a grade word, of this scale or of another."""
-    if not text or len(text) > 12:
-        return False
-    key = normalised(text)
-    if scale.code(key) is not None or key in _OTHER_GRADES or key in _INVALID_WORDS or key in _BLANK_WORDS:
-        return True
-    return len(set(grades_in(text, scale))) == 2
-
-
+@lru_cache(maxsize=4096)
 def mark_heading(text: str, scale: Scale) -> int | None:
     """Return the mark whose ticks or counts stand below a heading, TOTAL or SHARE, or None.
 
@@ -117,11 +38,6 @@ def mark_heading(text: str, scale: Scale) -> int | None:
         >>> [mark_heading(t, HAO) for t in ("较 好", "好票数", "差（票）", "弃权票数", "好票率", "合计", "姓名")]
         [1, 0, 3, 4, -2, -1, None]
     """
-    return _mark_heading(text, scale.grades, tuple(scale.spellings.items()))
-
-
-@lru_cache(maxsize=4096)
-def _mark_heading(text: str, grades: tuple[str, ...], spellings: tuple[tuple[str, str], ...]) -> int | None:
     key = normalised(text)
     if not key or len(key) > 12:
         return None
@@ -129,10 +45,33 @@ def _mark_heading(text: str, grades: tuple[str, ...], spellings: tuple[tuple[str
         return TOTAL
     if _SHARE.search(key):
         return SHARE
-    scale = Scale("", grades, dict(spellings))
+    marks = [mark for word in _words_of_heading(key) if (mark := known_mark(word, scale)) is not None]
+    return marks[0] if marks else scale.blank if is_unrated_heading(text) else None
+
+
+def is_unrated_heading(text: str) -> bool:
+    """Return whether a heading stands above answers that are no grades (不了解票数)."""
+    return not UNRATED_WORDS.isdisjoint(_words_of_heading(normalised(text)))
+
+
+def _words_of_heading(key: str) -> list[str]:
+    """Return a heading, and what it says without 票数 and the like."""
     found = _COUNT_HEADING.match(key)
-    mark = _known_mark(key, scale)
-    return mark if mark is not None or not found else _known_mark(found["word"], scale)
+    return [key, found["word"]] if found else [key]
+
+
+@lru_cache(maxsize=8192)
+def scales_naming(text: str) -> frozenset[Scale]:
+    """Return the scales of which a text is a grade, or the heading of one.
+
+    Example:
+        >>> sorted(scale.id for scale in scales_naming("优秀票数")), scales_naming("秦涛")
+        (['chengzhi', 'hege', 'lianghao'], frozenset())
+    """
+    if not text or len(text) > 20:
+        return frozenset()
+    codes = {scale: mark_heading(text, scale) for scale in SCALES}
+    return frozenset(scale for scale, code in codes.items() if code is not None and 0 <= code < len(scale.grades))
 
 
 @lru_cache(maxsize=4096)

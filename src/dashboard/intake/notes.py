@@ -1,7 +1,7 @@
 """What stands around a table: footers, sums of ballots (发出、收回、有效), legends, the voter group."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
 _GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
 _GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
+_SHORTEST_LEGEND = 8
+_NOTE_ROWS, _FOOT_ROWS = 60, 20
 _KINDS = {"发出": "issued", "发放": "issued", "收回": "returned", "回收": "returned", "有效": "valid"}
 
 
@@ -135,20 +137,36 @@ def _next_text(cells: Sequence[str], column: int) -> str:
     return cells[column + 1] if len(texts) == 2 and column + 1 < len(cells) else ""
 
 
-def legend(grid: Grid, rows: Iterable[int], scale: Scale) -> dict[str, int]:
-    """Return what letters or digits stand for, where a note explains one for every grade; else nothing.
+def legend(grid: Grid, rows: Iterable[int], scale: Scale) -> Mapping[str, int]:
+    """Return what letters or digits stand for, where a cell explains one for every grade; else nothing.
 
     Example:
         >>> from dashboard.domain.scale import HAO
         >>> legend(Grid(Place(), [["说明：1=好，2=较好，3=一般，4=差"]]), [0], HAO)
         {'1': 0, '2': 1, '3': 2, '4': 3}
     """
-    words = sorted({*scale.grades, *scale.spellings}, key=len, reverse=True)
-    explained = re.compile(rf"(?<![\dA-Z])([1-9A-Z])(?:[=:.、为-]|代表|表示)*({'|'.join(map(re.escape, words))})")
     for row in rows:
         for cell in grid.rows[row]:
-            pairs = explained.findall(normalised(cell).upper()) if cell else []
-            codes = {sign: code for sign, word in pairs if (code := scale.code(word)) is not None}
-            if len(pairs) == len(codes) == len(scale.grades) == len(set(codes.values())):
-                return codes
+            if len(cell) >= _SHORTEST_LEGEND and (explained := legend_in(cell, scale)):
+                return explained
     return {}
+
+
+def legend_of(grid: Grid, scale: Scale) -> Mapping[str, int]:
+    """Return the legend that stands in the first or the last rows of a sheet; nothing where none does."""
+    height = len(grid.rows)
+    return legend(grid, [*range(min(height, _NOTE_ROWS)), *range(max(_NOTE_ROWS, height - _FOOT_ROWS), height)], scale)
+
+
+@lru_cache(maxsize=1024)
+def legend_in(text: str, scale: Scale) -> Mapping[str, int]:
+    """Return what letters or digits stand for, where a text explains one for every grade; else nothing."""
+    found = _legend_of(scale).findall(normalised(text).upper())
+    codes = {sign: code for sign, word in found if (code := scale.code(word)) is not None}
+    return codes if len(found) == len(codes) == len(set(codes.values())) >= len(scale.grades) else {}
+
+
+@lru_cache
+def _legend_of(scale: Scale) -> re.Pattern[str]:
+    words = sorted({*scale.grades, *scale.unrated, *scale.spellings}, key=len, reverse=True)
+    return re.compile(rf"(?<![\dA-Z])([1-9A-Z])(?:[=:.、为-]|代表|表示)*({'|'.join(map(re.escape, words))})")

@@ -10,8 +10,9 @@ SHAPES = {
     "paper_form": "纸质票样（一张一表）",
     "long_list": "明细清单（一行一格）",
     "counts": "计票汇总表（仅票数）",
+    "questionnaire": "问卷导出（问卷星、腾讯问卷）",
 }
-"""Ballot shapes (DOMAIN §3 a-d) with the name that the user reads."""
+"""Ballot shapes (DOMAIN §3) with the name that the user reads."""
 
 
 @dataclass(frozen=True)

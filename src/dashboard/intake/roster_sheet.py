@@ -10,7 +10,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, Problem, stops
 from dashboard.domain.roster import UNIT_KINDS, Mode, PrintedName, Roster, Secretary
 from dashboard.domain.scale import HAO
-from dashboard.intake.faults import Faults
+from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 
 _HEADINGS = {
@@ -190,7 +190,7 @@ def _mode(text: str) -> Mode | None:
 def _stated_mode(text: str, place: Place, faults: Faults) -> Mode | None:
     mode = _mode(text)
     if text and mode is None:
-        sentence = f"述职方式“{text}”不认识，已按未填处理，请改为“现场述职”或“书面述职”"
+        sentence = f"述职方式“{shown(text)}”不认识，已按未填处理，请改为“现场述职”或“书面述职”"
         faults.warn("unknown_mode", sentence, place)
     return mode
 

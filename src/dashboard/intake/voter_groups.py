@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from pathlib import PurePath
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -43,8 +42,8 @@ def sheet_groups(places: Sequence[Place], stated: Sequence[str], roster: Roster 
     groups = []
     for place, note, stem in zip(places, stated, usable, strict=True):
         name = _lettered(place.sheet) or (stem if is_groups else "")
-        of_file = _LETTERED_FILE.search(normalised(PurePath(place.file).stem).upper())
-        group = note or name or (of_file[0] if of_file else "")
+        of_file = _LETTERED_FILE.findall(normalised(place.file).upper())  # an archive and its folders stand in front
+        group = note or name or (of_file[-1] if of_file else "")
         if group and not note:
             source = "工作表名" if name else "文件名"
             faults.inform("group_assumed", f"按{source}把票别读作“{group}”", place)

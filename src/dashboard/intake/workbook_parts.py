@@ -1,6 +1,7 @@
 """The sheets inside a zipped workbook, looked at before anything is made of them."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -12,6 +13,7 @@ from dashboard.intake.open_document import faults_of_open_document
 from dashboard.intake.used_range import UsedRange, range_of_xml
 
 _CHUNK = 2**20
+_PICTURE = re.compile(r"xl/media/|Pictures/", re.IGNORECASE)
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -30,11 +32,13 @@ class Findings:
 
     ranges: dict[str, UsedRange] = field(default_factory=dict)
     faults: dict[str, list[CellFault]] = field(default_factory=dict)
+    has_pictures: bool = False
 
 
 def look_through(packed: ZipFile) -> Findings:
     """Return the used range and the faulty cells of every sheet of an xlsx file; of .ods the faulty cells."""
-    findings = Findings(faults=faults_of_open_document(packed))
+    has_pictures = any(_PICTURE.match(path) for path in packed.namelist())
+    findings = Findings(faults=faults_of_open_document(packed), has_pictures=has_pictures)
     for part in sheet_parts(packed):
         used, faults = UsedRange(), list[CellFault]()
         with packed.open(part.path) as stream:

@@ -11,23 +11,46 @@ import io
 import pickle
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 import python_calamine as calamine
 
 from dashboard.domain.problems import Place, Problem
-from dashboard.intake.cell_faults import fault_problems
-from dashboard.intake.file_kinds import Kind, damaged, kind_of, locked, no_cells, zip_fault
-from dashboard.intake.grid import Grid, Merged, rectangle, trimmed
+from dashboard.intake.archives import archive_fault, members, name_inside
+from dashboard.intake.cell_faults import CellFault, fault_problems, placed_errors
+from dashboard.intake.file_kinds import (
+    Kind,
+    archive,
+    damaged,
+    is_archive,
+    kind_of,
+    locked,
+    no_cells,
+    only_pictures,
+    zip_fault,
+)
+from dashboard.intake.grid import LONGEST_TEXT, Grid, Merged, rectangle, trimmed
 from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
 from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_rows
+from dashboard.intake.wingdings import with_ticks
 from dashboard.intake.workbook_parts import Findings, look_through
 
 MEMORY_LIMIT = 1536 * 2**20
 """Bytes of address space of the child, where the platform can limit it."""
-_DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, ParseError, UnicodeError, calamine.CalamineError)
+_DAMAGE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ParseError,
+    ValueError,
+    OSError,
+    calamine.CalamineError,
+)
+_PANIC = "PanicException"
+"""How the reader of values fails on some torn files; its class can be caught by no other name."""
 
 Answer = tuple[list[Grid], list[Problem]]
 CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -53,8 +76,14 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def open_file(name: str, content: bytes) -> Answer:
-    """Return the sheets of one file, whatever it is, and what is wrong with it."""
+def open_file(name: str, content: bytes, *, is_member: bool = False) -> Answer:
+    """Return the sheets of one file, whatever it is, and what is wrong with it.
+
+    Args:
+        name: as the user reads it.
+        content: its bytes.
+        is_member: whether it came out of an archive; an archive within is not opened.
+    """
     kind = kind_of(name, content)
     if isinstance(kind, Problem):
         return [], [kind]
@@ -64,9 +93,13 @@ def open_file(name: str, content: bytes) -> Answer:
         return read_delimited(name, content)
     try:
         if kind is Kind.ZIP:
-            return _zipped_workbook(name, content)
+            return _zipped(name, content, is_member=is_member)
         return _old_workbook(name, content)
     except _DAMAGE:
+        return [], [damaged(Place(name))]
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         return [], [damaged(Place(name))]
 
 
@@ -76,12 +109,29 @@ def _old_workbook(name: str, content: bytes) -> Answer:
     return _workbook(name, content, Findings(faults=faults_of_old_workbook(content)))
 
 
-def _zipped_workbook(name: str, content: bytes) -> Answer:
+def _zipped(name: str, content: bytes, *, is_member: bool) -> Answer:
     with ZipFile(io.BytesIO(content)) as packed:
         if fault := zip_fault(name, packed):
             return [], [fault]
+        if is_archive(packed):
+            return ([], [archive(Place(name))]) if is_member else _unpacked(name, packed)
         findings = look_through(packed)
-    return _workbook(name, content, findings)
+    grids, problems = _workbook(name, content, findings)
+    return with_ticks(content, grids), problems
+
+
+def _unpacked(name: str, packed: ZipFile) -> Answer:
+    """Return the sheets of all files of an archive, one after the other."""
+    files = list(members(packed))
+    if fault := archive_fault(Place(name), len(files)):
+        return [], [fault]
+    grids: list[Grid] = []
+    problems: list[Problem] = []
+    for member, entry in files:
+        read, faults = open_file(name_inside(name, member), packed.read(entry), is_member=True)
+        grids += read
+        problems += faults
+    return grids, problems
 
 
 def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
@@ -89,27 +139,34 @@ def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
     grids: list[Grid] = []
     problems: list[Problem] = []
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+        names = [about.name for about in book.sheets_metadata]
+        if not names or len(set(names)) < len(names):
+            return [], [damaged(Place(name))]
         for about in book.sheets_metadata:
             if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             place, hidden = Place(name, about.name), about.visible is not calamine.SheetVisibleEnum.Visible
             used = findings.ranges.get(about.name, UsedRange())
-            read = _grid(book, place, hidden) if used.is_sane else used.fault(place, hidden)
+            faults = findings.faults.get(about.name, [])
+            read = _grid(book, place, hidden, faults) if used.is_sane else used.fault(place, hidden)
             if isinstance(read, Problem):
                 problems.append(read)
             elif read.rows:
                 grids.append(read)
             if not hidden:
-                problems += fault_problems(place, findings.faults.get(about.name, []))
-    return grids, problems if grids or problems else [no_cells(Place(name))]
+                problems += fault_problems(place, faults)
+    if not grids and not problems:
+        problems.append(only_pictures(Place(name)) if findings.has_pictures else no_cells(Place(name)))
+    return grids, problems
 
 
-def _grid(book: calamine.CalamineWorkbook, place: Place, hidden: bool) -> Grid | Problem:
+def _grid(book: calamine.CalamineWorkbook, place: Place, hidden: bool, faults: Sequence[CellFault]) -> Grid | Problem:
+    """Return a sheet; error values, which come as empty cells, stand in it as they are shown (#DIV/0!)."""
     sheet = book.get_sheet_by_name(place.sheet)
     if sheet.total_height * sheet.total_width > CELL_LIMIT:
         corner = (sheet.total_height - 1, sheet.total_width - 1)
         return UsedRange(0, corner, corner).fault(place, hidden)
-    rows = rectangle(_text_rows(sheet))
+    rows = rectangle(placed_errors(list(_text_rows(sheet)), faults) if faults else _text_rows(sheet))
     used = range_of_rows(rows)
     return Grid(place, rows, _merged(sheet, rows), hidden) if used.is_sane else used.fault(place, hidden)
 
@@ -130,6 +187,8 @@ def cell_text(value: CellValue) -> str:
         ('5', '0.3', 'TRUE', '好')
     """
     if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise ValueError("no program writes so long a cell")
         return trimmed(value)
     if isinstance(value, float):
         return format(value, ".15g")

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.problems import Problem, stops
+from dashboard.domain.presets import presets
+from dashboard.domain.problems import Level, Problem, stops
+from dashboard.domain.repeated_ballots import repeated_ballots
 from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import Tally, Votes
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingRecord
+
+_Matched = tuple[Votes, list[int | None]]
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,13 @@ class Assessment:
 
 def assess(store: Store, meeting_id: int) -> Assessment:
     """Return everything that follows from what the store holds of a meeting."""
-    record = store.load(meeting_id)
-    votes = [votes for upload in record.uploads for votes in upload.votes]
-    said = [problem for upload in record.uploads for problem in upload.problems]
+    return assessment_of(store.load(meeting_id))
+
+
+def assessment_of(record: MeetingRecord) -> Assessment:
+    """Return everything that follows from a meeting's record; uploads that were taken back do not count."""
+    votes = [votes for upload in record.active_uploads for votes in upload.votes]
+    said = [problem for upload in record.active_uploads for problem in upload.problems]
     if not record.roster or not votes:
         return Assessment(record, None, tuple(said))
     critiques = {seq: critique for seq, critique in record.critiques if seq}
@@ -41,6 +49,10 @@ def assess(store: Store, meeting_id: int) -> Assessment:
         critiques=critiques,
         assigned=record.assigned_groups,
     )
+    if results:
+        ledger = results.reconciliation.with_stated(said)
+        ledger = replace(ledger, reason=record.reasons.get(ledger.fingerprint, ""))
+        results = replace(results, reconciliation=ledger)
     return Assessment(record, results, tuple(dict.fromkeys([*said, *problems])))
 
 
@@ -67,9 +79,12 @@ def score(
         critiques: critiques by `seq`.
         assigned: the scheme's group for some of the files' voter groups, chosen by people.
     """
-    tally, problems = combined(votes, roster)
-    if stops(problems) or tally is None:
+    matched, problems = _matched(votes, roster)
+    problems += _other_grades(votes, scheme)
+    if stops(problems) or not matched:
         return None, problems
+    tally = _added(matched, roster)
+    single = [(part.ballots, positions) for part, positions in matched if part.ballots]
     results = evaluate(
         meeting,
         roster,
@@ -78,20 +93,66 @@ def score(
         decisions=decisions,
         critiques=critiques,
         assigned=assigned,
+        ballots=single,
     )
+    results = replace(results, problems=(*repeated_ballots(single), *results.problems))
     return results, [*problems, *results.problems]
 
 
 def combined(votes: Sequence[Votes], roster: Roster) -> tuple[Tally | None, list[Problem]]:
     """Return all votes as one tally in roster order, and the people who were not found."""
-    total: Tally | None = None
-    problems: list[Problem] = []
+    matched, problems = _matched(votes, roster)
+    is_one = not any(problem.code == "mixed_scales" for problem in problems)
+    return _added(matched, roster) if matched and is_one else None, problems
+
+
+def fitting_schemes(record: MeetingRecord) -> list[Scheme]:
+    """Return the presets with points for just the grades of a meeting's ballots, where its own scheme has others."""
+    votes = [votes for upload in record.active_uploads for votes in upload.votes]
+    if _mixed_scales(votes) or not _other_grades(votes, record.scheme):
+        return []
+    return [known for known in presets() if len(known.points) == len(votes[0].tally.scale.grades)]
+
+
+def _other_grades(votes: Sequence[Votes], scheme: Scheme) -> list[Problem]:
+    """Return the problem of a scheme that has points for more or fewer grades than the ballots have."""
+    count = len(scheme.points)
+    grades = next((part.tally.scale.grades for part in votes if len(part.tally.scale.grades) != count), None)
+    if grades is None:
+        return []
+    usable = "、".join(f"“{known.name}”" for known in presets() if len(known.points) == len(grades))
+    sentence = (
+        f"评议票有 {len(grades)} 个等次（{'、'.join(grades)}），计分办法“{scheme.name}”却有 {count} 级分值，不能计分；"
+        f"请改用{usable or '分值级数相同的计分办法'}。"
+    )
+    return [Problem(Level.STOPS, "scheme_for_other_grades", sentence)]
+
+
+def _mixed_scales(votes: Sequence[Votes]) -> list[Problem]:
+    """Return the problem of votes that are not all of one scale."""
+    scales = dict.fromkeys(part.tally.scale for part in votes)
+    if len(scales) < 2:
+        return []
+    named = "；".join("、".join(scale.grades) for scale in scales)
+    sentence = f"这次会议的评议票用了几套等次（{named}），不能合并计分；请统一为一套等次后重新上传，或分作两次会议。"
+    return [Problem(Level.STOPS, "mixed_scales", sentence)]
+
+
+def _matched(votes: Sequence[Votes], roster: Roster) -> tuple[list[_Matched], list[Problem]]:
+    """Return each part with the roster positions of its people, and the people who were not found."""
+    matched = []
+    problems = _mixed_scales(votes)
     for part in votes:
         positions, faults = match_people(part.people, roster)
         problems += faults
-        arranged = part.tally.arranged(positions, len(roster))
-        total = arranged if total is None else total + arranged
-    return total, problems
+        matched.append((part, positions))
+    return matched, problems
+
+
+def _added(matched: Sequence[_Matched], roster: Roster) -> Tally:
+    """Return the counts of all parts together, in roster order."""
+    first, *others = (part.tally.arranged(positions, len(roster)) for part, positions in matched)
+    return sum(others, start=first)
 
 
 def _with_issued(tally: Tally, issued: Mapping[str, int]) -> Tally:

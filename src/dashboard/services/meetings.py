@@ -1,22 +1,41 @@
-"""What users do with meetings: create, upload, decide, remove."""
+"""What users do with meetings: foresee an upload, confirm it, take it back, put it back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
+from dashboard.services.assessment import Assessment, assessment_of
 from dashboard.services.critiques import MatchedCritique
-from dashboard.services.uploads import UploadPreview
+from dashboard.services.uploads import Kind, UploadPreview
 from dashboard.store.meetings import Store
-from dashboard.store.records import Additions, MeetingRecord
+from dashboard.store.records import Additions, MeetingRecord, StoredUpload
 
 
 def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> list[Problem]:
-    """Return a problem for each ballot file whose very content the meeting holds already."""
+    """Return a problem for each ballot file whose very content counts already in the meeting."""
     problems = []
-    for name, sha256 in preview.files if preview.ballots.votes else ():
+    for name, sha256 in _ballot_files(preview) if preview.ballots.votes else ():
         if known := store.known_file(meeting_id, sha256):
             sentence = f"这份文件已经以“{known}”上传过；如要重新上传，请选择“替换已有评议票”。"
             problems.append(Problem(Level.STOPS, "file_known", sentence, Place(name)))
     return problems
+
+
+def _ballot_files(preview: UploadPreview) -> tuple[tuple[str, str], ...]:
+    """Return the files that may hold ballots: all but those that are only a roster or a critique."""
+    maybe = {Kind.BALLOTS, Kind.UNKNOWN}
+    return tuple((name, sha256) for name, sha256 in preview.files if maybe & set(preview.kinds[name]))
+
+
+def foreseen(record: MeetingRecord, preview: UploadPreview, *, replace_ballots: bool) -> Assessment:
+    """Return what the meeting would show if a preview that can be confirmed were confirmed; nothing is stored."""
+    upload = StoredUpload(
+        0, datetime.now(UTC), tuple(name for name, _ in preview.files), {}, preview.ballots.votes, preview.problems
+    )
+    kept = () if replace_ballots else record.active_uploads
+    return assessment_of(replace(record, roster=preview.roster, uploads=(*kept, upload)))
 
 
 def lost_with_roster(record: MeetingRecord, roster: Roster) -> list[str]:
@@ -38,24 +57,43 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
     """Store a previewed upload, whole or not at all."""
     if not preview.can_confirm:
         raise ValueError("an upload with stopping problems is not stored")
-    names = "、".join(name for name, _ in preview.files)
-    critiques = preview.critiques
+    record = store.load(meeting_id)
+    what = f"上传：{'、'.join(name for name, _ in preview.files)}"
+    if replace_ballots and preview.ballots.votes and record.active_uploads:
+        what += f"；撤回上传：{'、'.join(name for upload in record.active_uploads for name in upload.files)}"
+    critiques = preview.critiques or None
     if critiques is None and preview.roster and preview.roster_is_new:
-        critiques = _rematched(store.load(meeting_id), preview.roster)
+        critiques = _rematched(record, preview.roster)
     store.confirm(
         meeting_id,
         Additions(
             roster=preview.roster if preview.roster_is_new else None,
             votes=preview.ballots.votes,
-            files=preview.files,
+            files=_ballot_files(preview),
             shapes=preview.shapes,
             problems=tuple(p for p in preview.problems if p.level is not Level.STOPS),
             replace_ballots=replace_ballots,
             critiques=critiques,
             general=preview.general,
-            what=f"上传：{names}",
+            what=what,
         ),
     )
+
+
+def take_back(store: Store, meeting_id: int, upload_id: int) -> None:
+    """Let an upload of ballots count no longer; it stays as a version."""
+    store.set_active(meeting_id, {upload_id: False})
+
+
+def counts_already(record: MeetingRecord, upload: StoredUpload) -> bool:
+    """Return whether a file of an upload is, under any name, among those that count; both would count twice."""
+    return any(set(upload.sha256) & set(other.sha256) for other in record.active_uploads if other.id != upload.id)
+
+
+def put_back(store: Store, record: MeetingRecord, upload_id: int, *, alone: bool) -> None:
+    """Let an upload that was taken back count again, alone or together with those that count now."""
+    others = {upload.id: False for upload in record.active_uploads} if alone else {}
+    store.set_active(record.id, others | {upload_id: True})
 
 
 def _rematched(record: MeetingRecord, roster: Roster) -> tuple[MatchedCritique, ...]:

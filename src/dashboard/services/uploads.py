@@ -1,7 +1,8 @@
 """From uploaded files to a preview: what was understood, and every problem; nothing is stored."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from dashboard.domain.roster import PrintedName, Roster, Secretary
 from dashboard.domain.tally import Tally
 from dashboard.domain.themes import themed
 from dashboard.intake import ballot_sheets, critique_sheet, roster_sheet, speech
+from dashboard.intake.archives import name_inside
+from dashboard.intake.cell_faults import error_problems
 from dashboard.intake.grid import Grid
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.workbooks import open_files
@@ -53,8 +56,13 @@ class UploadPreview:
     @property
     def can_confirm(self) -> bool:
         """Whether the upload may be stored: something was understood and no problem stops it."""
-        something = self.roster_is_new or self.tally is not None or self.critiques is not None
-        return something and not stops(self.problems)
+        return self.says_something and not stops(self.problems)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a roster, ballots or critiques were read; a letter that names nobody says nothing."""
+        has_words = bool(self.critiques) or (self.general is not None and not self.general.is_empty)
+        return self.roster_is_new or self.tally is not None or has_words
 
     @property
     def shapes(self) -> dict[str, str]:
@@ -82,7 +90,8 @@ def read_upload(
     by_kind = _sort_grids([grid for grid in grids if not grid.hidden])
     for kind, sheets in by_kind.items():
         for grid in sheets:
-            kinds[grid.place.file] = tuple(dict.fromkeys((*kinds[grid.place.file], kind)))
+            name = _uploaded(grid, kinds)
+            kinds[name] = tuple(dict.fromkeys((*kinds[name], kind)))
     problems += _set_aside([grid for grid in grids if grid.hidden], by_kind[Kind.UNKNOWN], kinds)
 
     roster, faults = roster_sheet.read(by_kind[Kind.ROSTER]) if by_kind[Kind.ROSTER] else (None, [])
@@ -90,7 +99,8 @@ def read_upload(
     uploaded = roster is not None
     roster = roster or known_roster
     progress(0.6, "正在读取评议票")
-    unread = [grid for grid in by_kind[Kind.UNKNOWN] if kinds[grid.place.file] == (Kind.UNKNOWN,)]
+    unread = [grid for grid in by_kind[Kind.UNKNOWN] if kinds[_uploaded(grid, kinds)] == (Kind.UNKNOWN,)]
+    problems += [p for grid in by_kind[Kind.ROSTER] + by_kind[Kind.CRITIQUE] for p in error_problems(grid)]
     ballot_grids = by_kind[Kind.BALLOTS] + unread
     reading = ballot_sheets.read_ballots(ballot_grids, roster) if ballot_grids else BallotReading()
     problems += reading.problems
@@ -117,7 +127,7 @@ def read_upload(
             for position, entry in zip(positions, entries, strict=True)
         )
     progress(1.0, "读取完毕")
-    return UploadPreview(
+    preview = UploadPreview(
         files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files),
         kinds={name: found or (Kind.UNKNOWN,) for name, found in kinds.items()},
         roster=roster,
@@ -127,13 +137,24 @@ def read_upload(
         tally=tally,
         critiques=critiques,
         general=spoken.general if spoken else None,
-        problems=tuple(sorted(problems, key=lambda problem: list(Level).index(problem.level))),
     )
+    if not preview.says_something and not stops(problems):
+        problems.append(_nothing_read(files))
+    return replace(preview, problems=tuple(sorted(problems, key=lambda problem: list(Level).index(problem.level))))
+
+
+def _nothing_read(files: Sequence[File]) -> Problem:
+    sentence = "没有读到名单、评议票或点评，没有可以保存的内容，请核对是否选错了文件。"
+    return Problem(Level.STOPS, "nothing_read", sentence, Place(files[0][0] if len(files) == 1 else ""))
 
 
 def _same_file_twice(files: Sequence[File]) -> list[Problem]:
     seen: dict[bytes, str] = {}
     problems = []
+    often = Counter(name for name, _ in files)
+    for name in (name for name, count in often.items() if count > 1):
+        sentence = f"有 {often[name]} 份文件同名，都已读取；如其中有旧稿，请删去后重新上传。"
+        problems.append(Problem(Level.WARNS, "same_name", sentence, Place(name)))
     for name, data in files:
         first = seen.setdefault(hashlib.sha256(data).digest(), name)
         if first is not name and data:
@@ -157,13 +178,19 @@ def _sort_grids(grids: Sequence[Grid]) -> dict[Kind, list[Grid]]:
     return by_kind
 
 
+def _uploaded(grid: Grid, names: Iterable[str]) -> str:
+    """Return the name of the uploaded file in which a sheet stands: its own, or that of the archive around it."""
+    file = grid.place.file
+    return next(name for name in names if file == name or file.startswith(name_inside(name, "")))
+
+
 def _set_aside(hidden: Sequence[Grid], unknown: Sequence[Grid], kinds: dict[str, tuple[Kind, ...]]) -> list[Problem]:
     """Return one sentence for each sheet that is left out of a file of which something was read."""
     said = [(grid, "是隐藏的工作表，没有读取；如需读取，请取消隐藏后重新上传。") for grid in hidden]
     said += [
         (grid, "不是名单、评议票或点评，没有读取；如应读取，请补上表头。")
         for grid in unknown
-        if kinds[grid.place.file] != (Kind.UNKNOWN,)
+        if kinds[_uploaded(grid, kinds)] != (Kind.UNKNOWN,)
     ]
     return [Problem(Level.INFORMS, "sheet_set_aside", sentence, grid.place) for grid, sentence in said]
 

@@ -11,11 +11,11 @@ from dashboard.domain.ballots import Ballots
 from dashboard.domain.critique import Critique, Point, Theme
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import PrintedName
-from dashboard.domain.scale import HAO, Scale
+from dashboard.domain.scale import SCALES, Scale
 from dashboard.domain.tally import BallotCount, Tally, Votes
 
 _MARK_COLUMNS = ("ballot_sheet", "ballot_group", "ballot", "secretary", "item", "mark", "row", "column")
-_SCALES = {HAO.id: HAO}
+_SCALES = {scale.id: scale for scale in SCALES}
 
 
 def votes_to_blob(votes: Votes) -> bytes:

@@ -20,6 +20,7 @@ from dashboard.store.schema import (
     CritiqueRow,
     FileRow,
     MeetingRow,
+    ReasonRow,
     SecretaryRow,
     UploadRow,
     VotesRow,
@@ -48,12 +49,13 @@ class Store:
             yield session
 
     @contextmanager
-    def _change(self, meeting_id: int, what: str) -> Iterator[tuple[Session, MeetingRow]]:
-        """Open a meeting for one change: its revision grows and the change is written down."""
+    def _change(self, meeting_id: int, what: str = "") -> Iterator[tuple[Session, MeetingRow]]:
+        """Open a meeting for one change: its revision grows and `what` is written down."""
         with self._begin() as session:
             row = session.get_one(MeetingRow, meeting_id)
             row.revision += 1
-            row.changes.append(ChangeRow(at=_now(), what=what))
+            if what:
+                row.changes.append(ChangeRow(at=_now(), what=what))
             yield session, row
 
     def entries(self) -> list[MeetingEntry]:
@@ -117,6 +119,7 @@ class Store:
                 ),
                 general=blobs.critique_from_json(row.general),
                 changes=tuple((change.at.replace(tzinfo=UTC), change.what) for change in row.changes),
+                reasons={stated.fingerprint: stated.reason for stated in row.reasons},
             )
 
     def confirm(self, meeting_id: int, additions: Additions) -> None:
@@ -125,8 +128,8 @@ class Store:
             if additions.roster:
                 _replace_roster(session, row, additions.roster)
             if additions.votes:
-                if additions.replace_ballots:
-                    row.uploads.clear()
+                for earlier in row.uploads if additions.replace_ballots else ():
+                    earlier.active = False
                 row.uploads.append(
                     UploadRow(
                         confirmed_at=_now(),
@@ -142,16 +145,35 @@ class Store:
                 row.general = blobs.critique_to_json(additions.general)
 
     def known_file(self, meeting_id: int, sha256: str) -> str | None:
-        """Return the name under which a file of that content was already confirmed, or None."""
+        """Return the name under which a file of that content counts already, or None."""
         query = select(FileRow.name).join(UploadRow, UploadRow.id == FileRow.upload_id)
+        found = query.where(UploadRow.meeting_id == meeting_id, UploadRow.active, FileRow.sha256 == sha256)
         with self._begin() as session:
-            found = query.where(UploadRow.meeting_id == meeting_id, FileRow.sha256 == sha256).limit(1)
-            return session.scalar(found)
+            return session.scalar(found.limit(1))
 
-    def remove_upload(self, meeting_id: int, upload_id: int) -> None:
-        """Take back one confirmed upload of ballots."""
-        with self._change(meeting_id, "撤回评议票上传") as (session, _):
-            session.delete(session.get_one(UploadRow, upload_id))
+    def set_active(self, meeting_id: int, active: Mapping[int, bool]) -> None:
+        """Take uploads of ballots back (False) or put them back (True) by id; others stay as they are."""
+        with self._change(meeting_id) as (_, row):
+            turned = [upload for upload in row.uploads if upload.active != active.get(upload.id, upload.active)]
+            for upload in turned:
+                upload.active = not upload.active
+            said = [f"{'恢复' if upload.active else '撤回'}上传：{_file_names(upload)}" for upload in turned]
+            row.changes.append(ChangeRow(at=_now(), what="；".join(said) or "评议票没有改动"))
+
+    def delete_upload(self, meeting_id: int, upload_id: int) -> None:
+        """Remove one upload of ballots for good."""
+        with self._change(meeting_id) as (_, row):
+            upload = next(upload for upload in row.uploads if upload.id == upload_id)
+            row.changes.append(ChangeRow(at=_now(), what=f"彻底删除上传：{_file_names(upload)}"))
+            row.uploads.remove(upload)
+
+    def set_reason(self, meeting_id: int, fingerprint: str, reason: str) -> None:
+        """State why the counts do not add up, for one exact set of differences; an empty reason is taken back."""
+        with self._change(meeting_id, f"核对不符的原因：{reason or '（删去）'}") as (session, row):
+            row.reasons = [stated for stated in row.reasons if stated.fingerprint != fingerprint]
+            session.flush()
+            if reason:
+                row.reasons.append(ReasonRow(fingerprint=fingerprint, reason=reason))
 
     def set_scheme(self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str]) -> None:
         """Score the meeting by another scheme."""
@@ -201,9 +223,13 @@ def _secretary(row: SecretaryRow) -> Secretary:
 def _upload(row: UploadRow) -> StoredUpload:
     votes = tuple(blobs.votes_from_blob(v.blob) for v in row.votes)
     problems = tuple(blobs.problem_from_json(problem) for problem in row.problems)
-    return StoredUpload(
-        row.id, row.confirmed_at.replace(tzinfo=UTC), tuple(f.name for f in row.files), row.shapes, votes, problems
-    )
+    names, contents = (tuple(getattr(file, part) for file in row.files) for part in ("name", "sha256"))
+    confirmed_at = row.confirmed_at.replace(tzinfo=UTC)
+    return StoredUpload(row.id, confirmed_at, names, row.shapes, votes, problems, row.active, contents)
+
+
+def _file_names(row: UploadRow) -> str:
+    return "、".join(file.name for file in row.files)
 
 
 def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:

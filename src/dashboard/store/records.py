@@ -23,7 +23,10 @@ class MeetingEntry:
 
 @dataclass(frozen=True)
 class StoredUpload:
-    """A confirmed upload of ballots."""
+    """A confirmed upload of ballots; one that is not `active` was taken back and does not count.
+
+    `sha256` tells the contents of its `files`, in their order.
+    """
 
     id: int
     confirmed_at: datetime
@@ -31,11 +34,16 @@ class StoredUpload:
     shapes: Mapping[str, str]
     votes: tuple[Votes, ...]
     problems: tuple[Problem, ...]
+    active: bool = True
+    sha256: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None."""
+    """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None.
+
+    `reasons` tells why counts do not add up, by the fingerprint of the differences.
+    """
 
     id: int
     revision: int
@@ -49,11 +57,20 @@ class MeetingRecord:
     critiques: tuple[tuple[int | None, Critique], ...]
     general: Critique
     changes: tuple[tuple[datetime, str], ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def active_uploads(self) -> tuple[StoredUpload, ...]:
+        """The uploads that count."""
+        return tuple(upload for upload in self.uploads if upload.active)
 
 
 @dataclass(frozen=True)
 class Additions:
-    """What one confirmed upload brings; None and empty parts leave what is there."""
+    """What one confirmed upload brings; None and empty parts leave what is there.
+
+    `replace_ballots` takes the earlier uploads of ballots back; they stay as earlier versions.
+    """
 
     roster: Roster | None = None
     votes: tuple[Votes, ...] = ()

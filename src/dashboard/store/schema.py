@@ -50,6 +50,7 @@ class MeetingRow(Base):
     changes: Mapped[list["ChangeRow"]] = relationship(
         cascade="all, delete-orphan", order_by="ChangeRow.id", passive_deletes=True
     )
+    reasons: Mapped[list["ReasonRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class SecretaryRow(Base):
@@ -71,7 +72,8 @@ class SecretaryRow(Base):
 class UploadRow(Base):
     """Ballots that were confirmed together: votes as one blob, never the file itself.
 
-    The file may hold identity numbers or addresses; only what was read from it is kept.
+    The file may hold identity numbers or addresses; only what was read from it is kept. An upload
+    that is not `active` was taken back: it stays, does not count, and can be put back.
     """
 
     __tablename__ = "upload"
@@ -79,6 +81,7 @@ class UploadRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     confirmed_at: Mapped[datetime]
+    active: Mapped[bool] = mapped_column(default=True)
     shapes: Mapped[dict[str, Any]]
     problems: Mapped[list[Any]]
     files: Mapped[list["FileRow"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -128,3 +131,15 @@ class ChangeRow(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime]
     what: Mapped[str]
+
+
+class ReasonRow(Base):
+    """Why the counts do not add up, stated by people about one exact set of differences (核对不符的原因)."""
+
+    __tablename__ = "reason"
+    __table_args__ = (UniqueConstraint("meeting_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str]
+    reason: Mapped[str]

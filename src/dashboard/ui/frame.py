@@ -6,10 +6,11 @@ import streamlit as st
 
 from dashboard.charts import Figure
 from dashboard.charts.palette import CONFIG
+from dashboard.domain.problems import Level
 from dashboard.domain.results import Results
-from dashboard.services.assessment import Assessment
+from dashboard.services.assessment import Assessment, fitting_schemes
 from dashboard.ui.navigation import link_to
-from dashboard.ui.session import current_assessment
+from dashboard.ui.session import current_assessment, store
 
 
 def page_top(title: str, explained: str) -> None:
@@ -50,9 +51,24 @@ def require_results() -> Results:
     assessment = require_assessment()
     if assessment.results is None:
         plain(assessment.record.meeting.title, key="headline_meeting")
+        if stopping := [problem for problem in assessment.problems if problem.level is Level.STOPS]:
+            plain("\n".join(map(str, stopping)), key="why_no_results")
+            _offer_schemes(assessment)
+            nothing_yet("评议票已经存入，但还不能计分，原因和改法见上。", "upload", "去上传与核对")
         sentence = "这次述职评议会还没有可以计分的评议票。请先上传述职名单和评议票，核对后确认。"
         nothing_yet(sentence, "upload", "去上传与核对")
     return assessment.results
+
+
+def _offer_schemes(assessment: Assessment) -> None:
+    """Let a scheme be chosen that has points for the grades of the ballots, where the meeting's has not."""
+    usable = {scheme.id: scheme for scheme in fitting_schemes(assessment.record)}
+    if not usable:
+        return
+    chosen = st.selectbox("可用的计分办法", list(usable), format_func=lambda i: usable[i].name, key="fitting_scheme")
+    if st.button("改用这个办法", type="primary"):
+        store().set_scheme(assessment.record.id, usable[chosen], {})
+        st.rerun()
 
 
 def meeting_line(results: Results) -> None:

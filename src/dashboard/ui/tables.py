@@ -44,6 +44,6 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         row = {head: name}
         for n, grade in enumerate(results.scale.grades):
             row[grade] = f"{counts.counts[n]}（{percent(counts.share(n, results.scheme.share_of))}）"
-        row |= {"有效": str(counts.valid_count), "未填": str(counts.blank_count), "无效": str(counts.invalid_count)}
+        row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
         rows.append(row | {"分值": printed(results.points(counts))})
     return pd.DataFrame(rows)

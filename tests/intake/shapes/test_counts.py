@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.domain.problems import Level
+from dashboard.domain.scale import HAO
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from tests.intake.tables import counts_of, grid_of, sentences
@@ -157,7 +158,7 @@ def test_stated_numbers_that_do_not_agree(note: str, count: BallotCount, sentenc
 
 
 def test_other_scale() -> None:
-    """Grades of another scale in the header are refused by name."""
-    assert sentences(read_ballots([grid_of("姓名|优秀|称职|基本称职|不称职\n秦涛|1|2|3|4")])) == [
+    """Grades of another scale in the header are refused by name, where the scale is given."""
+    assert sentences(read_ballots([grid_of("姓名|优秀|称职|基本称职|不称职\n秦涛|1|2|3|4")], scale=HAO)) == [
         "评议票.xlsx › Sheet1!B1：表头的“优秀”、“称职”、“基本称职”、“不称职”不是评议等次，请改为好、较好、一般、差。"
     ]

@@ -6,7 +6,7 @@ from importlib import resources
 from dashboard.domain.scheme import Scheme, scheme_from_toml
 
 DEFAULT = "points_100_80_60_40"
-_ORDER = (DEFAULT, "three_groups_20_40_40", "six_groups", "four_point", "share_of_good")
+_ORDER = (DEFAULT, "three_groups_20_40_40", "six_groups", "four_point", "share_of_good", "satisfaction_70_30")
 
 
 @cache

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.cell_faults import is_error_value, report_error_value
+from dashboard.intake.faults import shown
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import whole_number
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
+from dashboard.intake.shapes.grade_columns import GradeTable, Marks, find_tables
+from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.paper_form import holds_counts
 from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
 from dashboard.intake.shapes.word_table import report_merged_marks
@@ -85,8 +88,10 @@ def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
         box.faults.inform("empty_count", "空着的票数按 0 计", place)
         return 0
     number = whole_number(text)
-    if number is None:
-        box.faults.stop("not_a_count", f"“{text}”不是票数，票数须是 0 或正整数，请改正", place)
+    if number is None and is_error_value(text):
+        report_error_value(text, place, box.faults)
+    elif number is None:
+        box.faults.stop("not_a_count", f"“{shown(text)}”不是票数，票数须是 0 或正整数，请改正", place)
     return number or 0
 
 

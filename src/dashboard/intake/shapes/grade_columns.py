@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.scale import Scale
-from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.grade_words import is_grade_like
+from dashboard.intake.header_levels import item_names
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
-from dashboard.intake.marks import SHARE, TOTAL, is_grade_like, mark_heading
-from dashboard.intake.notes import is_note
+from dashboard.intake.marks import SHARE, TOTAL, mark_heading
+from dashboard.intake.notes import is_note, legend_of
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 
 _SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
@@ -39,6 +40,8 @@ class GradeTable:
     unread: tuple[int, ...]
     grade_headings: tuple[str, ...]
     """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
+    legend: Mapping[str, int] = field(default_factory=dict)
+    """What letters in the header stand for, where the sheet explains them."""
 
     @property
     def mark_columns(self) -> list[int]:
@@ -58,6 +61,8 @@ class GradeTable:
 
 def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
     """Return the tables of a sheet that have a column a grade, top to bottom."""
+    letters = {sign: code for sign, code in legend_of(sheet.grid, scale).items() if sign.isalpha()}
+    scale = scale.spelled({sign: scale.marks[code] for sign, code in letters.items()}) if letters else scale
     bottoms = _header_rows(sheet, scale)
     tables = []
     for position, bottom in enumerate(bottoms):
@@ -65,7 +70,7 @@ def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
         end = len(sheet.cells) if is_last else _heading(sheet, bottoms[position + 1], scale).top
         table = _table(sheet, bottom, end, scale, hints)
         if table is not None and not _holds_words(table, scale):
-            tables.append(table)
+            tables.append(replace(table, legend=letters))
     return tables
 
 
@@ -89,8 +94,8 @@ def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:
     return len(texts) >= 2 and all(known) and any(text in _SUBHEADINGS for text in texts)
 
 
-def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str] | None:
-    """Return the mark of a column and the item above it, from the column's header texts."""
+def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, tuple[str, ...]] | None:
+    """Return the mark of a column and the texts above it (item group, item), from the column's header."""
     if not path:
         return None
     level = len(path) - 1
@@ -100,7 +105,7 @@ def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str] | None:
     if mark is None:
         return None
     above = [text for text in path[:level] if field_of(text) not in (Field.ITEM, Field.GRADE, Field.OPINION)]
-    return mark, "／".join(above)
+    return mark, tuple(above)
 
 
 def _heading(sheet: Sheet, bottom: int, scale: Scale) -> Heading:
@@ -115,7 +120,7 @@ def _heading(sheet: Sheet, bottom: int, scale: Scale) -> Heading:
 
 def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> GradeTable | None:
     heading = _heading(sheet, bottom, scale)
-    by_item: dict[str, Marks] = {}
+    by_path: dict[tuple[str, ...], Marks] = {}
     shares = []
     marked = set()
     for column in range(sheet.width):
@@ -123,8 +128,8 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
         if found is None:
             continue
         marked.add(column)
-        mark, item = found
-        marks = by_item.setdefault(item, Marks(item))
+        mark, path = found
+        marks = by_path.setdefault(path, Marks(""))
         if mark == SHARE:
             shares.append(column)
         elif mark == TOTAL:
@@ -133,7 +138,10 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
             marks.twice.append(column)
         else:
             marks.columns[mark] = column
-    sets = _with_shared_columns(by_item, scale)
+    graded = [path for path, marks in by_path.items() if any(mark < len(scale.grades) for mark in marks.columns)]
+    for path, item in zip(graded, item_names(graded), strict=True):
+        by_path[path].item = item
+    sets = _with_shared_columns(list(by_path.values()), scale)
     if not sets:
         return None
     first = min(min(marks.columns.values()) for marks in sets)
@@ -158,15 +166,15 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
     return GradeTable(sheet, heading, end, sets, fields, unread, headings)
 
 
-def _with_shared_columns(by_item: dict[str, Marks], scale: Scale) -> tuple[Marks, ...]:
+def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, ...]:
     """Return the items that have grade columns.
 
     弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them,
     else they belong to none.
     """
-    graded = [m for m in by_item.values() if any(mark < len(scale.grades) for mark in m.columns)]
+    graded = [m for m in every if any(mark < len(scale.grades) for mark in m.columns)]
     if len(graded) == 1:
-        for other in by_item.values():
+        for other in every:
             if other is not graded[0]:
                 graded[0].columns = {**other.columns, **graded[0].columns}
                 graded[0].total = graded[0].total if graded[0].total is not None else other.total
@@ -207,33 +215,3 @@ def _holds_words(table: GradeTable, scale: Scale) -> bool:
         words += often * (is_word and scale.code(text) != mark)
         others += often * (bool(text) and not is_word)
     return words > others or not rows
-
-
-def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
-    """Yield the items whose header holds each grade once; report the others."""
-    grid, bottom = table.sheet.grid, table.heading.bottom
-    for marks in table.marks:
-        of_item = f"“{marks.item}”下" if marks.item else "表头"
-        missing = [word for code, word in enumerate(box.scale.grades) if code not in marks.columns]
-        if missing:
-            words = "、".join(f"“{word}”" for word in missing)
-            box.faults.stop(
-                "grade_column_missing",
-                f"{of_item}缺少{words}一列，请补上该列（没有票的可留空）",
-                grid.at(bottom, min(marks.columns.values())),
-            )
-        for column in marks.twice:
-            box.faults.stop(
-                "grade_column_twice",
-                f"{of_item}有两列“{table.heading.label(column)}”，请在上一行写明各属哪个评议项目",
-                grid.at(bottom, column),
-            )
-        if not missing and not marks.twice:
-            yield marks
-    for column in table.unread:
-        label = table.heading.label(column)
-        if mark_heading(label, box.scale) == SHARE:
-            sentence = "比例、得分、名次一类的列没有读取，由系统按票数重新计算"
-            box.faults.inform("share_ignored", sentence, grid.at(bottom, column))
-        else:
-            box.report_unread(label, grid.at(bottom, column))

@@ -8,8 +8,9 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import GradeWords, is_total_word
+from dashboard.intake.marks import is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
@@ -56,8 +57,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     if not can_tell_items(heading, columns, sheet, box):
         return
     report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
+    box.report_errors(sheet, range(heading.bottom + 1, len(sheet.cells)), columns.fields.values())
     above = range(heading.top)
-    body = _Body(sheet, heading, columns, group, box.words(sheet.grid, above), box)
+    body = _Body(sheet, heading, columns, group, box.words(sheet.grid), box)
     marks = body.read()
     box.note(sheet.grid, [*above, *body.notes])
     if not marks:

@@ -2,13 +2,17 @@
 
 import re
 
+from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.cell_faults import is_error_value, report_error_value
+from dashboard.intake.faults import shown
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import radio_choice, says_count, tick_of, whole_number
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.grade_columns import GradeTable, Marks, complete_marks, find_tables
+from dashboard.intake.shapes.grade_columns import GradeTable, Marks, find_tables
+from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
 from dashboard.intake.shapes.word_table import report_merged_marks
 
@@ -91,10 +95,10 @@ def _read_field(table: GradeTable, marks: Marks, row: int, box: BallotBox) -> tu
             ticked.append((mark, column))
         elif sign == "cross":
             is_spoilt = True
-            box.faults.warn("cross", "画的不是“√”而是“×”，该格按无效计，请对照原票核对", grid.at(row, column))
+            box.report_cross(grid.at(row, column))
         elif sign == "unknown":
             is_spoilt = True
-            box.faults.stop("unknown_tick", f"“{text}”不是勾选符号，请改为“√”或留空", grid.at(row, column))
+            _report_unknown(text, grid.at(row, column), box)
     if len(ticked) > 1:
         for _, column in ticked:
             box.faults.warn("two_ticks", "同一项勾了两个以上等次，该项按无效计，请对照原票核对", grid.at(row, column))
@@ -102,3 +106,10 @@ def _read_field(table: GradeTable, marks: Marks, row: int, box: BallotBox) -> tu
     if is_spoilt:
         return box.scale.invalid, columns[0][1]
     return ticked[0] if ticked else (box.scale.blank, columns[0][1])
+
+
+def _report_unknown(text: str, place: Place, box: BallotBox) -> None:
+    if is_error_value(text):
+        report_error_value(text, place, box.faults)
+    else:
+        box.faults.stop("unknown_tick", f"“{shown(text)}”不是勾选符号，请改为“√”或留空", place)

@@ -9,9 +9,10 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_grade_like, is_total_word, mark_heading, whole_number
+from dashboard.intake.marks import is_total_word, mark_heading, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.word_table import (
@@ -65,8 +66,12 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     if table is None or table.heading is None or not columns:
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
+    if not ballots:
+        box.faults.inform("sheet_not_filled_in", "这张表还没有录入评议票，没有可统计的内容", sheet.grid.place)
+        return
+    _refuse_marks_without_heading(table, table.heading, ballots, box)
     notes = [*range(table.heading.top), *notes]
-    words = box.words(sheet.grid, notes)
+    words = box.words(sheet.grid)
     box.note(sheet.grid, notes)
     codes = [(c.column, box.ballots.person(c.person), box.ballots.item(c.item)) for c in columns]
     for ballot in ballots:
@@ -138,6 +143,19 @@ def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:
     return found
 
 
+def _refuse_marks_without_heading(
+    table: WordTable, heading: Heading, ballots: Sequence[_Ballot], box: BallotBox
+) -> None:
+    """Stop at columns in which most ballots have a mark and whose header is empty or a label, not a name."""
+    grid = table.sheet.grid
+    for column in table.word_columns:
+        marked = [ballot for ballot in ballots if is_grade_like(grid.rows[ballot.row][column], box.scale)]
+        is_nobody = not heading.path(column) or heading.field(column) in _NUMBERS
+        if is_nobody and heading.is_field_alone(column) and 2 * len(marked) > len(ballots):
+            sentence = "这一列有评议等次而没有姓名，请在表头补上"
+            box.faults.stop("column_without_person", sentence, grid.at(heading.bottom, column))
+
+
 def _is_dropped(heading: Heading, column: int) -> bool:
     return heading.field(column) in (Field.IGNORED, Field.ASIDE, Field.OPINION)
 
@@ -149,10 +167,13 @@ def _ballot_rows(
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
     fields = heading.fields()
-    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
+    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in (*marks, *table.word_columns)]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
+    box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
     others = sorted({*range(sheet.width)} - {*marks})
-    known = {*marks, *table.word_columns, *numbers, *groups}
+    named = {column for column in table.word_columns if not heading.is_field_alone(column)}
+    known = {*marks, *named, *numbers, *groups}
     dropped = [column for column in range(sheet.width) if column not in known]
     headers = {tuple(sheet.cells[row]) for row in range(heading.top, heading.bottom + 1)}
     ballots, notes = [], []

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, is_title_row
-from dashboard.intake.marks import is_grade_like
 from dashboard.intake.notes import is_note_row
 from dashboard.intake.printed_people import Hints
 
@@ -110,14 +110,24 @@ def _grade_columns(sheet: Sheet, row: int, columns: Sequence[int]) -> Sequence[i
 
 
 def _names_row(sheet: Sheet, hints: Hints) -> int | None:
-    """Return a row of names beside a column of ballot numbers, for sheets whose marks are no words at all."""
+    """Return the last header row where names stand beside a ballot number, for sheets without any grade word.
+
+    Nobody filled them in, or all ballots are blank, or their marks are no words at all.
+    """
     for row, cells in enumerate(sheet.grid.rows[:_HEADER_SEARCH]):
         fields = {field_of(cell) for cell in cells if cell}
         others = [cell for cell in cells if cell and field_of(cell) is None]
-        has_rows = any(any(below) for below in sheet.grid.rows[row + 1 :])
+        bottom = _end_of_label(sheet, row)
+        has_rows = bottom > row or any(any(below) for below in sheet.grid.rows[row + 1 :])
         if fields.intersection(_NUMBERS) and not fields.intersection(_PEOPLE) and others and has_rows:
-            return row if hints.name_score(others) >= 0.7 else None
+            return bottom if max(hints.name_score(others), hints.unit_score(others)) >= 0.7 else None
     return None
+
+
+def _end_of_label(sheet: Sheet, row: int) -> int:
+    """Return the last row of a ballot number's label that is merged downwards beside names and items."""
+    labels = {column for column, cell in enumerate(sheet.cells[row]) if field_of(cell) in _NUMBERS}
+    return max([row, *(bottom for top, left, bottom, _ in sheet.grid.merged if top == row and left in labels)])
 
 
 def _named(sheet: Sheet, row: int) -> list[int]:
@@ -167,7 +177,7 @@ def report_merged_marks(sheet: Sheet, rows: Collection[int], columns: Collection
     """Report merged cells among the marks: they hide what the covered cells said."""
     for top, left, bottom, right in sheet.grid.merged:
         cells = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-        marked = [(row, column) for row, column in cells[:10000] if row in rows and column in columns]
-        if len(marked) > 1 and sheet.grid.rows[top][left]:
+        covered = [(row, column) for row, column in cells[1:10000] if row in rows and column in columns]
+        if covered and sheet.grid.rows[top][left]:
             place = sheet.grid.at(top, left)
             box.faults.stop("merged_marks", "评议等次所在的单元格被合并，看不出各格填的是什么，请取消合并后补全", place)

@@ -1,0 +1,127 @@
+"""The same field under several rules (换个算法): places side by side, and who changes place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from dashboard.domain.majority import MajorityGauge, majority_gauge, majority_value
+from dashboard.domain.rescoring import Pools, derivations, places, pools
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scoring import Derivation, Distribution
+from dashboard.domain.tally import Tally
+
+TRIM_ABOVE = 5
+"""Marks of one person, item and group above which the highest and the lowest are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlaces:
+    """The places that one rule gives, in roster order; None for who has no valid vote."""
+
+    name: str
+    explained: str
+    places: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class RuleComparison:
+    """All rules side by side, the meeting's own scheme first; `gauges` are the median grades."""
+
+    rules: tuple[RulePlaces, ...]
+    gauges: tuple[MajorityGauge | None, ...]
+
+    def moved(self, rule: RulePlaces) -> list[int]:
+        """Return the roster positions that have another place than under the meeting's scheme."""
+        both = zip(self.rules[0].places, rule.places, strict=True)
+        return [position for position, (own, other) in enumerate(both) if own != other]
+
+    def spread(self, position: int) -> int:
+        """Return by how many places the rules differ about one person."""
+        found = [place for rule in self.rules if (place := rule.places[position]) is not None]
+        return max(found) - min(found) if found else 0
+
+
+def compare_rules(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> RuleComparison:
+    """Return the places under the meeting's scheme and under four other rules.
+
+    Groups and items keep their weights under every rule; majority judgment mixes their shares by
+    the same weights. The rules see the same counts, so files of counts are enough.
+
+    Source:
+        DOMAIN §2, presets share_of_good and trim_high_low; majority judgment: `domain.majority`.
+    """
+    field = [pools(tally, position, assigned) for position in range(tally.people_count)]
+    grades = tally.scale.grades
+    rules = [_by_points("本办法", f"按“{scheme.name}”", field, tally.items, scheme)]
+    for level in range(1, min(3, len(grades))):
+        name = "＋".join(grades[:level])
+        points = tuple(Fraction(100 if n < level else 0) for n in range(len(grades)))
+        of_share = replace(scheme, points=points, thresholds=())
+        rules.append(
+            _by_points(f"{name}率", f"评为{name.replace('＋', '或')}的票所占比例", field, tally.items, of_share)
+        )
+    trimmed = [{key: trimmed_counts(votes) for key, votes in person.items()} for person in field]
+    told = f"有效票多于 {TRIM_ABOVE} 张时，去掉一个最高、一个最低，再按本办法计分"
+    rules.append(_by_points("去高去低", told, trimmed, tally.items, scheme))
+    mixtures = [_mixture(derivation, scheme) for derivation in derivations(field, tally.items, scheme)]
+    keys = [majority_value(shares) for shares in mixtures]
+    ladder = sorted(keys, reverse=True)
+    judged = tuple(ladder.index(key) + 1 if key else None for key in keys)
+    rules.append(RulePlaces("多数判断", "先比中位等次；相同的，逐张去掉中位票再比", judged))
+    return RuleComparison(tuple(rules), tuple(majority_gauge(shares) for shares in mixtures))
+
+
+def trimmed_counts(votes: Distribution) -> Distribution:
+    """Return the votes without one of the highest and one of the lowest grade, where more than five are valid.
+
+    Source:
+        Preset trim_high_low of DOMAIN §2.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> trimmed_counts(Distribution(HAO, (4, 1, 0, 1, 2, 0))).counts
+        (3, 1, 0, 0, 2, 0)
+    """
+    if votes.valid_count <= TRIM_ABOVE:
+        return votes
+    counts = list(votes.counts)
+    given = [grade for grade, count in enumerate(votes.grade_counts) if count]
+    counts[given[0]] -= 1
+    counts[given[-1]] -= 1
+    return Distribution(votes.scale, tuple(counts))
+
+
+def _by_points(name: str, explained: str, field: Sequence[Pools], items: Sequence[str], scheme: Scheme) -> RulePlaces:
+    found = places([derivation.score for derivation in derivations(field, items, scheme)], scheme)
+    return RulePlaces(name, explained, tuple(rank.place if rank else None for rank in found))
+
+
+def _mixture(derivation: Derivation, scheme: Scheme) -> list[Fraction]:
+    """Return a person's shares, worst grade first, items and groups mixed by their weights.
+
+    A group without votes drops out with its weight, or counts as the lowest grade where the scheme
+    counts it 0; so does a blank mark that the scheme counts.
+    """
+    mixed = [Fraction(0)] * len(scheme.points)
+    for item in derivation.items:
+        if item.points is None:
+            continue
+        parts = [
+            (_shares(part.counts, scheme), part.weight or Fraction(1))
+            for part in item.groups
+            if part.points is not None or scheme.missing_group == "zero"
+        ]
+        total = sum((weight for _, weight in parts), Fraction(0))
+        for shares, weight in parts:
+            factor = (item.weight or Fraction(1)) * weight / total
+            mixed = [before + factor * share for before, share in zip(mixed, shares, strict=True)]
+    return mixed
+
+
+def _shares(counts: Distribution, scheme: Scheme) -> list[Fraction]:
+    votes = list(counts.grade_counts)
+    if scheme.blank_counts_as != "nothing":
+        votes[-1] += counts.blank_count
+    total = sum(votes)
+    worst_first = reversed(votes) if total else (int(n == 0) for n in range(len(votes)))
+    return [Fraction(vote, total or 1) for vote in worst_first]

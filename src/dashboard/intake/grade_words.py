@@ -1,0 +1,153 @@
+"""What a cell of grade words says: one grade, several, a box checked among the words, or none of them."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.domain.names import normalised
+from dashboard.domain.scale import SCALES, Scale
+from dashboard.intake.cell_faults import is_error_value
+
+_BLANK_WORDS = frozenset(
+    {
+        *("弃权", "弃权票", "弃票", "未填", "未填写", "空白", "未评", "未评议", "未投", "未选", "未打分", "缺填"),
+        *("(空)", "(跳过)", "(未选)", "(未填)"),
+    }
+)
+_INVALID_WORDS = frozenset({"无效", "无效票", "废", "废票", "作废", "无效选票", "废选票"})
+UNRATED_WORDS = frozenset({"不了解", "不清楚", "不了解票"})
+"""Answers that are counted apart where the scale has them, and as blank marks where it has not."""
+_DASHES = frozenset("-—–－/\\／_")
+_OTHER_GRADES = frozenset(
+    {
+        *("优", "良", "中", "优良", "中等", "很好", "很差", "不好", "好好", "较好好"),
+        *("胜任", "不胜任", "比较满意", "不了解"),
+        *(word for scale in SCALES for word in (*scale.grades, *scale.spellings)),
+    }
+)
+"""Grade words of other scales: they show where the marks stand, and are refused as marks."""
+_SEVERAL = re.compile(r"[、,;/|+┋\s和及或\\]+")
+_ADDITIONS = re.compile(r"^[A-H][.、:)]|\(\d{1,3}分?\)$")
+"""What questionnaires put around an answer: A.好, 好(100分)."""
+_BOX = re.compile(r"[☑✓✔✅√■●☒×✗✘□☐▢◻○◯]|\([√✓✔×]?\)")
+_EMPTY_BOX = re.compile(r"[□☐▢◻○◯]|\(\)")
+_CROSSED_BOX = re.compile(r"[☒×✗✘]|\(×\)")
+_LONGEST_BOXES = 60
+
+
+class Word(NamedTuple):
+    """A grade cell as read: the mark's code, and the fault if there is one."""
+
+    mark: int
+    fault: str = ""
+
+
+class GradeWords:
+    """Reads grade cells of one sheet; each distinct text is looked at once."""
+
+    def __init__(self, scale: Scale, legend: Mapping[str, int] | None = None) -> None:
+        self._scale = scale
+        self._legend = legend or {}
+        self._seen: dict[str, Word] = {}
+
+    def read(self, text: str) -> Word:
+        """Return what a cell says.
+
+        Faults are "unknown", "number", "several", "dash", "cross", "unrated", "unrated_as_blank" and "error_value".
+        """
+        word = self._seen.get(text)
+        if word is None:
+            word = self._seen[text] = self._understand(text)
+        return word
+
+    def _understand(self, text: str) -> Word:
+        key = normalised(text)
+        known = self._known(key)
+        if known is not None:
+            return Word(known, "unrated" if known > self._scale.invalid else "")
+        if key in UNRATED_WORDS:
+            return Word(self._scale.blank, "unrated_as_blank")
+        if all(c in _DASHES for c in key):
+            return Word(self._scale.blank, "dash")
+        return boxed_grade(text, self._scale) or Word(self._scale.invalid, self._fault_of(text, key))
+
+    def _fault_of(self, text: str, key: str) -> str:
+        if is_error_value(text):
+            return "error_value"
+        if len(self._several(text)) > 1:
+            return "several"
+        return "number" if re.fullmatch(r"-?\d{1,3}(\.\d+)?|[A-Ea-e]", key) else "unknown"
+
+    def _known(self, key: str) -> int | None:
+        explained = self._legend.get(key.upper())
+        if explained is not None:
+            return explained
+        mark = known_mark(key, self._scale)
+        return mark if mark is not None else known_mark(_ADDITIONS.sub("", key) or "?", self._scale)
+
+    def _several(self, text: str) -> list[int]:
+        parts = [normalised(part).upper() for part in _SEVERAL.split(text.strip()) if part]
+        explained = [self._legend[part] for part in parts if part in self._legend]
+        return explained if len(explained) == len(parts) else grades_in(text, self._scale)
+
+
+def known_mark(key: str, scale: Scale) -> int | None:
+    """Return the mark that a normalised text names, or None."""
+    if not key or key in _BLANK_WORDS:
+        return scale.blank
+    return scale.invalid if key in _INVALID_WORDS else scale.code(key)
+
+
+def grades_in(text: str, scale: Scale) -> list[int]:
+    """Return the grades of a cell that holds nothing but several grade words; else nothing.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> grades_in("好、较好", HAO), grades_in("好┋差", HAO), grades_in("好/好好", HAO)
+        ([0, 1], [0, 3], [])
+    """
+    parts = [_ADDITIONS.sub("", normalised(part)) for part in _SEVERAL.split(text.strip()) if part]
+    codes = [scale.code(part) for part in parts]
+    known = [code for code in codes if code is not None]
+    return known if len(known) == len(codes) and len(known) > 1 else []
+
+
+def boxed_grade(text: str, scale: Scale) -> Word | None:
+    """Return what a cell of boxes and grade words says, or None where a cell is not written so.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> boxed_grade("☑好 □较好 □一般 □差", HAO), boxed_grade("好（√）较好（√）", HAO), boxed_grade("好", HAO)
+        (Word(mark=0, fault=''), Word(mark=5, fault='several'), None)
+    """
+    key = normalised(text).replace("\ufe0f", "")
+    boxes = _BOX.findall(key) if len(key) <= _LONGEST_BOXES else []
+    words = [word.strip(",、;/|") for word in _BOX.split(key)]
+    words = words[1:] if not words[0] else words[:-1] if not words[-1] else []
+    codes = [scale.code(word) for word in words]
+    if not boxes or len(codes) != len(boxes) or None in codes:
+        return None
+    marked = [(box, code) for box, code in zip(boxes, codes, strict=True) if not _EMPTY_BOX.fullmatch(box)]
+    if len(marked) > 1:
+        return Word(scale.invalid, "several")
+    if not marked:
+        return Word(scale.blank)
+    box, code = marked[0]
+    return Word(scale.invalid, "cross") if _CROSSED_BOX.fullmatch(box) else Word(code if code is not None else 0)
+
+
+@lru_cache(maxsize=4096)
+def is_grade_like(text: str, scale: Scale) -> bool:
+    """Return whether a cell holds a grade word, of this scale or of another."""
+    if not text:
+        return False
+    if _BOX.search(text) and any(boxed_grade(text, known) for known in (scale, *SCALES)):
+        return True
+    key = normalised(text)
+    if len(key) > 12:
+        return False
+    if scale.code(key) is not None or key in _OTHER_GRADES or key in _INVALID_WORDS or key in _BLANK_WORDS:
+        return True
+    bare = _ADDITIONS.sub("", key)
+    return (bare != key and bare in _OTHER_GRADES) or len(set(grades_in(text, scale))) == 2

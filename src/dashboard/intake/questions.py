@@ -1,0 +1,133 @@
+"""The column headings of questionnaire exports: which question, which row of its matrix, who and what is asked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.domain.roster import Roster
+from dashboard.domain.scale import OVERALL, is_overall
+from dashboard.intake.headings import field_of
+from dashboard.intake.printed_people import is_unit_like, name_likeness
+from dashboard.intake.private_columns import is_private
+
+_NUMBERED = re.compile(r"\s*(?:Q|第)?(?P<number>\d{1,3})题?\s*(?P<sign>[、.．:：])\s*(?P<text>\S.*)", re.DOTALL)
+_OUTSIDE_BRACKETS = r"(?![^(（]*[)）])"
+_NUMBERED_ROW = re.compile(
+    rf"(?P<stem>.+)(?:—+|–|－|-+|_|:|：){_OUTSIDE_BRACKETS}\s*(?P<number>\d{{1,3}})[.．、]\s*(?P<row>\S.*)", re.DOTALL
+)
+_NAMED_ROW = re.compile(rf"(?P<stem>.+)(?:—+|–|－|-+|_|:|：){_OUTSIDE_BRACKETS}\s*(?P<row>[^\s\d].*)", re.DOTALL)
+_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+_BETWEEN = re.compile(
+    r"请|您|你|对|给|评价|评议|测评|打分|同志|进行|履行|抓|总体|综合|的|[,。:;?!、\s—–\-_()\[\]【】“”\"]+"
+)
+_PEOPLE = r"(党组织|单位|支部)?(书记|述职人员?|述职对象|人员|对象|同志)?们?(同志|书记)?(的|在|[:,])*"
+_LEAD = re.compile(
+    rf"^(?:(请|您|你|认为|觉得|如何|对|给|就)*(评价|评议|测评|打分)?(以下|下列|各|每|上述|本次)+[位名]?(基层)?{_PEOPLE}"
+    r"|请?[您你]?(认为|觉得|如何)*(评价|看待)?(?<=.)(对|给|就)?|(同志|书记)?的?)"
+)
+_TAIL = re.compile(
+    r"((进行|作出?|给出|予以|方面)?的?(民主)?(评价|评议|打分|测评|评分|选择)(等次|结果|意见)?(是|为)?)?"
+    r"(是?(如何|怎样|怎么样|什么))?[:。?!,]*$"
+)
+_POST = re.compile(r"^(?:党工委|党委|党组|党总支|党支部|机关党委|支部)?(?:专职|第一)?副?书记")
+_POST_END = re.compile(_POST.pattern[1:] + "$")
+_ALL_IN_ALL = re.compile(r"总体|综合评价|总评|整体评价")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One column of answers: its question (题干) without number, and the row of its matrix ("" where it has none)."""
+
+    column: int
+    stem: str
+    row: str
+
+
+def questions_of(headings: Sequence[str]) -> list[Question]:
+    """Return the numbered questions among the headings of an export.
+
+    The first column of a matrix names question and row (8、题干—1.秦涛), the following ones the row
+    alone (2.李明): the question is carried on.
+
+    Example:
+        >>> [(q.stem, q.row) for q in questions_of(["来自IP", "1、总体评价—1.秦涛", "2.李明", "2、您的身份"])]
+        [('总体评价', '秦涛'), ('总体评价', '李明'), ('您的身份', '')]
+    """
+    found: list[Question] = []
+    stem, last = "", 0
+    for column, heading in enumerate(headings):
+        numbered = _NUMBERED.fullmatch(heading)
+        if not numbered:
+            if stem and not last and heading and not (field_of(heading) or is_private(heading)):
+                found.append(Question(column, stem, heading))
+            else:
+                stem = ""
+            continue
+        number, text = int(numbered["number"]), numbered["text"]
+        if stem and number == last + 1 and numbered["sign"] in ".．":
+            last = number
+            found.append(Question(column, stem, text))
+            continue
+        first = _NUMBERED_ROW.fullmatch(text)
+        named = first or _NAMED_ROW.fullmatch(text)
+        stem, last = (named["stem"].strip() if named else ""), (int(first["number"]) if first else 0)
+        found.append(Question(column, stem or text, named["row"] if named else ""))
+    return found
+
+
+def person_asked(stem: str, roster: Roster | None = None) -> tuple[str, str] | None:
+    """Return name and unit of the person whom a question is about, or None.
+
+    Example:
+        >>> person_asked("请您对东街社区党委书记秦涛同志进行总体评价"), person_asked("工作作风")
+        (('秦涛', '东街社区'), None)
+    """
+    text = normalised(stem)
+    if known := _known_person(text, roster):
+        return known
+    chunks = [chunk for chunk in _BETWEEN.split(text) if chunk]
+    for position, chunk in enumerate(chunks):
+        if name_likeness(chunk) >= 1:
+            after = chunks[position + 1] if position + 1 < len(chunks) else ""
+            before = chunks[position - 1] if position else ""
+            return chunk, next((_unit(beside) for beside in (after, before) if is_unit_like(beside)), "")
+        for length in (3, 2, 4):
+            unit, name = chunk[:-length], chunk[-length:]
+            if name_likeness(name) >= 1 and (is_unit_like(unit) or unit.endswith("书记")):
+                return name, _unit(unit)
+    return None
+
+
+def _known_person(text: str, roster: Roster | None) -> tuple[str, str] | None:
+    """Return the person of the roster whose name the text holds, the longest name first."""
+    named = [s for s in roster or () if s.key[1] and s.key[1] in text]
+    longest = max((len(s.key[1]) for s in named), default=0)
+    named = [s for s in named if len(s.key[1]) == longest]
+    by_unit = [s for s in named if s.key[0] and s.key[0] in text] or named
+    if not by_unit:
+        return None
+    return by_unit[0].name, by_unit[0].unit if len(by_unit) == 1 and by_unit[0].key[0] in text else ""
+
+
+def _unit(text: str) -> str:
+    return _POST_END.sub("", text)
+
+
+def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
+    """Return the item that a question is about; "" where it names none.
+
+    Example:
+        >>> item_asked("请对以下书记履行责任情况进行评价"), item_asked("请您对下列书记进行民主评议")
+        ('履行责任情况', '')
+        >>> item_asked("您对秦涛同志工作作风的评价（1=好 2=较好 3=一般 4=差）", ("秦涛", ""))
+        '工作作风'
+    """
+    text = _BRACKETS.sub("", normalised(stem))
+    if is_overall(text) or _ALL_IN_ALL.search(text):
+        return OVERALL
+    for part in filter(None, person or ()):
+        before, _, after = text.partition(normalised(part))
+        text = _POST.sub("", after or before)
+    text = _LEAD.sub("", text, count=1)
+    return _TAIL.sub("", text, count=1).strip("的")

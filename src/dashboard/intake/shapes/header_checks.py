@@ -1,0 +1,66 @@
+"""Whether the header of a table with a column a grade is complete, and what of it is not read."""
+
+from collections.abc import Iterator
+
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field
+from dashboard.intake.marks import SHARE, is_unrated_heading, mark_heading, scales_naming
+from dashboard.intake.shapes.grade_columns import GradeTable, Marks
+
+_LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
+
+
+def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
+    """Yield the items whose header holds each grade once; report the others."""
+    if any(mark_heading(text, box.scale) is None for text in table.grade_headings):
+        box.report_legend(table.legend, table.sheet.grid.place)
+    labels = [column for what, column in table.fields.items() if what in _LABELS]
+    box.report_errors(table.sheet, range(table.heading.bottom + 1, table.end), labels)
+    box.report_errors(table.sheet, range(table.heading.top, table.heading.bottom + 1), table.mark_columns)
+    for marks in table.marks:
+        report_unrated_columns(table, marks, box)
+        if has_each_grade_once(table, marks, box):
+            yield marks
+    for column in table.unread:
+        report_unread(table, column, box)
+
+
+def report_unrated_columns(table: GradeTable, marks: Marks, box: BallotBox) -> None:
+    """Say how a column 不了解 is counted."""
+    for column in marks.columns.values():
+        if any(map(is_unrated_heading, table.heading.path(column))):
+            box.report_unrated("不了解", table.sheet.grid.at(table.heading.bottom, column))
+
+
+def has_each_grade_once(table: GradeTable, marks: Marks, box: BallotBox) -> bool:
+    """Return whether an item has one column of each grade; report what is missing or there twice."""
+    grid, bottom = table.sheet.grid, table.heading.bottom
+    of_item = f"“{marks.item}”下" if marks.item else "表头"
+    missing = [word for code, word in enumerate(box.scale.grades) if code not in marks.columns]
+    if missing:
+        words = "、".join(f"“{word}”" for word in missing)
+        box.faults.stop(
+            "grade_column_missing",
+            f"{of_item}缺少{words}一列，请补上该列（没有票的可留空）",
+            grid.at(bottom, min(marks.columns.values())),
+        )
+    for column in marks.twice:
+        box.faults.stop(
+            "grade_column_twice",
+            f"{of_item}有两列“{table.heading.label(column)}”，请在上一行写明各属哪个评议项目",
+            grid.at(bottom, column),
+        )
+    return not missing and not marks.twice
+
+
+def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
+    """Say that a column was not read; stop where it holds marks of another scale."""
+    grid, bottom, label = table.sheet.grid, table.heading.bottom, table.heading.label(column)
+    place = grid.at(bottom, column)
+    if (stray := scales_naming(label)) and box.scale not in stray:
+        marked = sum(bool(grid.rows[row][column]) for row in range(bottom + 1, table.end))
+        box.report_other_scale(label, marked, place)
+    elif mark_heading(label, box.scale) == SHARE:
+        box.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
+    else:
+        box.report_unread(label, place)

@@ -1,0 +1,226 @@
+"""Shape (e): the export of an online questionnaire (问卷星、腾讯问卷), one row an answer sheet."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place
+from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import Scale
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.grade_words import GradeWords, is_grade_like
+from dashboard.intake.headings import Field, Sheet, field_of
+from dashboard.intake.marks import is_total_word
+from dashboard.intake.notes import is_note_row, legend_in
+from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, printed_person
+from dashboard.intake.private_columns import is_private
+from dashboard.intake.questions import Question, item_asked, person_asked, questions_of
+
+_HEADER_SEARCH = 20
+_EXPORTED = re.compile(
+    r"(提交答卷|开始答题|结束答题|答题|提交|填写)?(时间|时长)|所用时间|来源(详情)?|来自ip|ip(地址)?|答题设备"
+)
+"""Headings that the makers of questionnaires put in front of the questions."""
+_VOTER = re.compile(r"票别|票种|身份|类别|参评人员")
+_NUMBERS = re.compile(r"-?\d(┋\d)*")
+_NOT_ANSWERED = "-2"
+"""What stands for 未填 where answers are exported as numbers."""
+_SKIPPED = frozenset({"-3", "(跳过)"})
+
+
+@dataclass(frozen=True)
+class _Export:
+    """A sheet with the row of its headings, and its questions: those with grades below, and the others."""
+
+    sheet: Sheet
+    row: int
+    graded: tuple[Question, ...]
+    others: tuple[Question, ...]
+
+    @property
+    def rows(self) -> range:
+        """The rows below the headings."""
+        return range(self.row + 1, len(self.sheet.cells))
+
+    def place(self, column: int) -> Place:
+        """Return the place of a column's heading."""
+        return self.sheet.grid.at(self.row, column)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of answers: whose, for which item, and how its grades are written."""
+
+    column: int
+    person: PrintedName
+    item: str
+    words: GradeWords
+
+
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:  # noqa: ARG001 (all shapes are asked alike)
+    """Return whether a sheet is an export whose questions were answered with grades."""
+    return _export(sheet, scale) is not None
+
+
+def read(sheet: Sheet, group: str, box: BallotBox) -> None:
+    """Read the answer sheets of an export as ballots."""
+    export = _export(sheet, box.scale)
+    if export is None:
+        return
+    voters = _voter_question(export)
+    report_columns_left_out(export, voters, box)
+    columns = _columns(export, box)
+    if not columns:
+        return
+    codes = [(c, box.ballots.person(c.person), box.ballots.item(c.item)) for c in columns]
+    notes = list(range(export.row))
+    for row in export.rows:
+        cells = sheet.grid.rows[row]
+        if not any(cells):
+            continue
+        if is_note_row(cells) and not any(cells[c.column] for c in columns):
+            notes.append(row)
+            continue
+        if is_total_word(next(filter(None, cells))):
+            box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", sheet.grid.at(row, 0))
+            continue
+        named = normalised(cells[voters.column]) if voters else ""
+        ballot = box.ballots.ballot(sheet.grid.place, named or group)
+        is_blank = True
+        for column, person, item in codes:
+            mark = _mark(cells[column.column], column.words, sheet.grid.at(row, column.column), box)
+            box.ballots.mark(ballot, person, item, mark, (row, column.column))
+            is_blank = is_blank and mark == box.scale.blank
+        if is_blank:
+            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
+            box.faults.warn("blank_ballot", sentence, sheet.grid.at(row, 0))
+    box.note(sheet.grid, notes)
+
+
+def _export(sheet: Sheet, scale: Scale) -> _Export | None:
+    """Return the export that a sheet holds, or None."""
+    for row, cells in enumerate(sheet.cells[:_HEADER_SEARCH]):
+        questions = questions_of(cells)
+        is_exported = any(_EXPORTED.fullmatch(normalised(cell).lower()) for cell in cells if cell)
+        if not questions or not (is_exported or any(question.row for question in questions)):
+            continue
+        below = sheet.grid.rows[row + 1 :]
+        graded = [q for q in questions if _holds_grades(q, [cells[q.column] for cells in below], scale)]
+        if graded:
+            empty = {q.column for q in questions if not any(cells[q.column] for cells in below)}
+            graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
+            return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded))
+    return None
+
+
+def _belongs(question: Question, graded: Sequence[Question], *, is_empty: bool) -> bool:
+    """Return whether a column without grades is one of the graded ones all the same.
+
+    It is where it is a row of their matrices, or where nobody answered it and it asks about somebody.
+    """
+    if question.row and any(question.stem == other.stem for other in graded):
+        return True
+    is_known = any(question.row == other.row for other in graded if other.row)
+    return is_empty and (is_known or any(map(person_asked, (question.row, question.stem))))
+
+
+def _holds_grades(question: Question, answers: Iterable[str], scale: Scale) -> bool:
+    """Return whether answers are grades: most of them in words, or all of them numbers."""
+    filled = [answer for answer in answers if answer]
+    words = sum(is_grade_like(answer, scale) for answer in filled)
+    are_numbers = all(map(_NUMBERS.fullmatch, filled)) and not _is_about_voter(question)
+    return bool(filled) and (2 * words >= len(filled) or are_numbers)
+
+
+def _is_about_voter(question: Question) -> bool:
+    is_field = field_of(question.stem) in {Field.GROUP, Field.CATEGORY}
+    return is_field or _VOTER.search(normalised(question.stem)) is not None
+
+
+def _voter_question(export: _Export) -> Question | None:
+    """Return the question that asks what kind of voter somebody is."""
+    return next((q for q in export.others if _is_about_voter(q) and not is_private(q.stem)), None)
+
+
+def report_columns_left_out(export: _Export, voters: Question | None, box: BallotBox) -> None:
+    """Say which columns were not read: who, when and where at once, the others one by one."""
+    read_columns = {question.column for question in export.graded} | ({voters.column} if voters else set())
+    stems = {question.column: question.stem for question in export.others}
+    for column, heading in enumerate(export.sheet.cells[export.row]):
+        is_filled = any(export.sheet.grid.rows[row][column] for row in export.rows)
+        is_number = field_of(heading) in {Field.NUMBER, Field.ROW_NUMBER}
+        if column not in read_columns and not is_number and (heading or is_filled):
+            box.report_unread(stems.get(column, heading), export.place(column))
+
+
+def _columns(export: _Export, box: BallotBox) -> list[_Column]:
+    """Return whose and which item each graded column is; report those that cannot be told."""
+    explained = None
+    found: list[_Column] = []
+    first: dict[tuple[PrintedName, str], Place] = {}
+    for question in export.graded:
+        place = export.place(question.column)
+        of_question = legend_in(question.stem, box.scale)
+        if not of_question and explained is None:
+            explained = box.words(export.sheet.grid)
+        words = GradeWords(box.scale, of_question) if of_question or explained is None else explained
+        person, item = _asked(question, export, box)
+        if person is None:
+            sentence = f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单"
+            box.faults.stop("question_without_person", sentence, place)
+        elif (person, item) in first:
+            sentence = (
+                f"“{person}”的“{item}”在 {first[person, item].cell} 已有一题，请在题目里写明各评什么，同名的请注明单位"
+            )
+            box.faults.stop("column_twice", sentence, place)
+        else:
+            first[person, item] = place
+            found.append(_Column(question.column, person, item, words))
+    return found
+
+
+def _asked(question: Question, export: _Export, box: BallotBox) -> tuple[PrintedName | None, str]:
+    """Return whom and what a column is about: the rows of its matrix name people, or the items of one person."""
+    place = export.place(question.column)
+    rows = [other.row for other in export.graded if other.row and other.stem == question.stem]
+    person: PrintedName | None
+    if rows and _are_people(rows, box.hints):
+        person, item = _person(question.row, place), item_asked(question.stem)
+    else:
+        asked = person_asked(question.stem, box.roster)
+        person = printed_person(*asked, place) if asked else None
+        item = question.row or item_asked(question.stem, asked)
+    if person and not item:
+        box.faults.inform("overall_item", "没有写明评议项目的题目按“总体评价”统计", place)
+    return person, box.item(item, place)
+
+
+def _are_people(rows: Sequence[str], hints: Hints) -> bool:
+    items = sum(is_item_like(row) and not is_unit_like(row) for row in rows) / len(rows)
+    return max(hints.name_score(rows), hints.unit_score(rows)) > items
+
+
+def _person(text: str, place: Place) -> PrintedName:
+    """Return the person that a row of a matrix names: a name, a unit with a name, or a unit alone."""
+    printed = printed_person(text, "", place)
+    if printed.unit or not is_unit_like(text):
+        asked = person_asked(text)
+        return printed if printed.unit or asked is None else printed_person(*asked, place)
+    return printed_person("", text, place)
+
+
+def _mark(text: str, words: GradeWords, place: Place, box: BallotBox) -> int:
+    """Return the mark of one answer; report what is wrong with it."""
+    if normalised(text) in _SKIPPED:
+        box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", place)
+        return box.scale.blank
+    if text == _NOT_ANSWERED:
+        return box.scale.blank
+    mark, fault = words.read(text)
+    if fault == "number":
+        sentence = "等次导出成了数字，题目里没有说明各代表什么，请在问卷平台选择“按选项文本”重新导出后上传"
+        box.faults.stop("numeric_grade", sentence, place)
+    elif fault:
+        box.report_word(fault, text, place)
+    return mark

@@ -1,0 +1,118 @@
+"""A second opinion on a meeting's places (换个办法看): other rules, other draws of the ballots, screens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from dashboard.domain.ballot_table import ballot_table
+from dashboard.domain.comparison_of_rules import RuleComparison, compare_rules
+from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.results import Results
+from dashboard.domain.roster import Roster, match_people
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.screening import SMALLEST_SHOWN, Screening, agreement, screen
+from dashboard.domain.stability import Interval, rank_intervals
+from dashboard.domain.swaps import SmallestSwap, SwapWeight, smallest_swap, swap_weight
+from dashboard.domain.tally import Votes
+from dashboard.services.assessment import assess, combined
+from dashboard.store.meetings import Store
+
+COUNTS_ONLY = (
+    "本次有只含票数的计票汇总表，没有单张票，因此不能重新抽票，名次区间和票面检查不提供；其余各项只用票数，照常提供。"
+)
+SMALL_GROUP = f"有票别的有效票不足 {SMALLEST_SHOWN} 张，为避免由权重倒推出这类票的打分，不显示权重互换点。"
+NOT_REDRAWN = "本次的名次含有不由单张票得出的部分，不能靠重新抽票检验，名次区间不提供。"
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Two people next to each other (roster positions), and what it would take to swap them."""
+
+    ahead: int
+    behind: int
+    lead: Fraction
+    swap: SmallestSwap | None
+    weight: SwapWeight | None
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """All that the page shows; `intervals` is empty and `screening` None where ballots are missing.
+
+    `notes` say in a sentence each what is left out and why.
+    """
+
+    results: Results
+    rules: RuleComparison
+    intervals: tuple[Interval | None, ...]
+    neighbours: tuple[Neighbours, ...]
+    screening: Screening | None
+    agreement: Fraction | None
+    notes: tuple[str, ...]
+
+
+def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
+    """Return the second opinion on a meeting, None where nobody has a score."""
+    assessment = assess(store, meeting_id)
+    results, record = assessment.results, assessment.record
+    if results is None or record.roster is None or all(r.score is None for r in results.secretaries):
+        return None
+    votes = [votes for upload in record.active_uploads for votes in upload.votes]
+    tally, _ = combined(votes, record.roster)
+    if tally is None:
+        return None
+    small = results.assigned and any(0 < count.valid < SMALLEST_SHOWN for count in results.ballots.values())
+    notes = [SMALL_GROUP] if small else []
+    intervals: Sequence[Interval | None] = ()
+    screening = None
+    if all(part.ballots for part in votes):
+        intervals, screening = _from_ballots(votes, record.roster, results.scheme, results.assigned)
+        if not _agree(intervals, results):
+            intervals = ()
+            notes.append(NOT_REDRAWN)
+    else:
+        notes.append(COUNTS_ONLY)
+    return SecondOpinion(
+        results,
+        compare_rules(tally, results.scheme, results.assigned),
+        tuple(intervals),
+        tuple(_neighbours(results, with_weights=bool(results.assigned) and not small)),
+        screening,
+        agreement(tally),
+        tuple(notes),
+    )
+
+
+def _from_ballots(
+    votes: Sequence[Votes], roster: Roster, scheme: Scheme, assigned: Mapping[str, str]
+) -> tuple[list[Interval | None], Screening]:
+    parts = [(part.ballots, match_people(part.people, roster)[0]) for part in votes if part.ballots]
+    table = ballot_table(parts, len(roster))
+    return rank_intervals(table, scheme, assigned), screen(table, scheme, assigned)
+
+
+def _agree(intervals: Sequence[Interval | None], results: Results) -> bool:
+    """Return whether the ballots, counted in this other way, give the very places of the results."""
+    both = zip(intervals, results.secretaries, strict=True)
+    return all((i.place if i else None) == (r.rank.place if r.rank else None) for i, r in both)
+
+
+def _neighbours(results: Results, *, with_weights: bool) -> list[Neighbours]:
+    """Return each two people who follow one another in the ranking, best first."""
+    ranked = [r for r in ordered(results.secretaries, Order.SCORE) if r.score is not None]
+    found = []
+    for first, second in pairwise(ranked):
+        pair = first.derivation, second.derivation
+        groups = results.scheme.group_weights if with_weights else ()
+        weights = [weight for group in groups if (weight := swap_weight(*pair, group, results.scheme))]
+        found.append(
+            Neighbours(
+                first.secretary.seq - 1,
+                second.secretary.seq - 1,
+                (first.score or Fraction(0)) - (second.score or Fraction(0)),
+                smallest_swap(*pair, results.scheme),
+                min(weights, key=lambda weight: abs(weight.swap - weight.now), default=None),
+            )
+        )
+    return found

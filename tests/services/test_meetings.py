@@ -1,0 +1,141 @@
+"""Uploads are versions; what does not add up waits for a reason."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.domain.meeting import Meeting
+from dashboard.domain.ordering import Order
+from dashboard.domain.presets import default
+from dashboard.domain.results import Results
+from dashboard.services.assessment import assess
+from dashboard.services.difference import difference
+from dashboard.services.meetings import already_confirmed, confirm, counts_already, foreseen, put_back, take_back
+from dashboard.services.publication import Edition, publish_ranking
+from dashboard.services.uploads import read_upload
+from dashboard.store.meetings import Store
+
+ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode()
+FIRST = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
+CORRECTED = "票号,秦涛,陆明远\n1,好,较好\n2,好,较好\n".encode()
+SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".encode()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Return an empty store."""
+    return Store.in_folder(tmp_path)
+
+
+@pytest.fixture
+def meeting_id(store: Store) -> int:
+    """Return a meeting with a roster and two ballots."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    confirm(store, meeting_id, read_upload([("名单.csv", ROSTER), ("票.csv", FIRST)]))
+    return meeting_id
+
+
+def results_of(store: Store, meeting_id: int) -> Results:
+    """Return the results, which must be there."""
+    results = assess(store, meeting_id).results
+    assert results
+    return results
+
+
+def test_a_corrected_file_is_foreseen_and_nothing_is_stored(store: Store, meeting_id: int) -> None:
+    """Replacing moves one vote of 陆明远; adding makes four ballots; the store does not know of either."""
+    before, revision = assess(store, meeting_id), store.revision(meeting_id)
+    preview = read_upload([("票（更正）.csv", CORRECTED)], before.record.roster)
+    replaced = foreseen(before.record, preview, replace_ballots=True).results
+    added = foreseen(before.record, preview, replace_ballots=False).results
+    assert before.results
+    assert replaced
+    assert added
+    [person] = difference(before.results, replaced).changed
+    assert (person.secretary.name, person.votes_changed) == ("陆明远", 1)
+    assert difference(before.results, added).groups[0].after == 4
+    assert store.revision(meeting_id) == revision
+
+
+def test_what_was_foreseen_is_what_comes(store: Store, meeting_id: int) -> None:
+    """The results after confirming are those that the preview promised."""
+    record = store.load(meeting_id)
+    preview = read_upload([("票（更正）.csv", CORRECTED)], record.roster)
+    promised = foreseen(record, preview, replace_ballots=True).results
+    confirm(store, meeting_id, preview, replace_ballots=True)
+    assert promised
+    assert difference(promised, results_of(store, meeting_id)).is_empty
+
+
+def test_an_upload_is_taken_back_and_put_back(store: Store, meeting_id: int) -> None:
+    """Replace, take back, put the first one back alone: each step counts two ballots or none, and is written down."""
+    preview = read_upload([("票（更正）.csv", CORRECTED)], store.load(meeting_id).roster)
+    confirm(store, meeting_id, preview, replace_ballots=True)
+    record = store.load(meeting_id)
+    first, second = record.uploads
+    assert [(upload.files, upload.active) for upload in record.uploads] == [
+        (("票.csv",), False),
+        (("票（更正）.csv",), True),
+    ]
+    take_back(store, meeting_id, second.id)
+    assert assess(store, meeting_id).results is None
+    put_back(store, store.load(meeting_id), second.id, alone=False)
+    assert results_of(store, meeting_id).all_ballots.returned == 2
+    put_back(store, store.load(meeting_id), first.id, alone=True)
+    assert [upload.active for upload in store.load(meeting_id).uploads] == [True, False]
+    assert results_of(store, meeting_id).all_ballots.returned == 2
+    assert [what for _, what in store.load(meeting_id).changes][-4:] == [
+        "上传：票（更正）.csv；撤回上传：票.csv",
+        "撤回上传：票（更正）.csv",
+        "恢复上传：票（更正）.csv",
+        "恢复上传：票.csv；撤回上传：票（更正）.csv",
+    ]
+
+
+def test_only_what_counts_is_known(store: Store, meeting_id: int) -> None:
+    """A file that was taken back may be uploaded again; then its twin may not be put back beside it."""
+    record = store.load(meeting_id)
+    again = read_upload([("票.csv", FIRST)], record.roster)
+    assert [problem.code for problem in already_confirmed(store, meeting_id, again)] == ["file_known"]
+    take_back(store, meeting_id, record.uploads[0].id)
+    assert already_confirmed(store, meeting_id, again) == []
+    confirm(store, meeting_id, again)
+    record = store.load(meeting_id)
+    assert counts_already(record, record.uploads[0])
+    assert not counts_already(record, record.uploads[1])
+
+
+def test_the_roster_beside_corrected_ballots_is_no_known_file(store: Store, meeting_id: int) -> None:
+    """Only ballot files count twice; the same roster may come along again."""
+    preview = read_upload([("名单.csv", ROSTER), ("票2.csv", CORRECTED)])
+    assert already_confirmed(store, meeting_id, preview) == []
+
+
+def test_the_same_batch_in_another_file_is_noticed(store: Store, meeting_id: int) -> None:
+    """Ballots that the meeting holds, saved in another shape, warn before they are added."""
+    grades = ("好", "较好", "一般", "差")
+    marks = [(a, b) for a in grades for b in grades][3:13]
+    wide = "票号,秦涛,陆明远\n" + "".join(f"{n},{a},{b}\n" for n, (a, b) in enumerate(marks, 1))
+    long = "票号,书记,等次\n" + "".join(f"{n},秦涛,{a}\n{n},陆明远,{b}\n" for n, (a, b) in enumerate(marks, 1))
+    confirm(store, meeting_id, read_upload([("宽.csv", wide.encode())]), replace_ballots=True)
+    record = store.load(meeting_id)
+    then = foreseen(record, read_upload([("长.csv", long.encode())], record.roster), replace_ballots=False)
+    assert [str(problem) for problem in then.problems if problem.code == "ballots_repeated"] == [
+        "长.csv › C2：从这里起连续 10 张票与“宽.csv › B2”起的 10 张逐格相同，可能是同一批票录了两次；"
+        "请对照原票，重复的请删去；若是更正后的文件，请选择“替换已有评议票”。"
+    ]
+
+
+def test_without_a_reason_nothing_is_exported(store: Store, meeting_id: int) -> None:
+    """A ballot that leaves a person out blocks the export; the reason opens it and belongs to these differences."""
+    confirm(store, meeting_id, read_upload([("缺.csv", SHORT)], store.load(meeting_id).roster), replace_ballots=True)
+    ledger = results_of(store, meeting_id).reconciliation
+    assert list(map(str, ledger.problems)) == ["缺.csv › C4：总体评价收回 2 张，而陆明远 1 票与之不符；请核对原票。"]
+    with pytest.raises(ValueError, match="without a reason"):
+        publish_ranking(results_of(store, meeting_id), Edition.INTERNAL, Order.SCORE)
+    store.set_reason(meeting_id, ledger.fingerprint, "2 号票缺第二页")
+    results = results_of(store, meeting_id)
+    assert results.reconciliation.reason == "2 号票缺第二页"
+    assert publish_ranking(results, Edition.INTERNAL, Order.SCORE).make()
+    store.set_issued(meeting_id, {"": 1})
+    assert results_of(store, meeting_id).reconciliation.is_open

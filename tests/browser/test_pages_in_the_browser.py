@@ -71,7 +71,14 @@ def test_hostile_names_stay_text_on_every_page(page: Page, tmp_path: Path) -> No
     upload(page, [roster, votes])
     page.get_by_role("button", name="确认保存").click()
     expect(page.get_by_text("已保存。")).to_be_visible(timeout=60_000)
-    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0), ("换个办法看", 1), ("述职评议会", 0)):
+    for title, figures in (
+        ("总览", 1),
+        ("书记", 1),
+        ("单位", 3),
+        ("排名与导出", 0),
+        ("换个办法看", 1),
+        ("述职评议会", 0),
+    ):
         go_to(page, title, figures)
         assert HOSTILE in plain_texts(page)
         expect(page.locator("[data-testid=stMain] img[src*=evil]")).to_have_count(0)

@@ -1,10 +1,7 @@
 """Correcting on the upload page whom a critique speaks of."""
 
-from tests.pages.test_pages import opened, sample, store
-
 from dashboard.store.meetings import Store
-
-__all__ = ["store"]
+from tests.pages.paging import opened, sample
 
 
 def test_a_corrected_match_is_stored(store: Store) -> None:
@@ -34,6 +31,6 @@ def test_a_point_can_be_split_in_the_table(store: Store) -> None:
     next(button for button in app.button if button.label == "保存点评的更正").click().run()
     assert not app.exception
     shortcomings = store.load(meeting_id).critiques[0][1].shortcomings
-    assert [point.text for point in shortcomings][0] == "忙于事务"
-    assert [point.text for point in shortcomings][-1] == "研究支部建设不够"
+    assert shortcomings[0].text == "忙于事务"
+    assert shortcomings[-1].text == "研究支部建设不够"
     assert len(shortcomings) == len(record.critiques[0][1].shortcomings) + 1

@@ -1,44 +1,17 @@
 """Every page, run by Streamlit's own test runner: empty, filled, and with a bad file."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
 from dashboard.services.meetings import confirm
-from dashboard.services.samples import open_sample, samples
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
-from tests.conftest import ROOT
+from tests.pages.paging import opened, sample
 
 PAGES = ("start", "upload", "forms", "overview", "secretary", "units", "ranking", "second_opinion")
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """Point the program at an empty data folder, with empty caches."""
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
-    st.cache_resource.clear()
-
-
-def opened(page: str) -> AppTest:
-    """Return a page after its run."""
-    app = AppTest.from_file(str(ROOT / "src" / "dashboard" / "main.py"), default_timeout=60).run()
-    return app.switch_page(str(ROOT / "pages" / f"{page}.py")).run() if page != "start" else app
-
-
-def sample(store: Store, number: int) -> int:
-    """Put a sample meeting into the store."""
-    return open_sample(store, samples(ROOT / "sample_data")[number - 1])
 
 
 @pytest.mark.parametrize("page", PAGES)

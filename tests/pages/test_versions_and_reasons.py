@@ -1,10 +1,5 @@
 """上传与核对 and 排名与导出 with versions, differences and what does not add up."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.meeting import Meeting
@@ -12,7 +7,7 @@ from dashboard.domain.presets import default
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
-from tests.conftest import ROOT
+from tests.pages.paging import opened
 
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode()
 FIRST = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
@@ -21,28 +16,11 @@ SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".en
 ODD_REASON = "缺 **一页** :red[票]"
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """Point the program at an empty data folder, with empty caches."""
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    st.cache_resource.clear()
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
-    st.cache_resource.clear()
-
-
 def meeting_with(store: Store, ballots: bytes) -> int:
     """Put a meeting with a roster and ballots into the store."""
     meeting_id = store.create(Meeting("述职评议会", 2026), default())
     confirm(store, meeting_id, read_upload([("名单.csv", ROSTER), ("票.csv", ballots)]))
     return meeting_id
-
-
-def opened(page: str) -> AppTest:
-    """Return a page after its run."""
-    app = AppTest.from_file(str(ROOT / "src" / "dashboard" / "main.py"), default_timeout=60).run()
-    return app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
 
 def said(app: AppTest) -> str:

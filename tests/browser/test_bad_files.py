@@ -44,7 +44,7 @@ NASTY = {
 
 def take_out(page: Page) -> None:
     """Take the one file out of the upload box again."""
-    page.get_by_test_id("stFileUploaderDeleteBtn").get_by_role("button").click()
+    page.get_by_test_id("stFileChipDeleteBtn").click()
     expect(page.get_by_role("heading", name="识别结果")).to_have_count(0, timeout=60_000)
     settle(page)
 

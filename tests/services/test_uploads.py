@@ -138,3 +138,15 @@ def test_private_columns_of_a_questionnaire_never_reach_the_store(store: Store, 
     assert "“提交答卷时间”、“所用时间”、“来源”、“来源详情”、“来自IP”、“您的手机号”列".encode() in unpacked
     for secret in ("08:09", "65秒", "好友转发", "10.20.30.40", "13800000009"):
         assert secret.encode() not in kept
+
+
+def test_a_general_speech_leaves_the_stored_critiques(store: Store) -> None:
+    """A speech to everybody brings no critique of a person, and takes none away."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    confirm(store, meeting_id, read_upload([("a.csv", ROSTER), ("c.txt", SAID)]))
+    spoken = "同志们：\n一要抓责任落实。二要抓学习。\n一、主要不足\n一是创新不够。二是学习不深。\n".encode()
+    general = read_upload([("d.txt", spoken)], store.load(meeting_id).roster)
+    assert general.critiques == ()
+    confirm(store, meeting_id, general)
+    assert [point.text for point in store.load(meeting_id).general.shortcomings] == ["创新不够", "学习不深"]
+    assert [seq for seq, _ in store.load(meeting_id).critiques] == [1]

@@ -133,7 +133,9 @@ def _assign(levels: Sequence[_Texts], width: int, hints: Hints) -> dict[Level, l
         rest.remove(units)
     if names is None and units is None:
         return None
-    is_certain = names is not None and hints.name_score(names.distinct) >= _IN_THE_ROSTER
+    scores = [hints.name_score(names.distinct)] if names else []
+    scores += [hints.unit_score(units.distinct)] if units else []
+    is_certain = max(scores) >= _IN_THE_ROSTER
     if not is_certain and not all(map(_can_be_items, rest)):
         return None
     nothing = [""] * width

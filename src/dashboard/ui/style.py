@@ -10,9 +10,9 @@ _STYLE = """<style>
 [class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
 [class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
 [class*="st-key-hope"] { border-left: 4px solid #B98A2E; padding-left: 0.8rem; }
-[data-testid="stFileUploaderDropzone"] button { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button > * { display: none; }
-[data-testid="stFileUploaderDropzone"] button::after { content: "选择文件"; font-size: 0.95rem; }
+[data-testid="stFileUploaderDropzone"] button:not([kind="minimal"]) { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button:not([kind="minimal"]) > * { display: none; }
+[data-testid="stFileUploaderDropzone"] button:not([kind="minimal"])::after { content: "选择文件"; font-size: 0.95rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里，可一次多个；每个不超过 30 MB"; font-size: 0.95rem; color: #6B6258; }

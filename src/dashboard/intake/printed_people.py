@@ -156,8 +156,8 @@ class Hints:
         if tight in self._units:
             return 0.0
         found = _BRACKETED_END.match(tight)
-        known = tight in self._names or (found is not None and found["name"] in self._names)
-        return 2.0 if known else name_likeness(text)
+        parts = (found["name"], found["inside"]) if found else (tight, "")
+        return 2.0 if parts[0] in self._names or parts[1] in self._units else name_likeness(text)
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -117,15 +117,8 @@ def read_upload(
     spoken, faults = _read_critiques(texts, by_kind[Kind.CRITIQUE])
     problems += faults
     kinds |= {name: (Kind.CRITIQUE,) for name, _ in texts}
-    critiques = None
-    if spoken:
-        entries = [themed(entry) for entry in spoken.entries]
-        positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), _no_roster(entries))
-        problems += faults
-        critiques = tuple(
-            (None if position is None else position + 1, entry)
-            for position, entry in zip(positions, entries, strict=True)
-        )
+    critiques, faults = _matched(spoken, roster) if spoken else (None, [])
+    problems += faults
     progress(1.0, "读取完毕")
     preview = UploadPreview(
         files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files),
@@ -207,6 +200,14 @@ def _roster_assumed(roster: Roster) -> Problem:
         f"没有述职名单，现按评议票上的 {len(roster)} 人及其先后顺序生成名单；如需单位类别和述职方式，请上传名单。"
     )
     return Problem(Level.INFORMS, "roster_assumed", sentence)
+
+
+def _matched(spoken: Speech, roster: Roster | None) -> tuple[tuple[tuple[int | None, Critique], ...], list[Problem]]:
+    """Return each critique with its themes and the `seq` of whom it speaks of, None where nobody is found."""
+    entries = [themed(entry) for entry in spoken.entries]
+    positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), _no_roster(entries))
+    seqs = [None if position is None else position + 1 for position in positions]
+    return tuple(zip(seqs, entries, strict=True)), faults
 
 
 def _no_roster(entries: Sequence[Critique]) -> list[Problem]:

@@ -16,7 +16,6 @@ from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Mode, PrintedName, Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.tally import Votes, tally
-from dashboard.store.engine import StoreVersionError
 from dashboard.store.meetings import Store
 from dashboard.store.records import Additions
 
@@ -219,13 +218,3 @@ def test_each_change_grows_the_revision_and_is_written_down(store: Store, meetin
         "更改审定等次",
         "审定等次：秦涛（东街社区）由未审定改为好（集体研究）",
     ]
-
-
-def test_a_database_of_another_version_is_refused(store: Store, tmp_path: Path) -> None:
-    """A newer database is not opened and not changed."""
-    store.close()
-    connection = sqlite3.connect(tmp_path / "dashboard.sqlite3")
-    connection.execute("PRAGMA user_version = 99")
-    connection.close()
-    with pytest.raises(StoreVersionError, match="版本 99"):
-        Store.in_folder(tmp_path)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.schema import CreateColumn
 
 from dashboard.store.schema import VERSION, Base
 
@@ -12,23 +13,37 @@ class StoreVersionError(Exception):
 
 
 def open_engine(url: str) -> Engine:
-    """Return the database at an address, its tables made where they are missing.
+    """Return the database at an address, its tables and columns made where they are missing.
 
     Raises:
-        StoreVersionError: another version of the program wrote it.
+        StoreVersionError: a later version of the program wrote it.
     """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-    Base.metadata.create_all(engine)
-    if engine.dialect.name == "sqlite":
-        with engine.begin() as connection:
+        with engine.connect() as connection:
             found = connection.scalar(text("PRAGMA user_version"))
-            if found not in (0, VERSION):
-                engine.dispose()
-                raise StoreVersionError(f"数据文件由另一版本的程序写成（版本 {found}，本程序为 {VERSION}）。")
+        if found > VERSION:
+            engine.dispose()
+            raise StoreVersionError(
+                f"数据文件由更新的程序写成（版本 {found}，本程序为 {VERSION}），请改用新版程序打开。"
+            )
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        _add_missing_columns(connection)
+        if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA user_version = {VERSION}"))
     return engine
+
+
+def _add_missing_columns(connection: Connection) -> None:
+    """Add the columns that an earlier version did not have; each is nullable or has a server default."""
+    for table in Base.metadata.sorted_tables:
+        known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                declared = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {declared}"))
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

@@ -6,8 +6,12 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-VERSION = 1
-"""Written into a new database; a database of another version is refused."""
+VERSION = 2
+"""Written into the database; one of a later version is refused, an earlier one is brought up to date.
+
+A column that is added to a table needs `server_default` or must be nullable; then opening adds it.
+Grow the number whenever a table or column is added, so that an older program does not lose data.
+"""
 
 
 class Base(DeclarativeBase):

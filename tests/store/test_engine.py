@@ -1,0 +1,55 @@
+"""Databases that other versions of the program wrote."""
+
+import sqlite3
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from dashboard.domain.meeting import Decision
+from dashboard.services.assessment import assess
+from dashboard.store.engine import StoreVersionError, open_engine
+from dashboard.store.meetings import Store
+from dashboard.store.schema import VERSION, Base
+
+VERSION_1 = Path(__file__).with_name("version_1.sql")
+"""What the program of version 1 wrote: a meeting with three ballots, two critiques and one decided grade."""
+
+
+def test_a_later_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """Nothing is made or changed in a database whose version this program does not know."""
+    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as later:
+        later.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreVersionError, match="版本 99"):
+        Store.in_folder(tmp_path)
+    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as later:
+        assert later.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def test_a_database_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
+    """Opening brings the tables up to date; the meeting and its results are as they were."""
+    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as first:
+        first.executescript(VERSION_1.read_text("utf-8"))
+    store = Store.in_folder(tmp_path)
+    found = assess(store, store.entries()[0].id)
+    assert found.results is not None
+    assert [(r.label, r.score) for r in found.results.secretaries] == [("秦涛", Fraction(280, 3)), ("卫兰", 80)]
+    assert found.record.decisions == {1: Decision("好", "集体研究")}
+    assert [critique.name for _, critique in found.record.critiques] == ["秦涛", "卫兰"]
+    store.set_issued(found.record.id, {"": 4})
+    store.close()
+
+
+def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
+    """After opening, the columns of each table are those that the program declares."""
+    path = tmp_path / "dashboard.sqlite3"
+    with sqlite3.connect(path) as first:
+        first.executescript(VERSION_1.read_text("utf-8"))
+    engine = open_engine(f"sqlite:///{path}")
+    there = inspect(engine)
+    for table in Base.metadata.sorted_tables:
+        assert {column["name"] for column in there.get_columns(table.name)} == set(table.columns.keys())
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA user_version")) == VERSION
+    engine.dispose()

@@ -13,7 +13,7 @@ def rows(text: str) -> list[list[str]]:
     """Return the one grid of a text."""
     [grid], problems = read_delimited("票.csv", text.encode())
     assert problems == []
-    return grid.rows
+    return list(map(list, grid.rows))
 
 
 def refused(content: bytes) -> str:

@@ -435,10 +435,6 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
         (other_zip(b"", "xl/workbook.xml"), "文件不是 Word 文档，请用 WPS 或 Word 打开后另存为 .docx 再上传。"),
         (bomb(), "文件解压后超过 50 MB 的上限，没有打开；请只把文字复制到新文档，另存后再上传。"),
         (
-            OLE + "WordDocument".encode("utf-16-le"),
-            "这是旧版 Word 文档（.doc），不能直接读取，请用 WPS 或 Word 打开后另存为 .docx 再上传。",
-        ),
-        (
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "文件已加密码，请在 WPS 或 Word 中取消打开密码后另存再上传。",
         ),

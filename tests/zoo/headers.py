@@ -90,13 +90,17 @@ def one_person_with_and_without_unit() -> bytes:
     return workbook(票="票号|秦涛|秦涛（东街社区）|周一鸣\n" + ROWS)
 
 
-@refused("须改正 票.xlsx › 票!B1：“秦焘”不在述职名单中，请核对姓名和单位，或先更正名单。")
+@refused(
+    "须改正 票.xlsx › 票!B1：“秦焘”不在述职名单中，名单中相近的有“秦涛（东街社区）”；若是同一人，请改正或指定，否则请核对姓名和单位，或先更正名单。"
+)
 def one_person_misspelt() -> bytes:
     """秦焘 for 秦涛."""
     return workbook(票="票号|秦焘|陆明远|周一鸣\n" + ROWS)
 
 
-@refused("须改正 票.xlsx › 票!B2：“秦涛（西街社区）”不在述职名单中，请核对姓名和单位，或先更正名单。")
+@refused(
+    "须改正 票.xlsx › 票!B2：“秦涛（西街社区）”不在述职名单中，名单中相近的有“秦涛（东街社区）”；若是同一人，请改正或指定，否则请核对姓名和单位，或先更正名单。"
+)
 def right_name_and_wrong_unit() -> bytes:
     """秦涛 of a unit that the roster does not know."""
     return workbook(票="票号|秦涛|陆明远|周一鸣\n单位|西街社区|青石镇|云溪中学\n" + ROWS)

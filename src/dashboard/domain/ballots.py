@@ -11,6 +11,8 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 
 Codes = npt.NDArray[np.int32]
+_ROOM = 8
+"""Up to this many fields for each mark a table of all fields is made, which is faster than sorting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +52,18 @@ class Ballots:
         ):
             if len(codes) and (codes.min() < 0 or codes.max() >= size):
                 raise ValueError("a code outside its vocabulary")
-        if len(np.unique(self._cells())) != len(self.mark):
+        if self._marks_a_field_twice():
             raise ValueError("a ballot marks a person's item twice")
 
-    def _cells(self) -> npt.NDArray[np.int64]:
+    def _marks_a_field_twice(self) -> bool:
         wide = self.ballot.astype(np.int64) * len(self.people) + self.secretary
-        return wide * len(self.items) + self.item
+        fields = wide * len(self.items) + self.item
+        field_count = self.ballot_count * len(self.people) * len(self.items)
+        if field_count > _ROOM * len(fields):
+            return len(np.unique(fields)) != len(fields)
+        is_marked = np.zeros(field_count, dtype=bool)
+        is_marked[fields] = True
+        return int(is_marked.sum()) != len(fields)
 
     @property
     def ballot_count(self) -> int:
@@ -79,7 +87,7 @@ class BallotBuilder:
     _sheets: dict[Place, int] = field(default_factory=dict)
     _ballot_sheet: list[int] = field(default_factory=list)
     _ballot_group: list[int] = field(default_factory=list)
-    _marks: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    _marks: list[Codes] = field(default_factory=list)
 
     def ballot(self, sheet: Place, group: str) -> int:
         """Begin one ballot and return its code."""
@@ -97,11 +105,24 @@ class BallotBuilder:
 
     def mark(self, ballot: int, person: int, item: int, mark: int, cell: tuple[int, int]) -> None:
         """Add one mark with its zero-based cell."""
-        self._marks.append((ballot, person, item, mark, *cell))
+        self.marks(ballot, person, item, mark, *cell)
+
+    def marks(
+        self,
+        ballot: npt.ArrayLike,
+        person: npt.ArrayLike,
+        item: npt.ArrayLike,
+        mark: npt.ArrayLike,
+        row: npt.ArrayLike,
+        column: npt.ArrayLike,
+    ) -> None:
+        """Add many marks, an array a field; a field that all of them share may be one number."""
+        fields = np.broadcast_arrays(ballot, person, item, mark, row, column)
+        self._marks.append(np.stack([field.ravel() for field in fields]).astype(np.int32))
 
     def build(self) -> Ballots:
         """Return the ballots collected so far."""
-        table = np.array(self._marks, dtype=np.int32).reshape(-1, 6)
+        table = np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)
         return Ballots(
             self.scale,
             tuple(self._people),
@@ -110,7 +131,7 @@ class BallotBuilder:
             tuple(self._sheets),
             _codes(self._ballot_sheet),
             _codes(self._ballot_group),
-            *table.T.copy(),
+            *table,
         )
 
 

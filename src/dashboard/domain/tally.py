@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.domain.ballots import Ballots
+from dashboard.domain.ballots import Ballots, Codes
+from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 
@@ -135,17 +136,48 @@ def tally(ballots: Ballots) -> Tally:
 
 
 @dataclass(frozen=True, eq=False)
+class CountCells:
+    """Where the counts of files without single ballots stand.
+
+    `cells` has one row a cell: person, item, group and mark as in the tally, then the code of its
+    sheet in `sheets` and its zero-based row and column.
+    """
+
+    sheets: tuple[Place, ...]
+    cells: Codes
+
+    def __post_init__(self) -> None:
+        if self.cells.ndim != 2 or self.cells.shape[1] != 7:
+            raise ValueError("seven numbers a cell")
+
+
+@dataclass(frozen=True, eq=False)
 class Votes:
     """What files say of people: counts, and the single ballots where the files hold them.
 
     `people` are as printed; `tally` counts them in that order. Files of counts have no `ballots`,
-    so rules that need single ballots are off.
+    so rules that need single ballots are off; `count_cells` tells where their counts stand.
     """
 
     people: tuple[PrintedName, ...]
     tally: Tally
     ballots: Ballots | None = None
+    count_cells: CountCells | None = None
 
     def __post_init__(self) -> None:
         if len(self.people) != self.tally.people_count:
             raise ValueError("people and tally do not fit")
+
+    def share_ballot(self, first: int, second: int) -> bool:
+        """Return whether one ballot marks both of two people; of counts, whether both have votes in one field."""
+        if self.ballots is None:
+            of_both = self.tally.counts[[first, second]].sum(axis=3) > 0
+            return bool(of_both.all(axis=0).any())
+        ballots = [self.ballots.ballot[self.ballots.secretary == code] for code in (first, second)]
+        return len(np.intersect1d(*ballots)) > 0
+
+    def with_people(self, people: Sequence[PrintedName]) -> "Votes":
+        """Return the votes with other words for the same people."""
+        named = tuple(people)
+        ballots = replace(self.ballots, people=named) if self.ballots else None
+        return replace(self, people=named, ballots=ballots)

@@ -1,6 +1,6 @@
 """Everything that is collected while the sheets of one upload are read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
@@ -30,6 +30,8 @@ class BallotBox:
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
+    forms: dict[Hashable, tuple[object, Faults]] = field(default_factory=dict)
+    """What was understood of paper forms, and said of it, by what equal forms have in common."""
     _items: dict[str, str] = field(default_factory=dict)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
@@ -37,6 +39,11 @@ class BallotBox:
         self.ballots = BallotBuilder(self.scale)
         self.counts = TallyBuilder(self.scale)
         self.hints = Hints(self.roster)
+
+    @property
+    def told_apart(self) -> tuple[int, int]:
+        """A number of strays and of dropped columns that changes with each of them."""
+        return self.stray_count, sum(map(len, self._private.values()))
 
     def item(self, text: str, place: Place) -> str:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""

@@ -78,7 +78,7 @@ def _marked_count(tally: Tally) -> int:
 def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
     """Return the visible sheets; say which hidden ones were left out."""
     for grid in grids:
-        if grid.hidden and any(map(any, grid.rows)):
+        if grid.hidden and grid.cells.codes.any():
             faults.inform("hidden_sheet", "隐藏的工作表没有读取；需要时请取消隐藏后重新上传", grid.place)
     return [grid for grid in grids if not grid.hidden]
 
@@ -102,22 +102,21 @@ def _is_summary(sheet: Sheet, shape: Shape) -> bool:
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:
     """Say which sheets beside ballot sheets were not read."""
+    known = set(map(id, recognised))
     for sheet in sheets if recognised else ():
-        if sheet not in recognised and any(map(any, sheet.cells)):
+        if id(sheet) not in known and sheet.cells.codes.any():
             faults.inform("sheet_ignored", "没有认出是评议票，没有读取；如是评议票请补全表头", sheet.grid.place)
 
 
 def report_same_content(kept: Sequence[tuple[Sheet, Shape]], faults: Faults) -> None:
     """Report sheets that repeat an earlier sheet cell by cell; single paper forms may do so."""
-    first: dict[int, list[Sheet]] = {}
-    for sheet, shape in kept:
-        if shape.name == "paper_form":
-            continue
-        same = first.setdefault(hash(tuple(map(tuple, sheet.cells))), [])
-        if twin := next((other for other in same if other.cells == sheet.cells), None):
+    first: dict[tuple[Sequence[str], int, bytes], Sheet] = {}
+    for sheet, _ in (pair for pair in kept if pair[1].name != "paper_form"):
+        content = sheet.cells.words, sheet.width, sheet.cells.codes.tobytes()
+        twin = first.setdefault(content, sheet)
+        if twin is not sheet:
             sentence = f"与“{twin.grid.place}”内容完全相同，已按两份统计；若是重复上传请删去一份"
             faults.warn("same_content", sentence, sheet.grid.place)
-        same.append(sheet)
 
 
 def report_nothing_found(grids: Sequence[Grid], faults: Faults) -> None:

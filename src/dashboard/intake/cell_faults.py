@@ -1,7 +1,7 @@
 """Cells that a reader of values would take for blank ones: error values, formulas without a result."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.domain.problems import Place, Problem, column_number
@@ -37,27 +37,11 @@ class CellFault:
         return (int(named[2]) - 1, column_number(named[1])) if named and self.word else None
 
 
-def placed_errors(rows: list[list[str]], found: Iterable[CellFault]) -> list[list[str]]:
-    """Return the rows with each error value in its cell.
-
-    Example:
-        >>> placed_errors([["秦涛"]], [CellFault("C2", "#N/A")])
-        [['秦涛'], ['', '', '#N/A']]
-    """
-    for row, column, word in ((*fault.position, fault.word) for fault in found if fault.position):
-        rows += [[] for _ in range(row + 1 - len(rows))]
-        rows[row] += [""] * (column + 1 - len(rows[row]))
-        rows[row][column] = word
-    return rows
-
-
 def error_problems(grid: Grid) -> list[Problem]:
     """Return the error values of a sheet in which every cell is read."""
     faults = Faults()
-    for row, cells in enumerate(grid.rows):
-        for column, text in enumerate(cells):
-            if text and is_error_value(text):
-                report_error_value(text, grid.at(row, column), faults)
+    for row, column in grid.cells.where(is_error_value):
+        report_error_value(grid.cells.text(row, column), grid.at(row, column), faults)
     return faults.problems()
 
 

@@ -7,11 +7,12 @@ import re
 from collections import Counter
 
 from dashboard.domain.problems import Level, Place, Problem, cell_name, stops
+from dashboard.intake.cells import Cells
 from dashboard.intake.faults import Faults
 from dashboard.intake.file_kinds import no_cells
-from dashboard.intake.grid import LONGEST_TEXT, Grid, rectangle, trimmed
+from dashboard.intake.grid import LONGEST_TEXT, Grid, trimmed
 from dashboard.intake.notes import is_note_row
-from dashboard.intake.used_range import CELL_LIMIT, range_of_rows
+from dashboard.intake.used_range import CELL_LIMIT, range_of_cells
 
 _DELIMITERS = ",\t;"
 _SAMPLE_LENGTH = 100_000
@@ -28,11 +29,11 @@ def read_delimited(name: str, content: bytes) -> tuple[list[Grid], list[Problem]
     if isinstance(rows, Problem):
         return [], [rows]
     problems = _uneven_rows(place, rows, delimiter)
-    rows = rectangle(rows)
-    used = range_of_rows(rows)
-    if not rows or not used.is_sane:
-        return [], [used.fault(place) if rows else no_cells(place)]
-    return [] if stops(problems) else [Grid(place, rows)], problems
+    cells = Cells.of(rows).without_empty_ends()
+    used = range_of_cells(cells)
+    if not cells or not used.is_sane:
+        return [], [used.fault(place) if cells else no_cells(place)]
+    return [] if stops(problems) else [Grid(place, cells)], problems
 
 
 def _decoded(place: Place, content: bytes) -> str | Problem:

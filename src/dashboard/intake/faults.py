@@ -31,6 +31,11 @@ class Faults:
         """Note what was assumed, dropped or merged."""
         self._places[Level.INFORMS, code, sentence].append(place)
 
+    def say_again(self, said: "Faults", sheet: Place) -> None:
+        """Note what was said of one sheet of another sheet, which has the same in the same cells."""
+        for key, places in said._places.items():
+            self._places[key] += [Place(sheet.file, sheet.sheet, place.cell) for place in places]
+
     def problems(self) -> list[Problem]:
         """Return the problems, gravest first; of many sentences of one kind the last ones share one."""
         by_kind: dict[tuple[Level, str], list[tuple[str, list[Place]]]] = defaultdict(list)

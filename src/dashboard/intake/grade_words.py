@@ -1,13 +1,17 @@
 """What a cell of grade words says: one grade, several, a box checked among the words, or none of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
 from dashboard.intake.cell_faults import is_error_value
+from dashboard.intake.coding import Numbers
+from dashboard.intake.grid import Grid
 
 _BLANK_WORDS = frozenset(
     {
@@ -90,6 +94,20 @@ class GradeWords:
         parts = [normalised(part).upper() for part in _SEVERAL.split(text.strip()) if part]
         explained = [self._legend[part] for part in parts if part in self._legend]
         return explained if len(explained) == len(parts) else grades_in(text, self._scale)
+
+
+def read_block(
+    grid: Grid, rows: Sequence[int], columns: Sequence[int], read: Callable[[str], Word]
+) -> tuple[Numbers, list[tuple[int, int, str]]]:
+    """Return the mark of each cell of a block, a row each; and row, column and fault of the faulty cells in order."""
+    codes = grid.cells.codes[np.ix_(rows, columns)]
+    words = [Word(0)] * len(grid.cells.words)
+    for code in np.flatnonzero(np.bincount(codes.ravel(), minlength=len(words))).tolist():
+        words[code] = read(grid.cells.words[code])
+    marks = np.array([word.mark for word in words])[codes]
+    is_faulty = np.array([bool(word.fault) for word in words])[codes]
+    faults = [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in np.argwhere(is_faulty)]
+    return marks, faults
 
 
 def known_mark(key: str, scale: Scale) -> int | None:

@@ -1,9 +1,11 @@
 """A sheet of any file as a grid of text cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dashboard.domain.problems import Place, cell_name
+from dashboard.intake.cells import Cells
 
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
@@ -16,15 +18,24 @@ _SURROUNDING = " \t\r\n\v\f\u3000\u00a0\u200b\ufeff"
 class Grid:
     """One sheet: `rows` is rectangular, every cell is text without surrounding space, "" where empty.
 
+    `rows` is for looking at a few rows, `cells` for whole columns and every different text.
+
     Whole numbers come as "5" (never "5.0"), dates as ISO text. Zero-based positions are those of
     the file: `rows[4][2]` is C5. Empty rows and columns at the end are cut off, merged ranges
     with them.
     """
 
     place: Place
-    rows: list[list[str]]
+    rows: Sequence[Sequence[str]]
     merged: tuple[Merged, ...] = field(default=())
     hidden: bool = False
+    seen: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was found out about the sheet, so that it is looked at once."""
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The same rows, coded."""
+        return self.rows if isinstance(self.rows, Cells) else Cells.of(self.rows)
 
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell as Excel shows it."""

@@ -1,13 +1,15 @@
 """The header rows of a sheet: which they are, and what stands above each column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from dashboard.domain.names import normalised
 from dashboard.intake.cell_faults import is_error_value
+from dashboard.intake.cells import Cells
 from dashboard.intake.grid import Grid
 from dashboard.intake.notes import is_note_row
 
@@ -77,6 +79,8 @@ _FIELDS = {word: field for field, words in _WORDS.items() for word in words.spli
 _RESULT = re.compile(
     r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率"
 )
+Known = ParamSpec("Known")
+Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
@@ -98,32 +102,24 @@ def field_of(text: str) -> Field | None:
     return Field.IGNORED if len(key) <= 12 and _RESULT.search(key) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A grid, and its cells with the text of each merged range in all of the range's cells."""
 
     grid: Grid
-    cells: list[list[str]]
+    cells: Cells
 
     @classmethod
     def of(cls, grid: Grid) -> "Sheet":
-        """Return the sheet of a grid."""
-        if not grid.merged:
-            return cls(grid, grid.rows)
-        cells = [row[:] for row in grid.rows]
-        width = len(cells[0]) if cells else 0
-        for top, left, bottom, right in grid.merged:
-            if top >= len(cells) or left >= width:
-                continue
-            text = cells[top][left]
-            for row in cells[top : bottom + 1]:
-                row[left : right + 1] = [text] * (min(right, width - 1) - left + 1)
-        return cls(grid, cells)
+        """Return the sheet of a grid, the same one each time."""
+        if cls not in grid.seen:
+            grid.seen[cls] = cls(grid, _spread_over_merged(grid) if grid.merged else grid.cells)
+        return cast("Sheet", grid.seen[cls])
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """Every different text of the sheet."""
-        return frozenset().union(*self.grid.rows)
+        return frozenset(self.grid.cells.words)
 
     @cached_property
     def has_errors(self) -> bool:
@@ -133,7 +129,27 @@ class Sheet:
     @property
     def width(self) -> int:
         """How many columns the sheet has."""
-        return len(self.cells[0]) if self.cells else 0
+        return self.cells.width
+
+
+def _spread_over_merged(grid: Grid) -> Cells:
+    codes = grid.cells.codes.copy()
+    for top, left, bottom, right in grid.merged:
+        codes[top : bottom + 1, left : right + 1] = codes[top : top + 1, left : left + 1]
+    return Cells(grid.cells.words, codes.ravel(), grid.cells.width)
+
+
+def once_a_sheet(find: Callable[Concatenate[Sheet, Known], Found]) -> Callable[Concatenate[Sheet, Known], Found]:
+    """Return a function that remembers what it found in a sheet, for it is asked several times on the way."""
+
+    def found(sheet: Sheet, /, *known: Known.args, **named: Known.kwargs) -> Found:
+        key = (find, *known)
+        if key not in sheet.grid.seen:
+            sheet.grid.seen[key] = find(sheet, *known, **named)
+        return cast("Found", sheet.grid.seen[key])
+
+    update_wrapper(found, find)
+    return found
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def is_total_word(text: str) -> bool:
     return normalised(text) in _TOTAL_WORDS
 
 
+@lru_cache(maxsize=4096)
 def says_count(text: str) -> bool:
     """Return whether a heading says that counts stand below it (好票数)."""
     return re.search(r"票|张数|人数|\(张\)", normalised(text)) is not None

@@ -119,16 +119,26 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
 
 def stated_group(grid: Grid, rows: Iterable[int]) -> str:
     """Return the voter group that a note names (票别：A票, or a title with （A票）), or nothing."""
-    for row in rows:
+    telling = {text for text in grid.cells.words if _may_name_group(text)}
+    for row in rows if telling else ():
+        if telling.isdisjoint(grid.cells.distinct(row)):
+            continue
         cells = grid.rows[row]
         for column, cell in enumerate(cells):
-            if not cell:
-                continue
             if found := _GROUP_NOTE.search(cell) or _GROUP_IN_TITLE.search(cell):
                 return normalised(found[1])
-            if normalised(cell).rstrip(":") in {"票别", "票种"} and (beside := _next_text(cells, column)):
+            if _is_group_label(cell) and (beside := _next_text(cells, column)):
                 return normalised(beside)
     return ""
+
+
+@lru_cache(maxsize=8192)
+def _may_name_group(text: str) -> bool:
+    return bool(_GROUP_NOTE.search(text) or _GROUP_IN_TITLE.search(text)) or _is_group_label(text)
+
+
+def _is_group_label(text: str) -> bool:
+    return normalised(text).rstrip(":") in {"票别", "票种"}
 
 
 def _next_text(cells: Sequence[str], column: int) -> str:
@@ -145,10 +155,10 @@ def legend(grid: Grid, rows: Iterable[int], scale: Scale) -> Mapping[str, int]:
         >>> legend(Grid(Place(), [["说明：1=好，2=较好，3=一般，4=差"]]), [0], HAO)
         {'1': 0, '2': 1, '3': 2, '4': 3}
     """
-    for row in rows:
-        for cell in grid.rows[row]:
-            if len(cell) >= _SHORTEST_LEGEND and (explained := legend_in(cell, scale)):
-                return explained
+    legends = {text for text in grid.cells.words if len(text) >= _SHORTEST_LEGEND and legend_in(text, scale)}
+    for row in rows if legends else ():
+        if not legends.isdisjoint(grid.cells.distinct(row)):
+            return legend_in(next(cell for cell in grid.rows[row] if cell in legends), scale)
     return {}
 
 

@@ -139,9 +139,16 @@ class Hints:
     """How well texts fit people, units or items, with the roster's help where there is one."""
 
     def __init__(self, roster: Roster | None) -> None:
+        self._roster = roster
         secretaries = tuple(roster or ())
         self._names = {s.key[1] for s in secretaries if not is_masked(s.name)}
         self._units = {s.key[0] for s in secretaries} - {""}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hints) and self._roster == other._roster
+
+    def __hash__(self) -> int:
+        return hash(len(self._roster or ()))
 
     def name_score(self, texts: Iterable[str]) -> float:
         """Return how much texts look like names on the whole; 2 where the roster has them all."""

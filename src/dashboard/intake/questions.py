@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import Roster
@@ -74,6 +75,12 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
         stem, last = (named["stem"].strip() if named else ""), (int(first["number"]) if first else 0)
         found.append(Question(column, stem or text, named["row"] if named else ""))
     return found
+
+
+@lru_cache(maxsize=8192)
+def is_numbered(heading: str) -> bool:
+    """Return whether a heading is a numbered question; an export has one at least."""
+    return _NUMBERED.fullmatch(heading) is not None
 
 
 def person_asked(stem: str, roster: Roster | None = None) -> tuple[str, str] | None:

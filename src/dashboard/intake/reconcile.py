@@ -122,7 +122,7 @@ def _check_complete(ballots: Ballots, faults: Faults) -> None:
     first_mark[ballots.ballot[::-1]] = np.arange(len(ballots.ballot))[::-1]
     for group, name in enumerate(ballots.groups):
         of_group = ballots.ballot_group == group
-        every = len(np.unique(field[of_group[ballots.ballot]]))
+        every = np.count_nonzero(np.bincount(field[of_group[ballots.ballot]]))
         short = np.flatnonzero(of_group & (fields_of < every))
         named = f"“{name}”" if name else ""
         for ballot in short:

@@ -9,7 +9,7 @@ from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
 from dashboard.intake.grade_words import boxed_grade
-from dashboard.intake.headings import Sheet
+from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import legend_in
 from dashboard.intake.printed_people import Hints
@@ -48,6 +48,7 @@ def scale_of(sheets: Sequence[Sheet], roster: Roster | None, faults: Faults) -> 
     return HAO if HAO in agreed else next(iter(agreed))
 
 
+@once_a_sheet
 def possible_scales(sheet: Sheet) -> Scales:
     """Return the scales that the words of a sheet allow: all where it has none, several where words contradict.
 

@@ -10,6 +10,7 @@ from dashboard.intake.speech_files import is_speech, open_speech
 from dashboard.intake.speech_general import general_critique
 from dashboard.intake.speech_lines import Line, spoken_lines
 from dashboard.intake.speech_people import STYLES, Style, openings
+from dashboard.intake.speech_speakers import joined, turns
 
 __all__ = ["is_speech", "parse_speech", "read_speech"]
 
@@ -34,10 +35,22 @@ def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
 def parse_speech(text: str) -> Speech:
     """Return the critiques that a spoken text holds, in its order.
 
+    Where several people speak, each is read alone and what they say of the same secretary is joined.
+    Headings under which nobody is turned to (秦涛同志点评：) name whom the critique is of, not who speaks.
+    """
+    lines = spoken_lines(text)
+    spoken = [(turn.speaker, _speech_of(turn.lines)) for turn in turns(lines)]
+    if any(speaker and speech.entries for speaker, speech in spoken):
+        return joined(spoken)
+    return _speech_of(lines)
+
+
+def _speech_of(lines: Sequence[Line]) -> Speech:
+    """Return what one speaker says.
+
     The text is read once for each way of turning to a secretary; the reading that finds the
     shortcomings of most people stands.
     """
-    lines = spoken_lines(text)
     readings = [_read_in_style(lines, style) for style in STYLES]
     fullest = max(readings, key=lambda speech: sum(bool(entry.shortcomings) for entry in speech.entries))
     if any(entry.shortcomings for entry in fullest.entries):

@@ -11,9 +11,10 @@ from dashboard.intake.speech_points import Kind, Passage, passages
 
 _NEGATIVE = re.compile(
     r"不够|不足|不强|不深|不高|不多|不严|不实|不细|不紧|不到位|不及时|不规范|不熟|不平衡|不均衡|不明显|不突出|不丰富|不完善|不充分|不全面|不系统|不主动|"
-    r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|还需|仍需|尚未|还没有"
+    r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|还需|仍需|尚未|还没有|得[太较很]?[少慢松晚浅]|没着落"
 )
-_BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|只是|美中不足|同时也)[，,]?)")
+_BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也)[，,]?)")
+_WISH = re.compile("(?<=[，,；;])(?=(?:希望|建议|下一步|今后要))")
 _IMPERATIVE = re.compile(r"希望|建议|(?<![主重需])要|应当?|须|务必|进一步|抓紧|今后|下一步")
 _COURTESY = re.compile(r"(?:我?同意|刚才|听了|听取了|感谢|谢谢)[^。]{0,30}")
 _TO_ALL = re.compile(
@@ -124,25 +125,29 @@ def _sort_unannounced(spans: Sequence[Span], points: dict[Kind, list[Span]]) -> 
             points["shortcomings" if is_blame and wants_blame else "strengths"] += listed
             continue
         for paragraph in paragraphs(span):
-            kind_words, faults = _divided(paragraph, wants_blame=wants_blame)
+            kind_words, faults, wishes = _divided(paragraph, wants_blame=wants_blame)
             praise += kind_words
             blame += faults
+            points["advice"] += wishes
     if not points["shortcomings"]:
         points["shortcomings"] += blame
     if not points["strengths"]:
         points["strengths"] += praise
 
 
-def _divided(paragraph: Span, *, wants_blame: bool) -> tuple[list[Span], list[Span]]:
-    """Return the praise of a paragraph as one point, and its sentences of blame as a point each."""
+def _divided(paragraph: Span, *, wants_blame: bool) -> tuple[list[Span], list[Span], list[Span]]:
+    """Return the praise of a paragraph as one point, its sentences of blame and its wishes as a point each."""
     praise: list[str] = []
     blame: list[Span] = []
+    wishes: list[Span] = []
     for sentence in re.split(r"(?<=[。！？])", paragraph.text):
-        for part in _BUT.split(sentence):
-            bare = cleaned(re.sub(r"^(?:但是?|不过|然而|只是|同时也|同时)[，,]?", "", part))
+        said, *wished = _WISH.split(sentence, maxsplit=1)
+        wishes += [paragraph.rewritten(cleaned(wish)) for wish in wished]
+        for part in _BUT.split(said):
+            bare = cleaned(re.sub(r"^(?:但是?|不过|然而|可是|只是|就是|同时也|同时)[，,]?", "", part))
             if wants_blame and _NEGATIVE.search(part):
                 blame += sentences(paragraph.rewritten(bare))
             elif bare and not _COURTESY.fullmatch(bare):
                 praise.append(part)
     text = cleaned("".join(praise))
-    return [paragraph.rewritten(text)] if text else [], blame
+    return [paragraph.rewritten(text)] if text else [], blame, wishes

@@ -16,6 +16,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]  # its stubs ar
 
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.intake.grid import Grid, rectangle, trimmed
+from dashboard.intake.old_word import as_docx, office
 
 _UNPACKED_LIMIT = 50 * 2**20
 _LETTERS_LIMIT = 100_000
@@ -38,7 +39,14 @@ _DAMAGED: Refusal = (
     "damaged_file",
     "文件已损坏或没有传完整，请重新取得原文件，确认能在 WPS 或 Word 中打开后再上传。",
 )
-_OLD: Refusal = ("old_word", "这是旧版 Word 文档（.doc），不能直接读取，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
+_OLD: Refusal = (
+    "old_word",
+    "这是旧版 Word 文档（.doc），本机没有安装 LibreOffice，不能直接读取，请用 WPS 或 Word 打开后另存为 .docx 再上传。",
+)
+_NOT_CONVERTED: Refusal = (
+    "old_word",
+    "这是旧版 Word 文档（.doc），用 LibreOffice 没能转换，可能已损坏，请用 WPS 或 Word 打开后另存为 .docx 再上传。",
+)
 _EMPTY: Refusal = ("empty_speech", "文件里没有文字，请核对是否选错了文件；如内容是图片或文本框，请改成正文文字再上传。")
 _NO_WORD: Refusal = ("not_a_speech", "文件不是 Word 文档，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
 _NO_TEXT: Refusal = ("not_a_speech", "文件内容认不出是文字，请用 WPS 或 Word 打开后另存为 .docx 再上传。")
@@ -95,13 +103,26 @@ def open_speech(file: str, data: bytes) -> tuple[SpeechFile, list[Problem]]:
 
 def _read(file: str, data: bytes) -> SpeechFile | Refusal:
     if data.startswith(_OLE):
-        return _LOCKED if _holds(data, "EncryptedPackage") else _OLD if _holds(data, "WordDocument") else _NO_WORD
+        return _read_old_word(file, data)
     if data.startswith(b"PK"):
         return _read_docx(file, data)
     if what := next((what for start, what in _OTHERS.items() if data.startswith(start)), None):
         return "not_a_speech", f"这是{what}，读不出文字，请上传 .docx 或 .txt 文件。"
     text = _decoded(data)
     return _NO_TEXT if text is None else SpeechFile(text)
+
+
+def _read_old_word(file: str, data: bytes) -> SpeechFile | Refusal:
+    """Return the content of a .doc, which LibreOffice turns into a .docx where the machine has it."""
+    if _holds(data, "EncryptedPackage"):
+        return _LOCKED
+    if not _holds(data, "WordDocument"):
+        return _NO_WORD
+    program = office()
+    if program is None:
+        return _OLD
+    converted = as_docx(data, program)
+    return _read_docx(file, converted) if converted else _NOT_CONVERTED
 
 
 def _holds(data: bytes, stream: str) -> bool:

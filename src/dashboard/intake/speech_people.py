@@ -24,13 +24,15 @@ _WORDS_LIKE_NAMES = (
     "方[法面向案式针]|任务|安[全排置]|文[化明件]|高[度质]|常[态规]|计划|原[因则]|区[域别]|水平|应[对当]|查[摆找处]|项目|强[化项调]|解[决放读]|"
     "宗旨|党建|组织"
 )
-_PLAIN_NAME = re.compile(rf"(?!{_WORDS_LIKE_NAMES})(?:(?:{_COMPOUND})[一-龥]{{1,2}}|[{_SURNAMES}](?: ?[一-龥]){{1,2}})")
+PLAIN_NAME = rf"(?!{_WORDS_LIKE_NAMES})(?:(?:{_COMPOUND})[一-龥]{{1,2}}|[{_SURNAMES}](?: ?[一-龥]){{1,2}})"
+"""A name with a usual surname, as a pattern."""
+_PLAIN_NAME = re.compile(PLAIN_NAME)
 _ORGANS = "机关党委|党委|党组|党工委|教育工委|工委|党总支部?|党支部|联合支部|总支|支部"
 _UNIT_ENDS = (
     rf"{_ORGANS}|社区|街道(?:办事处)?|办事处|镇|乡|村|居委会|村委会|局|委员会|委|部|办公室|办|中心|公司|集团|企业|"
     r"学校|中学|小学|幼儿园|学院|大学|医院|卫生院|银行|分行|支行|法院|检察院|院|协会|商会|联合会|研究所|事务所|所|站|厂|场|队|厅|处|科|园区|管委会|开发区"
 )
-_POST = r"(?:(?:专职|常务)?(?:第一|副)?书记|负责人|主要负责同志)"
+_POST = r"(?:(?:专职|常务|新任|老)?(?:第一|副)?(?:书记|支书(?!记))|负责人|主要负责同志)"
 _OTHER_POST = r"(?:[、，兼][^、，]{0,10}?(?:主任|经理|董事|主席|总监|[事局部校院园所站厂镇乡会处科]长))"
 _WITH_POST = re.compile(rf"(?P<unit>.*?){_POST}{_OTHER_POST}* ?(?P<name>{_NAME})?")
 _UNIT_THEN_NAME = re.compile(rf"(?P<unit>.*(?:{_UNIT_ENDS}))[ ，,]?(?P<name>{_NAME})?")
@@ -142,7 +144,7 @@ _INVITATION = re.compile(
 )
 _WHO = r"(?P<who>[^。：:；，\n]{2,40}?)"
 _COMMENTS = [
-    re.compile(rf"点评(?:一下|的是)?{_WHO}(?:的述职(?:情况|报告)?)?[。，：:]"),
+    re.compile(rf"点评(?:一下|的是)?{_WHO}(?:的(?:述职|工作|履职)(?:情况|报告)?)?[。，：:]"),
     re.compile(
         rf"对{_WHO}(?:的?(?:现场)?(?:述职|工作|履职)(?:情况|报告)?)?[，,]?(?:我|简要|简单|再)*(?:进行|作|做|点评|提)[^。：:\n]{{0,14}}[。：:]"
     ),
@@ -171,7 +173,7 @@ def _headed(line: str) -> tuple[str, int] | None:
     found = _HEADING.match(line)
     if found is None or _VERBS.match(found["who"]):
         return None
-    who = found["who"].strip()
+    who = re.sub(r"的?点评(?:意见)?$", "", found["who"].strip())
     bare = re.sub(r"[（(].*?[）)]", "", who).strip("【】[] ")
     says_post = re.search(r"同志$|书记", bare) and not re.search(r"[，,]", bare)
     says_unit = re.search(rf"(?:{_UNIT_ENDS})$", bare) and (
@@ -191,6 +193,17 @@ def _begun(line: str) -> tuple[str, int] | None:
     """Find a paragraph that begins with the person (秦涛同志能够……)."""
     found = next(filter(None, (pattern.match(line) for pattern in _BEGINNINGS)), None)
     return (found["who"], 0) if found else None
+
+
+def person_begun(line: str) -> Person | None:
+    """Return the person whom a line begins to speak of, or None.
+
+    Example:
+        >>> person_begun("秦涛同志作风扎实"), person_begun("思路清楚，作风扎实")
+        (Person(unit='', name='秦涛'), None)
+    """
+    found = _begun(line) or _headed(line) or _commented(line)
+    return person_in(found[0]) if found else None
 
 
 STYLES: tuple[Style, ...] = (_invited, _headed, _commented, _begun)

@@ -10,8 +10,9 @@ from dashboard.intake.speech_numbering import EDGES, SPOKEN, Span, is_heading, m
 Kind = Literal["strengths", "shortcomings", "advice"]
 """What a point is; named as the fields of `Critique`."""
 KIND_WORDS: dict[Kind, str] = {
-    "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|值得肯定",
-    "shortcomings": "不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|需要?改进|有待加强|有待改进|有待提高",
+    "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定",
+    "shortcomings": "不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|做得不[够好]的|需要?改进|"
+    "有待加强|有待改进|有待提高",
     "advice": "希望|建议|要求|意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|[讲提谈说]几点|强调几点",
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KIND_WORDS.items())

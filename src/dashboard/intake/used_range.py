@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dashboard.domain.problems import Level, Place, Problem, cell_name, column_name
+from dashboard.intake.cells import Cells
 
 CELL_LIMIT = 20_000_000
 """Cells of a used range (from A1 to the farthest row and column) that are read at the most."""
@@ -11,8 +12,11 @@ SPARSE_FROM = 1_000_000
 """From this many cells on, a used range that is nearly empty is a slip of the hand."""
 SPARSE_FACTOR = 100
 """Nearly empty: fewer than one cell in this many is filled."""
+_COUNTED_AT_ONCE = 10_000
 _LAST_ROW, _LAST_COLUMN = 2**20, 2**14
 _FILLED = re.compile(rb"r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>/]*>(?!</)")
+
+_FAR = re.compile(rb"r=[\"'](?:[A-Z]{3}|[A-Z]+\d{4})")
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class UsedRange:
         return Problem(Level.INFORMS if hidden else Level.STOPS, "range_too_large", message, place)
 
 
+def reaches_far(block: bytes) -> bool:
+    """Return whether a cell stands beyond column ZZ or row 999; a smaller range is always sane."""
+    return _FAR.search(block) is not None
+
+
 def range_of_xml(block: bytes) -> UsedRange:
     """Return the range of the filled cells in a block of sheet XML.
 
@@ -86,14 +95,22 @@ def range_of_xml(block: bytes) -> UsedRange:
     return UsedRange(len(found), _position(lowest), _position(rightmost))
 
 
-def range_of_rows(rows: list[list[str]]) -> UsedRange:
-    """Return the range of the filled cells of a rectangle without empty ends."""
-    if not rows:
+def range_of_cells(cells: Cells) -> UsedRange:
+    """Return the range of the filled cells of a rectangle without empty ends.
+
+    Cells are counted until it is clear that there are enough of them.
+    """
+    if not cells:
         return UsedRange()
-    last = len(rows[0]) - 1
-    lowest = (len(rows) - 1, max(column for column, text in enumerate(rows[-1]) if text))
-    rightmost = (next(number for number, row in enumerate(rows) if row[last]), last)
-    return UsedRange(sum(len(row) - row.count("") for row in rows), lowest, rightmost)
+    last = cells.width - 1
+    lowest = (len(cells) - 1, max(column for column, text in enumerate(cells[-1]) if text))
+    rightmost = (next(row for row in range(len(cells)) if cells.text(row, last)), last)
+    filled_count = 0
+    for start in range(0, len(cells.packed), _COUNTED_AT_ONCE):
+        filled_count += sum(map(bool, cells.packed[start : start + _COUNTED_AT_ONCE]))
+        if filled_count * SPARSE_FACTOR >= len(cells.packed):
+            break
+    return UsedRange(filled_count, lowest, rightmost)
 
 
 def _position(cell: tuple[bytes, bytes]) -> tuple[int, int]:

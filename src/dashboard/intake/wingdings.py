@@ -21,7 +21,7 @@ _PRIVATE_USE = 0xF000
 
 def with_ticks(content: bytes, grids: Sequence[Grid]) -> list[Grid]:
     """Return the sheets of an xlsx file with the letters that its fonts show as ticks, crosses or boxes put so."""
-    suspects = {grid.place.sheet for grid in grids if any(not _SUSPECTS.isdisjoint(row) for row in grid.rows)}
+    suspects = {grid.place.sheet for grid in grids if not _SUSPECTS.isdisjoint(grid.cells.words)}
     signs = _signs_in(content, suspects) if suspects else {}
     return [_with_signs(grid, signs.get(grid.place.sheet, {})) for grid in grids]
 
@@ -58,10 +58,6 @@ def _sign(text: str, font: str | None) -> str:
 
 
 def _with_signs(grid: Grid, signs: dict[tuple[int, int], str]) -> Grid:
-    if not signs:
-        return grid
-    rows = [cells[:] for cells in grid.rows]
-    for (row, column), sign in signs.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = sign
-    return replace(grid, rows=rows)
+    height, width = len(grid.cells), grid.cells.width
+    inside = {(row, column): sign for (row, column), sign in signs.items() if row < height and column < width}
+    return replace(grid, rows=grid.cells.with_texts(inside)) if inside else grid

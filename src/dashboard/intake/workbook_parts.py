@@ -8,11 +8,16 @@ from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from dashboard.domain.problems import column_number
 from dashboard.intake.cell_faults import CellFault, faults_of_xml
 from dashboard.intake.open_document import faults_of_open_document
-from dashboard.intake.used_range import UsedRange, range_of_xml
+from dashboard.intake.used_range import CELL_LIMIT, SPARSE_FACTOR, SPARSE_FROM, UsedRange, range_of_xml, reaches_far
 
 _CHUNK = 2**20
+_BEGINNING = 4096
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"'](?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})[\"']")
+_BYTES_OF_CELL = 20
+"""Fewest bytes that a filled cell takes in sheet XML."""
 _PICTURE = re.compile(r"xl/media/|Pictures/", re.IGNORECASE)
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -35,15 +40,37 @@ class Findings:
     has_pictures: bool = False
 
 
-def look_through(packed: ZipFile) -> Findings:
+def is_small(packed: ZipFile) -> bool:
+    """Return whether looking through a workbook costs next to nothing."""
+    return sum(entry.file_size for entry in packed.infolist()) <= _CHUNK
+
+
+def claims_too_much(packed: ZipFile) -> bool:
+    """Return whether a sheet of an xlsx file says that its range is senseless; it may lie."""
+    return any(_claims_too_much(packed, part.path) for part in sheet_parts(packed))
+
+
+def _claims_too_much(packed: ZipFile, path: str) -> bool:
+    with packed.open(path) as stream:
+        claimed = _DIMENSION.search(stream.read(_BEGINNING))
+    if not claimed:
+        return False
+    cells = (column_number(claimed[1].decode()) + 1) * int(claimed[2])
+    most_filled = packed.getinfo(path).file_size // _BYTES_OF_CELL
+    return cells > CELL_LIMIT or cells > max(SPARSE_FROM, SPARSE_FACTOR * most_filled)
+
+
+def look_through(packed: ZipFile, *, with_ranges: bool = True) -> Findings:
     """Return the used range and the faulty cells of every sheet of an xlsx file; of .ods the faulty cells."""
     has_pictures = any(_PICTURE.match(path) for path in packed.namelist())
     findings = Findings(faults=faults_of_open_document(packed), has_pictures=has_pictures)
     for part in sheet_parts(packed):
         used, faults = UsedRange(), list[CellFault]()
+        is_long = packed.getinfo(part.path).file_size > _CHUNK
         with packed.open(part.path) as stream:
             for block in row_blocks(stream):
-                used += range_of_xml(block)
+                if with_ranges and (is_long or reaches_far(block)):
+                    used += range_of_xml(block)
                 faults += faults_of_xml(block)
         findings.ranges[part.name] = used
         findings.faults[part.name] = faults
@@ -67,8 +94,7 @@ def sheet_parts(packed: ZipFile) -> list[SheetPart]:
 
 
 def _elements(packed: ZipFile, path: str, name: str) -> Iterator[ElementTree.Element]:
-    with packed.open(path) as stream:
-        tree = ElementTree.parse(stream)
+    tree = ElementTree.fromstring(packed.read(path))
     return (element for element in tree.iter() if element.tag.rpartition("}")[2] == name)
 
 

@@ -1,17 +1,18 @@
-"""The child process that opens uploaded files: reads (name, bytes) from stdin, answers on stdout.
+"""The child process that opens uploaded files: reads (name, bytes, is_careful) from stdin, answers on stdout.
 
 It exists because the reader of workbooks allocates a sheet's whole range and, where memory is
 lacking, takes its process down past any `except`. Here that costs one child, not the server.
-Keep the imports few: they are paid for at every upload.
+Keep the imports few: the first upload waits for them, and each child holds them in memory.
 """
 
-import contextlib
 import datetime
 import io
 import pickle
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, islice
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -19,7 +20,8 @@ import python_calamine as calamine
 
 from dashboard.domain.problems import Place, Problem
 from dashboard.intake.archives import archive_fault, members, name_inside
-from dashboard.intake.cell_faults import CellFault, fault_problems, placed_errors
+from dashboard.intake.cell_faults import CellFault, fault_problems
+from dashboard.intake.cells import Cells
 from dashboard.intake.file_kinds import (
     Kind,
     archive,
@@ -31,11 +33,11 @@ from dashboard.intake.file_kinds import (
     only_pictures,
     zip_fault,
 )
-from dashboard.intake.grid import LONGEST_TEXT, Grid, Merged, rectangle, trimmed
+from dashboard.intake.grid import LONGEST_TEXT, Grid, Merged, trimmed
 from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
-from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_rows
+from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_cells
 from dashboard.intake.wingdings import with_ticks
-from dashboard.intake.workbook_parts import Findings, look_through
+from dashboard.intake.workbook_parts import Findings, claims_too_much, is_small, look_through
 
 MEMORY_LIMIT = 1536 * 2**20
 """Bytes of address space of the child, where the platform can limit it."""
@@ -49,6 +51,11 @@ _DAMAGE = (
     OSError,
     calamine.CalamineError,
 )
+_MOST_CELLS_AT_REST = 3_000_000
+"""After a file of more cells the child makes room for a smaller one."""
+_TOLD_APART = frozenset({str, float})
+"""Types of which no two values are equal; TRUE and 1 would be."""
+_ROWS_AT_ONCE = 2000
 _PANIC = "PanicException"
 """How the reader of values fails on some torn files; its class can be caught by no other name."""
 
@@ -57,32 +64,42 @@ CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.
 
 
 def main() -> None:
-    """Answer one file after the other, each as soon as it is read."""
-    _limit_memory()
+    """Answer one file after the other, each as soon as it is read, until nobody asks any more."""
+    is_limited = _limit_memory()
     while True:
         try:
-            name, content = pickle.load(sys.stdin.buffer)
+            name, content, is_careful = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump(open_file(name, content), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        answer = open_file(name, content, is_careful=is_careful or not is_limited)
+        is_last = sum(len(grid.cells.packed) for grid in answer[0]) > _MOST_CELLS_AT_REST
+        pickle.dump((*answer, is_last), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
         sys.stdout.buffer.flush()
+        if is_last:
+            return
 
 
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
+def _limit_memory() -> bool:
+    """Limit the memory of this process; return whether the platform can."""
+    try:
         import resource  # Windows lacks it
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    except (ImportError, OSError, ValueError):
+        return False
+    return True
 
 
-def open_file(name: str, content: bytes, *, is_member: bool = False) -> Answer:
+def open_file(name: str, content: bytes, *, is_member: bool = False, is_careful: bool = True) -> Answer:
     """Return the sheets of one file, whatever it is, and what is wrong with it.
 
     Args:
         name: as the user reads it.
         content: its bytes.
         is_member: whether it came out of an archive; an archive within is not opened.
+        is_careful: whether a workbook is looked through before it is read; else at the same time, where it is
+            large and claims no senseless range. That is faster, and ends this process if the claim was a lie.
     """
     kind = kind_of(name, content)
     if isinstance(kind, Problem):
@@ -93,7 +110,7 @@ def open_file(name: str, content: bytes, *, is_member: bool = False) -> Answer:
         return read_delimited(name, content)
     try:
         if kind is Kind.ZIP:
-            return _zipped(name, content, is_member=is_member)
+            return _zipped(name, content, is_member=is_member, is_careful=is_careful)
         return _old_workbook(name, content)
     except _DAMAGE:
         return [], [damaged(Place(name))]
@@ -106,21 +123,29 @@ def open_file(name: str, content: bytes, *, is_member: bool = False) -> Answer:
 def _old_workbook(name: str, content: bytes) -> Answer:
     if is_locked(content):
         return [], [locked(Place(name))]
-    return _workbook(name, content, Findings(faults=faults_of_old_workbook(content)))
+    findings = Findings(faults=faults_of_old_workbook(content))
+    return _workbook(name, content, findings.ranges, lambda: findings)
 
 
-def _zipped(name: str, content: bytes, *, is_member: bool) -> Answer:
+def _zipped(name: str, content: bytes, *, is_member: bool, is_careful: bool) -> Answer:
     with ZipFile(io.BytesIO(content)) as packed:
         if fault := zip_fault(name, packed):
             return [], [fault]
         if is_archive(packed):
-            return ([], [archive(Place(name))]) if is_member else _unpacked(name, packed)
-        findings = look_through(packed)
-    grids, problems = _workbook(name, content, findings)
+            return ([], [archive(Place(name))]) if is_member else _unpacked(name, packed, is_careful=is_careful)
+        if is_careful or is_small(packed) or claims_too_much(packed):
+            findings = look_through(packed)
+            grids, problems = _workbook(name, content, findings.ranges, lambda: findings)
+        else:
+            from concurrent.futures import ThreadPoolExecutor  # small files do not wait for it
+
+            with ThreadPoolExecutor(1) as beside:  # unpacking and reading both leave the interpreter free
+                looked = beside.submit(look_through, packed, with_ranges=False)
+                grids, problems = _workbook(name, content, {}, looked.result)
     return with_ticks(content, grids), problems
 
 
-def _unpacked(name: str, packed: ZipFile) -> Answer:
+def _unpacked(name: str, packed: ZipFile, *, is_careful: bool) -> Answer:
     """Return the sheets of all files of an archive, one after the other."""
     files = list(members(packed))
     if fault := archive_fault(Place(name), len(files)):
@@ -128,14 +153,22 @@ def _unpacked(name: str, packed: ZipFile) -> Answer:
     grids: list[Grid] = []
     problems: list[Problem] = []
     for member, entry in files:
-        read, faults = open_file(name_inside(name, member), packed.read(entry), is_member=True)
+        inside = name_inside(name, member)
+        read, faults = open_file(inside, packed.read(entry), is_member=True, is_careful=is_careful)
         grids += read
         problems += faults
     return grids, problems
 
 
-def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
-    """Return every sheet with a filled cell, and what is wrong with the visible ones."""
+def _workbook(name: str, content: bytes, ranges: Mapping[str, UsedRange], found: Callable[[], Findings]) -> Answer:
+    """Return every sheet with a filled cell, and what is wrong with the visible ones.
+
+    Args:
+        name: of the file.
+        content: its bytes.
+        ranges: of the sheets as far as they are known before reading.
+        found: returns what looking through the file found, once the first sheet is read.
+    """
     grids: list[Grid] = []
     problems: list[Problem] = []
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -146,9 +179,10 @@ def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
             if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             place, hidden = Place(name, about.name), about.visible is not calamine.SheetVisibleEnum.Visible
-            used = findings.ranges.get(about.name, UsedRange())
-            faults = findings.faults.get(about.name, [])
-            read = _grid(book, place, hidden, faults) if used.is_sane else used.fault(place, hidden)
+            used = ranges.get(about.name, UsedRange())
+            sheet = book.get_sheet_by_name(about.name) if used.is_sane else used.fault(place, hidden)
+            faults = found().faults.get(about.name, [])
+            read = sheet if isinstance(sheet, Problem) else _grid(sheet, place, hidden, faults)
             if isinstance(read, Problem):
                 problems.append(read)
             elif read.rows:
@@ -156,27 +190,47 @@ def _workbook(name: str, content: bytes, findings: Findings) -> Answer:
             if not hidden:
                 problems += fault_problems(place, faults)
     if not grids and not problems:
-        problems.append(only_pictures(Place(name)) if findings.has_pictures else no_cells(Place(name)))
+        problems.append(only_pictures(Place(name)) if found().has_pictures else no_cells(Place(name)))
     return grids, problems
 
 
-def _grid(book: calamine.CalamineWorkbook, place: Place, hidden: bool, faults: Sequence[CellFault]) -> Grid | Problem:
+def _grid(sheet: calamine.CalamineSheet, place: Place, hidden: bool, faults: Sequence[CellFault]) -> Grid | Problem:
     """Return a sheet; error values, which come as empty cells, stand in it as they are shown (#DIV/0!)."""
-    sheet = book.get_sheet_by_name(place.sheet)
     if sheet.total_height * sheet.total_width > CELL_LIMIT:
         corner = (sheet.total_height - 1, sheet.total_width - 1)
         return UsedRange(0, corner, corner).fault(place, hidden)
-    rows = rectangle(placed_errors(list(_text_rows(sheet)), faults) if faults else _text_rows(sheet))
-    used = range_of_rows(rows)
-    return Grid(place, rows, _merged(sheet, rows), hidden) if used.is_sane else used.fault(place, hidden)
+    cells = _cells(sheet)
+    if errors := {fault.position: fault.word for fault in faults if fault.position}:
+        cells = cells.with_texts(errors)
+    cells = cells.without_empty_ends()
+    used = range_of_cells(cells)
+    return Grid(place, cells, _merged(sheet, cells), hidden) if used.is_sane else used.fault(place, hidden)
 
 
-def _text_rows(sheet: calamine.CalamineSheet) -> Iterator[list[str]]:
-    """Yield every row from the first one of the sheet on, from column A on; equal texts are one object."""
-    known: dict[str, str] = {}
+def _cells(sheet: calamine.CalamineSheet) -> Cells:
+    """Return every cell from A1 on; a value that comes again costs one look into a dictionary."""
+    known = _Vocabulary()
+    packed = array("i")
     before = [""] * (sheet.start[1] if sheet.start else 0)
-    for values in sheet.iter_rows():
-        yield before + [known.setdefault(text, text) for text in map(cell_text, values)]
+    rows = sheet.iter_rows()
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        values = list(chain.from_iterable(chain.from_iterable((before, row) for row in some) if before else some))
+        if not _TOLD_APART.issuperset(map(type, values)):
+            values = list(map(cell_text, values))
+        packed.extend(map(known.__getitem__, values))
+    return Cells(tuple(known.words), packed, len(before) + sheet.width)
+
+
+class _Vocabulary(dict[CellValue, int]):
+    """The code of each value met so far; values of equal text have one code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = {"": 0}
+
+    def __missing__(self, value: CellValue) -> int:
+        code = self[value] = self.words.setdefault(cell_text(value), len(self.words))
+        return code
 
 
 def cell_text(value: CellValue) -> str:
@@ -191,15 +245,15 @@ def cell_text(value: CellValue) -> str:
             raise ValueError("no program writes so long a cell")
         return trimmed(value)
     if isinstance(value, float):
-        return format(value, ".15g")
+        return format(value + 0.0, ".15g")  # there is no -0 on screen
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 
-def _merged(sheet: calamine.CalamineSheet, rows: list[list[str]]) -> tuple[Merged, ...]:
+def _merged(sheet: calamine.CalamineSheet, cells: Cells) -> tuple[Merged, ...]:
     """Return the merged ranges in reading order, cut to the cells of the grid."""
-    if not rows:
+    if not cells:
         return ()
-    last_row, last_column = len(rows) - 1, len(rows[0]) - 1
+    last_row, last_column = len(cells) - 1, cells.width - 1
     ranges = (
         (top, left, min(bottom, last_row), min(right, last_column))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

@@ -1,26 +1,13 @@
-"""Opening any uploaded table safely: the parent's side of the child process that reads."""
+"""Opening any uploaded table safely: a child process reads it."""
 
-import io
-import os
-import pickle
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-import dashboard
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.intake.grid import Grid
+from dashboard.intake.workers import Answer, File, read_all
 
 FILE_LIMIT = 30 * 2**20
 """Bytes of one file that are read at the most."""
-SECONDS_LIMIT = 60
-"""How long one child may work."""
-_WORKER = "dashboard.intake.workbook_worker"
-_PACKAGES = str(Path(dashboard.__file__).parent.parent)
-
-File = tuple[str, bytes]
-Answer = tuple[list[Grid], list[Problem]]
 
 
 def open_files(files: Sequence[File]) -> Answer:
@@ -29,11 +16,12 @@ def open_files(files: Sequence[File]) -> Answer:
     What a file is is judged by its content. Nothing of a file is parsed in this process.
     """
     refusals = [_refusal(name, content) for name, content in files]
-    answers = iter(_read_safely([file for file, refused in zip(files, refusals, strict=True) if not refused]))
+    answers = iter(read_all([file for file, refused in zip(files, refusals, strict=True) if not refused]))
     grids: list[Grid] = []
     problems: list[Problem] = []
-    for refused in refusals:
-        file_grids, file_problems = ([], [refused]) if refused else next(answers)
+    for (name, _), refused in zip(files, refusals, strict=True):
+        answer = ([], [refused]) if refused else next(answers)
+        file_grids, file_problems = answer or ([], [_unreadable(name)])
         grids += file_grids
         problems += file_problems
     return grids, problems
@@ -51,45 +39,6 @@ def _refusal(name: str, content: bytes) -> Problem | None:
         )
         return Problem(Level.STOPS, "file_too_large", message, Place(name))
     return None
-
-
-def _read_safely(files: Sequence[File]) -> list[Answer]:
-    """Return one answer a file; a child that dies on its first file convicts that file alone."""
-    answers: list[Answer] = []
-    while len(answers) < len(files):
-        waiting = files[len(answers) :]
-        answers += _answers_of_child(waiting) or [([], [_unreadable(waiting[0][0])])]
-    return answers
-
-
-def _answers_of_child(files: Sequence[File]) -> list[Answer]:
-    """Return the answers that one child gives before it ends, dies or runs out of time."""
-    paths = [_PACKAGES, os.environ.get("PYTHONPATH", "")]
-    try:
-        output = subprocess.run(
-            [sys.executable, "-P", "-m", _WORKER],
-            input=b"".join(pickle.dumps(file) for file in files),
-            capture_output=True,
-            check=False,
-            timeout=SECONDS_LIMIT,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ).stdout
-    except subprocess.TimeoutExpired as expired:
-        output = expired.stdout or b""
-    return _whole_answers(output)
-
-
-def _whole_answers(output: bytes) -> list[Answer]:
-    """Return the complete answers in a child's output; one that was cut off is left out."""
-    stream = io.BytesIO(output)
-    answers: list[Answer] = []
-    while stream.tell() < len(output):
-        try:
-            answers.append(pickle.load(stream))
-        except (EOFError, pickle.UnpicklingError):
-            break
-    return answers
 
 
 def _unreadable(name: str) -> Problem:

@@ -74,7 +74,7 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     numbers = {mark: _count(table, row.row, column, box) for mark, column in marks.columns.items()}
     for mark, column in marks.columns.items():
         counted.values[row.row, column] = numbers[mark]
-        box.counts.add(key, mark, numbers[mark], grid.place)
+        box.counts.add(key, mark, numbers[mark], grid.place, [(row.row, column)])
     if not any(grid.rows[row.row][column] for column in marks.columns.values()):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())

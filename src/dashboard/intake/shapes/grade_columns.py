@@ -1,17 +1,21 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
 
 from dashboard.domain.scale import Scale
+from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import item_names
-from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
+from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
 from dashboard.intake.notes import is_note, legend_of
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
+from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 
 _SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
@@ -42,6 +46,8 @@ class GradeTable:
     """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
     legend: Mapping[str, int] = field(default_factory=dict)
     """What letters in the header stand for, where the sheet explains them."""
+    frame: Frame | None = None
+    """What the form has in common with others, where nothing but signs stands in its fields."""
 
     @property
     def mark_columns(self) -> list[int]:
@@ -59,31 +65,67 @@ class GradeTable:
         return self.sheet.cells[row][column] if column is not None else ""
 
 
+@once_a_sheet
 def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
-    """Return the tables of a sheet that have a column a grade, top to bottom."""
+    """Return the tables of a sheet that have a column a grade, top to bottom.
+
+    Of forms that differ in nothing but the signs in their fields the first one is looked at.
+    """
+    frame = frame_of(sheet)
+    known = _forms(frame, scale, hints) if frame else []
+    if known and _has_signs_in_fields_alone(sheet, known):
+        return [replace(table, sheet=sheet) for table in known]
+    tables = list(_find_tables(sheet, scale, hints))
+    if frame and tables and _has_signs_in_fields_alone(sheet, tables):
+        known[:] = tables = [replace(table, frame=frame) for table in tables]
+    return tables
+
+
+@lru_cache(maxsize=8)
+def _forms(frame: Frame, scale: Scale, hints: Hints) -> list[GradeTable]:  # noqa: ARG001 (they are the key)
+    """Return the place to keep the tables of equal forms."""
+    return []
+
+
+def _has_signs_in_fields_alone(sheet: Sheet, tables: Sequence[GradeTable]) -> bool:
+    """Return whether all signs of a sheet stand in fields of its tables, and nothing else stands there."""
+    codes, signs = sheet.grid.cells.codes, signs_of(sheet)
+    inside = 0
+    for table in tables:
+        rows, columns = slice(table.heading.bottom + 1, table.end), table.mark_columns
+        count = int(np.count_nonzero(signs[rows][:, columns]))
+        if count != np.count_nonzero(codes[rows][:, columns]):
+            return False
+        inside += count
+    return inside == np.count_nonzero(signs)
+
+
+def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> Iterator[GradeTable]:
     letters = {sign: code for sign, code in legend_of(sheet.grid, scale).items() if sign.isalpha()}
     scale = scale.spelled({sign: scale.marks[code] for sign, code in letters.items()}) if letters else scale
     bottoms = _header_rows(sheet, scale)
-    tables = []
     for position, bottom in enumerate(bottoms):
         is_last = position + 1 == len(bottoms)
         end = len(sheet.cells) if is_last else _heading(sheet, bottoms[position + 1], scale).top
         table = _table(sheet, bottom, end, scale, hints)
         if table is not None and not _holds_words(table, scale):
-            tables.append(replace(table, legend=letters))
-    return tables
+            yield replace(table, legend=letters)
 
 
 def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
     """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
-    found = []
-    grades = range(len(scale.grades))
-    for row, cells in enumerate(sheet.grid.rows[:_LONGEST_SEARCH]):
-        codes = {mark_heading(cell, scale) for cell in set(cells) if cell and not cell.isdigit()}
-        if len(codes & set(grades)) < 2 or any(_BALLOT_NUMBER.fullmatch(cell) for cell in cells):
-            continue
-        found.append(row + 1 if _is_subheading(sheet, row + 1, scale) else row)
-    return found
+    cells, grades = sheet.grid.cells, range(len(scale.grades))
+    marks = cells.numbers(lambda text: -1 if text.isdigit() else _grade_headed(text, scale))
+    codes = cells.codes[:_LONGEST_SEARCH]
+    kinds = sum(any_in_row((marks == grade)[codes]).astype(np.int64) for grade in grades)
+    is_numbered = any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
+    rows = np.flatnonzero((kinds >= 2) & ~is_numbered).tolist()
+    return [row + 1 if _is_subheading(sheet, row + 1, scale) else row for row in rows]
+
+
+def _grade_headed(text: str, scale: Scale) -> int:
+    mark = mark_heading(text, scale)
+    return -1 if mark is None or mark >= len(scale.grades) else mark
 
 
 def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:
@@ -154,12 +196,11 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
         fields[lead[0]] = lead[1]
     known = set(fields.values()) | used
     is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    is_filled = any_in_column(sheet.grid.cells.codes[bottom + 1 : end])
     unread = tuple(
         column
         for column in range(sheet.width)
-        if column not in known
-        and heading.field(column) not in is_dropped
-        and any(sheet.grid.rows[row][column] for row in range(bottom + 1, end))
+        if column not in known and heading.field(column) not in is_dropped and is_filled[column]
     )
     grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
     headings = tuple(heading.path(column)[-1] for column in grades)
@@ -190,8 +231,9 @@ def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, .
 def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Field, int] | None:
     """Return the column left of the marks that names people, units or items, where no header says so."""
     for column in reversed(range(first)):
-        texts = [t for row in rows if (t := sheet.cells[row][column]) and not t.isdigit() and not is_note(t)]
-        above = sheet.cells[rows.start - 1][column]
+        below = (sheet.cells.text(row, column) for row in rows)
+        texts = [text for text in below if text and not text.isdigit() and not is_note(text)]
+        above = sheet.cells.text(rows.start - 1, column)
         if not texts or (above and (name_likeness(above) or is_unit_like(above) or is_item_like(above))):
             continue
         if hints.name_score(texts) > 0.6:
@@ -205,13 +247,13 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
 
 def _holds_words(table: GradeTable, scale: Scale) -> bool:
     """Return whether grade words stand below, so that the supposed header is a ballot itself."""
-    rows = table.sheet.grid.rows[table.heading.bottom + 1 : table.end]
-    found = Counter(
-        (row[column], mark) for row in rows for marks in table.marks for mark, column in marks.columns.items()
-    )
+    cells = table.sheet.grid.cells
+    below = cells.codes[table.heading.bottom + 1 : table.end]
+    is_word = cells.flags(lambda text: is_grade_like(text, scale))
+    graded = cells.numbers(lambda text: -1 if (code := scale.code(text)) is None else code)
     words = others = 0
-    for (text, mark), often in found.items():
-        is_word = is_grade_like(text, scale)
-        words += often * (is_word and scale.code(text) != mark)
-        others += often * (bool(text) and not is_word)
-    return words > others or not rows
+    for mark, column in (pair for marks in table.marks for pair in marks.columns.items()):
+        codes = below[:, column]
+        words += int((is_word & (graded != mark))[codes].sum())
+        others += int(((codes > 0) & ~is_word[codes]).sum())
+    return words > others or not len(below)

@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.coding import Codes, any_in_column, first_seen
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.shapes.word_table import WordTable
 from dashboard.intake.voter_groups import is_voter_category
@@ -29,8 +32,8 @@ def columns_of(table: WordTable) -> ListColumns:
     heading, sheet = table.heading, table.sheet
     if heading is None:
         return ListColumns({}, (), ())
-    body = sheet.cells[table.first_row :]
-    filled = {c for c in range(sheet.width) if any(row[c] for row in body)}
+    body = sheet.cells.codes[table.first_row :]
+    filled = set(np.flatnonzero(any_in_column(body)).tolist())
     every = {what: [c for c in columns if c in filled] for what, columns in heading.fields().items()}
     grades = every.get(Field.GRADE) or [c for c in every.get(Field.OPINION, ()) if c in table.word_columns]
     marks = [(column, "") for column in grades] or [
@@ -38,7 +41,7 @@ def columns_of(table: WordTable) -> ListColumns:
     ]
     fields = {what: every[what][0] for what in (Field.NAME, Field.UNIT, Field.ITEM) if every.get(what)}
     numbers = [c for what in (Field.NUMBER, Field.ROW_NUMBER) for c in every.get(what, ())]
-    groups = [*every.get(Field.GROUP, ()), *_voter_categories(every, fields, body)]
+    groups = [*every.get(Field.GROUP, ()), *_voter_categories(every, fields, body, sheet.cells.words)]
     fields |= {what: found[0] for what, found in ((Field.NUMBER, numbers), (Field.GROUP, groups)) if found}
     dropped = {Field.ASIDE, Field.ROW_NUMBER}
     used = {*fields.values(), *(column for column, _ in marks)}
@@ -47,15 +50,16 @@ def columns_of(table: WordTable) -> ListColumns:
 
 
 def _voter_categories(
-    every: Mapping[Field, list[int]], fields: Mapping[Field, int], body: Sequence[list[str]]
+    every: Mapping[Field, list[int]], fields: Mapping[Field, int], body: Codes, words: Sequence[str]
 ) -> list[int]:
     """Return the 类别 columns that tell voters apart, not the people who report."""
     person = [fields[what] for what in (Field.NAME, Field.UNIT) if what in fields]
-    return [
-        column
-        for column in every.get(Field.CATEGORY, ())
-        if is_voter_category([(tuple(row[c] for c in person), row[column]) for row in body])
-    ]
+    found = []
+    for column in every.get(Field.CATEGORY, ()):
+        rows = body[first_seen(body[:, column], *(body[:, c] for c in person))[0]]
+        if is_voter_category([(tuple(row[c] for c in person), words[row[column]]) for row in rows.tolist()]):
+            found.append(column)
+    return found
 
 
 def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: BallotBox) -> bool:

@@ -1,13 +1,17 @@
 """Shape (c): the long list, one row a mark: ballot number, person, item and grade in columns."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
 
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.coding import Codes, Flags, Numbers, first_seen, understood
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_total_word
@@ -16,22 +20,35 @@ from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
+Meaning = TypeVar("Meaning", PrintedName, str)
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
 _RESULT = re.compile(r"得分|总分|名次|排名|位次")
 """A sheet with such a column and without ballot numbers holds results."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One mark as printed."""
+@dataclass(frozen=True)
+class _Marks:
+    """All marks of a list, an array a field; `people`, `items`, `groups` and `numbers` say what their codes mean."""
 
-    row: int
-    column: int
-    number: str
-    group: str
-    person: PrintedName
-    item: str
-    mark: int
+    row: Numbers
+    column: Numbers
+    number: Numbers
+    group: Numbers
+    person: Numbers
+    item: Numbers
+    mark: Numbers
+    people: Sequence[PrintedName]
+    items: Sequence[str]
+    groups: Sequence[str]
+    numbers: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def only(self, chosen: Flags | Numbers) -> "_Marks":
+        """Return some of the marks."""
+        arrays = ("row", "column", "number", "group", "person", "item", "mark")
+        return replace(self, **{name: getattr(self, name)[chosen] for name in arrays})
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -62,7 +79,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     body = _Body(sheet, heading, columns, group, box.words(sheet.grid), box)
     marks = body.read()
     box.note(sheet.grid, [*above, *body.notes])
-    if not marks:
+    if not len(marks):
         box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
     elif _has_ballots(columns, marks):
         _fill_ballots(sheet, marks, box)
@@ -71,7 +88,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
 
 
 class _Body:
-    """Reads the rows below the header one by one; each distinct text is understood once."""
+    """Reads the rows below the header: whole columns at once, and those with something odd one by one."""
 
     def __init__(
         self, sheet: Sheet, heading: Heading, columns: ListColumns, group: str, words: GradeWords, box: BallotBox
@@ -79,66 +96,93 @@ class _Body:
         self.sheet, self.heading, self.columns, self.group = sheet, heading, columns, group
         self.words, self.box = words, box
         self.notes: list[int] = []
-        self._people: dict[tuple[str, str], PrintedName] = {}
-        self._items: dict[str, str] = {}
-        self._tidy: dict[str, str] = {"": ""}
+        self._header = sheet.cells[heading.bottom]
 
-    def read(self) -> list[_Mark]:
+    def read(self) -> _Marks:
         """Return the marks in the order of the rows."""
-        marks: list[_Mark] = []
-        name, unit, item, number, group = (self.columns.fields.get(what) for what in _READ)
-        mark_columns = [column for column, _ in self.columns.marks]
-        for row in range(self.heading.bottom + 1, len(self.sheet.cells)):
-            cells = self.sheet.cells[row]
-            printed = ["" if at is None else cells[at] for at in (name, unit, item, number, group)]
-            is_named = bool(printed[0] or printed[1]) and (item is None or bool(printed[2]))
-            if not (is_named and all(cells[c] and not self.words.read(cells[c]).fault for c in mark_columns)):
-                if not self._is_mark_row(row):
-                    continue
-                if not is_named:
-                    what = "评议项目" if printed[0] or printed[1] else "被评议人的姓名或单位"
-                    self.box.faults.stop("row_incomplete", f"这一行没有写{what}，请补上", self.sheet.grid.at(row, 0))
-                    continue
-            person = self._people.get((printed[0], printed[1])) or self._person(row, printed[0], printed[1])
-            ballot, voters = self._text(printed[3]), self._text(printed[4]) or self.group
-            for column, header_item in self.columns.marks:
-                mark = self._mark(row, column)
-                text = header_item or printed[2]
-                named = self._items.get(text) or self._item(row, column, text)
-                marks.append(_Mark(row, column, ballot, voters, person, named, mark))
-        return marks
+        rows = self._rows()
+        texts, grid = self.sheet.cells.words, self.sheet.grid
+        name, unit, item, number, group = (self._column(what)[rows] for what in _READ)
+        mark_columns = np.array([column for column, _ in self.columns.marks])
+        marks = grid.cells.numbers(lambda text: self.words.read(text).mark)[grid.cells.codes[rows][:, mark_columns]]
+        person, people = self._people(rows, name, unit)
+        of_item, items = self._items(rows, item)
+        of_number, numbers = understood(number, texts, normalised)
+        of_group, groups = understood(group, texts, lambda text: normalised(text) or self.group)
+        each = len(mark_columns)
+        by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
+        column = np.tile(mark_columns, len(rows))
+        return _Marks(
+            by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
+        )
 
-    def _mark(self, row: int, column: int) -> int:
-        text = self.sheet.grid.rows[row][column]
-        mark, fault = self.words.read(text)
-        if fault:
-            self.box.report_word(fault, text, self.sheet.grid.at(row, column))
-        return mark
+    def _column(self, what: Field) -> Codes:
+        """Return the codes of a field in all rows of the sheet; of a field without a column the empty text."""
+        codes = self.sheet.cells.codes
+        at = self.columns.fields.get(what)
+        return np.zeros(len(codes), dtype=np.int32) if at is None else codes[:, at]
 
-    def _person(self, row: int, name: str, unit: str) -> PrintedName:
-        at = self.columns.fields.get(Field.NAME if name else Field.UNIT, 0)
-        person = self._people[name, unit] = printed_person(name, unit, self.sheet.grid.at(row, at))
-        return person
+    def _rows(self) -> Numbers:
+        """Return the rows of marks; keep notes, and report what is wrong with the others."""
+        name, unit, item, *_ = (self._column(what) for what in _READ)
+        is_named = (name > 0) | (unit > 0)
+        is_named &= (item > 0) | (Field.ITEM not in self.columns.fields)
+        is_clear = self.sheet.cells.flags(lambda text: text and not self.words.read(text).fault)
+        is_kept = is_named.copy()
+        for column, _ in self.columns.marks:
+            is_kept &= is_clear[self.sheet.cells.codes[:, column]]
+        is_kept[: self.heading.bottom + 1] = False
+        odd = np.flatnonzero(~is_kept)
+        for row in odd[odd > self.heading.bottom].tolist():
+            if not self._is_mark_row(row):
+                continue
+            if is_named[row]:
+                is_kept[row] = True
+                self._report_words(row)
+                continue
+            what = "评议项目" if name[row] or unit[row] else "被评议人的姓名或单位"
+            self.box.faults.stop("row_incomplete", f"这一行没有写{what}，请补上", self.sheet.grid.at(row, 0))
+        return np.flatnonzero(is_kept)
 
-    def _item(self, row: int, column: int, text: str) -> str:
-        if Field.ITEM in self.columns.fields:
-            place = self.sheet.grid.at(row, self.columns.fields[Field.ITEM])
-        else:
-            place = self.sheet.grid.at(self.heading.bottom, column)
-        item = self._items[text] = self.box.item(text, place)
-        return item
+    def _report_words(self, row: int) -> None:
+        for column, _ in self.columns.marks:
+            text = self.sheet.grid.cells.text(row, column)
+            if fault := self.words.read(text).fault:
+                self.box.report_word(fault, text, self.sheet.grid.at(row, column))
 
-    def _text(self, printed: str) -> str:
-        text = self._tidy.get(printed)
-        if text is None:
-            text = self._tidy[printed] = normalised(printed)
-        return text
+    def _people(self, rows: Numbers, name: Codes, unit: Codes) -> tuple[Numbers, list[PrintedName]]:
+        """Return the number of each row's person, and the people."""
+        found, numbers = first_seen(name, unit)
+        words, known, codes = self.sheet.cells.words, dict[PrintedName, int](), list[int]()
+        for row, called, of_unit in zip(rows[found].tolist(), name[found], unit[found], strict=True):
+            at = self.columns.fields.get(Field.NAME if called else Field.UNIT, 0)
+            person = printed_person(words[called], words[of_unit], self.sheet.grid.at(row, at))
+            codes.append(known.setdefault(person, len(known)))
+        return np.array(codes, dtype=np.int64)[numbers], list(known)
+
+    def _items(self, rows: Numbers, item: Codes) -> tuple[Numbers, list[str]]:
+        """Return the number of each mark's item, and the items: the headers' own, or those that a column names."""
+        grid = self.sheet.grid
+        named = [text for _, text in self.columns.marks]
+        if any(named):
+            places = [grid.at(self.heading.bottom, column) for column, _ in self.columns.marks]
+            items = [self.box.item(text, place) for text, place in zip(named, places, strict=True)]
+            return np.tile(np.arange(len(items)), len(rows)), items
+        found, numbers = first_seen(item)
+        at = self.columns.fields.get(Field.ITEM)
+        known: dict[str, int] = {}
+        codes = []
+        for row in rows[found].tolist():
+            place = grid.at(self.heading.bottom, self.columns.marks[0][0]) if at is None else grid.at(row, at)
+            text = "" if at is None else self.sheet.cells.text(row, at)
+            codes.append(known.setdefault(self.box.item(text, place), len(known)))
+        return np.array(codes, dtype=np.int64)[numbers], list(known)
 
     def _is_mark_row(self, row: int) -> bool:
         """Return whether a row that is not complete is a mark all the same; keep notes, report sums."""
         cells, raw = self.sheet.cells[row], self.sheet.grid.rows[row]
         fields = [raw[column] for column in self.columns.fields.values()]
-        if not any(cells) or cells == self.sheet.cells[self.heading.bottom]:
+        if not any(cells) or cells == self._header:
             return False
         if any(is_total_word(text) for text in fields):
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
@@ -152,7 +196,7 @@ class _Body:
         return True
 
 
-def _has_ballots(columns: ListColumns, marks: Sequence[_Mark]) -> bool:
+def _has_ballots(columns: ListColumns, marks: _Marks) -> bool:
     """Return whether the number of a row is that of its ballot.
 
     A 序号 is, where its values come again on other rows and hardly ever for the same person and item.
@@ -161,51 +205,64 @@ def _has_ballots(columns: ListColumns, marks: Sequence[_Mark]) -> bool:
         return False
     if not columns.is_number_weak:
         return True
-    numbers = len({(m.group, m.number) for m in marks})
-    rows = len({m.row for m in marks})
-    fields = len({(m.group, m.number, m.person, m.item) for m in marks})
-    return 2 * numbers <= rows and 10 * fields >= 9 * len(marks)
+    number_count = len(first_seen(marks.group, marks.number)[0])
+    row_count = len(first_seen(marks.row)[0])
+    field_count = len(first_seen(marks.group, marks.number, marks.person, marks.item)[0])
+    return 2 * number_count <= row_count and 10 * field_count >= 9 * len(marks)
 
 
-def _fill_ballots(sheet: Sheet, marks: Sequence[_Mark], box: BallotBox) -> None:
+def _fill_ballots(sheet: Sheet, marks: _Marks, box: BallotBox) -> None:
     """Put the marks into ballots; a ballot is a number within its voter group and sheet."""
-    ballots: dict[tuple[str, str], int] = {}
-    first: dict[tuple[int, PrintedName, str], _Mark] = {}
-    invalid: set[tuple[int, PrintedName, str]] = set()
-    place = sheet.grid.place
-    for mark in marks:
-        if not mark.number:
-            box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(mark.row, 0))
-            continue
-        ballot = ballots.get((mark.group, mark.number))
-        if ballot is None:
-            ballot = ballots[mark.group, mark.number] = box.ballots.ballot(place, mark.group)
-        key = (ballot, mark.person, mark.item)
-        before = first.setdefault(key, mark)
-        if before is not mark:
-            _report_repeated(sheet, before, mark, box)
-            if mark.mark != before.mark:
-                invalid.add(key)
-    for key, mark in first.items():
-        code = box.scale.invalid if key in invalid else mark.mark
-        person, item = box.ballots.person(mark.person), box.ballots.item(mark.item)
-        box.ballots.mark(key[0], person, item, code, (mark.row, mark.column))
+    is_numbered = np.array([bool(number) for number in marks.numbers])[marks.number]
+    for row in marks.row[~is_numbered].tolist():
+        box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(row, 0))
+    marks = marks.only(is_numbered)
+    starts, ballot = first_seen(marks.group, marks.number)
+    codes = [box.ballots.ballot(sheet.grid.place, marks.groups[group]) for group in marks.group[starts].tolist()]
+    first, field = first_seen(ballot, marks.person, marks.item)
+    cast = marks.mark[first]
+    is_repeated = np.ones(len(marks), dtype=bool)
+    is_repeated[first] = False
+    for again in np.flatnonzero(is_repeated).tolist():
+        before = int(first[field[again]])
+        _report_repeated(sheet, marks, before, again, box)
+        if marks.mark[again] != marks.mark[before]:
+            cast[field[again]] = box.scale.invalid
+    kept = marks.only(first)
+    people = _registered(kept.person, marks.people, box.ballots.person)
+    items = _registered(kept.item, marks.items, box.ballots.item)
+    box.ballots.marks(np.array(codes)[ballot[first]], people, items, cast, kept.row, kept.column)
 
 
-def _report_repeated(sheet: Sheet, before: _Mark, mark: _Mark, box: BallotBox) -> None:
-    rows = f"第 {before.row + 1} 行和第 {mark.row + 1} 行"
-    what = f"{rows}是同一张票对“{mark.person}”的“{mark.item}”"
-    place = sheet.grid.at(mark.row, mark.column)
-    if mark.mark == before.mark:
+def _registered(numbers: Numbers, meanings: Sequence[Meaning], register: Callable[[Meaning], int]) -> Numbers:
+    """Return the codes under which an upload knows people or items, new ones in the order of their appearance."""
+    codes = np.zeros(len(meanings), dtype=np.int64)
+    for number in numbers[first_seen(numbers)[0]].tolist():
+        codes[number] = register(meanings[number])
+    return codes[numbers]
+
+
+def _report_repeated(sheet: Sheet, marks: _Marks, before: int, again: int, box: BallotBox) -> None:
+    rows = f"第 {marks.row[before] + 1} 行和第 {marks.row[again] + 1} 行"
+    what = f"{rows}是同一张票对“{marks.people[marks.person[again]]}”的“{marks.items[marks.item[again]]}”"
+    place = sheet.grid.at(int(marks.row[again]), int(marks.column[again]))
+    if marks.mark[again] == marks.mark[before]:
         box.faults.warn("mark_twice", f"{what}，等次相同，只计一次，请核对", place)
     else:
         box.faults.warn("marks_differ", f"{what}，等次不同，该格按无效计，请对照原票核对", place)
 
 
-def _count(sheet: Sheet, marks: Sequence[_Mark], box: BallotBox) -> None:
+def _count(sheet: Sheet, marks: _Marks, box: BallotBox) -> None:
     """Add the marks up without ballots."""
     box.faults.inform(
         "no_ballot_number", "没有票号一列，只统计票数，不做逐票核对；收回数按得票最多的一项计", sheet.grid.place
     )
-    for mark in marks:
-        box.counts.add((mark.person, mark.item, mark.group), mark.mark, 1, sheet.grid.place)
+    first, same = first_seen(marks.person, marks.item, marks.group, marks.mark)
+    kept = marks.only(first)
+    counts = np.bincount(same)
+    behind = np.split(np.argsort(same, kind="stable"), np.cumsum(counts)[:-1])
+    codes = zip(kept.person, kept.item, kept.group, kept.mark.tolist(), counts.tolist(), behind, strict=True)
+    for person, item, group, mark, count, which in codes:
+        cell = marks.people[person], marks.items[item], marks.groups[group]
+        cells = list(zip(marks.row[which].tolist(), marks.column[which].tolist(), strict=True))
+        box.counts.add(cell, mark, count, sheet.grid.place, cells)

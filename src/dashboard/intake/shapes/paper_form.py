@@ -1,23 +1,56 @@
 """Shape (b): the paper form, one ballot a sheet: a tick in one of the columns of the grades."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
-from dashboard.intake.faults import shown
+from dashboard.intake.coding import Numbers, any_in_row
+from dashboard.intake.faults import Faults, shown
+from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import radio_choice, says_count, tick_of, whole_number
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.grade_columns import GradeTable, Marks, find_tables
+from dashboard.intake.shapes.grade_columns import GradeTable, find_tables
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
 from dashboard.intake.shapes.word_table import report_merged_marks
 
-Field = tuple[PrintedName, str]
-"""A field of a ballot: person and item."""
+_Field = tuple[int, list[tuple[int, int]], int, int]
+"""Row, columns with their marks, and the codes of person and item."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
+
+    row: Numbers
+    columns: Numbers
+    marks: Numbers
+    person: Numbers
+    item: Numbers
+
+    @classmethod
+    def of(cls, fields: Sequence[_Field]) -> "Fields":
+        """Return fields one by one as arrays."""
+        row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
+        pairs = np.array([columns for _, columns, _, _ in fields])
+        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Whose fields stand where in a form, and which of its rows are notes."""
+
+    fields: tuple[Fields, ...]
+    notes: tuple[int, ...]
+    has_people: bool
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -33,7 +66,10 @@ def holds_counts(table: GradeTable) -> bool:
         return True
     if any(says_count(text) for text in table.grade_headings):
         return True
-    cells = [grid.rows[row][c] for row in range(table.heading.bottom + 1, table.end) for c in table.mark_columns]
+    if table.frame is not None:  # nothing but signs
+        return False
+    below = grid.cells.codes[table.heading.bottom + 1 : table.end][:, table.mark_columns]
+    cells = [grid.cells.words[code] for code in below.ravel().tolist()]
     numbers = [cell for cell in cells if re.search(r"\d", cell)]
     signs = [cell for cell in cells if cell not in numbers and tick_of(cell) in ("tick", "cross")]
     return len(numbers) > len(signs) and any(whole_number(cell) != 1 for cell in numbers)
@@ -41,10 +77,39 @@ def holds_counts(table: GradeTable) -> bool:
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the one ballot of a sheet."""
-    tables = find_tables(sheet, box.scale, box.hints)
+    form = _form(sheet, box)
     ballot = box.ballots.ballot(sheet.grid.place, group)
-    read_fields: dict[Field, int] = {}
-    is_blank = True
+    is_blank = bool(form.fields)
+    for fields in form.fields:
+        marks, columns = _read_fields(sheet, fields, box)
+        box.ballots.marks(ballot, fields.person, fields.item, marks, fields.row, columns)
+        is_blank = is_blank and bool((marks == box.scale.blank).all())
+    box.note(sheet.grid, form.notes)
+    if not form.has_people:
+        box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
+    elif is_blank:
+        box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", sheet.grid.place)
+
+
+def _form(sheet: Sheet, box: BallotBox) -> Form:
+    """Return whose fields stand where; of equal forms one is looked at, and what is to be said of it is said of all."""
+    tables = find_tables(sheet, box.scale, box.hints)
+    frame = tables[0].frame
+    form, said = box.forms.get(frame, (None, Faults()))
+    if not isinstance(form, Form):
+        outer, box.faults = box.faults, said
+        counted = box.told_apart
+        form = _understood(sheet, tables, box)
+        box.faults = outer
+        if frame is not None and counted == box.told_apart:
+            box.forms[frame] = form, said
+    box.faults.say_again(said, sheet.grid.place)
+    return form
+
+
+def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Form:
+    read_fields: dict[tuple[PrintedName, str], int] = {}
+    found: dict[int, list[_Field]] = {}
     has_people = False
     notes = list(range(tables[0].heading.top))
     for table in tables:
@@ -53,21 +118,16 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         has_people = has_people or bool(rows.of_people)
         report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
         for marks in complete_marks(table, box):
+            columns = sorted((column, mark) for mark, column in marks.columns.items())
             for row in rows.of_people:
-                item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, min(marks.columns.values())))
+                item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, columns[0][0]))
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue
                 read_fields[row.person, item] = row.row
-                mark, column = _read_field(table, marks, row.row, box)
-                is_blank = is_blank and mark == box.scale.blank
                 codes = box.ballots.person(row.person), box.ballots.item(item)
-                box.ballots.mark(ballot, *codes, mark, (row.row, column))
-    box.note(sheet.grid, notes)
-    if not has_people:
-        box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
-    elif is_blank and read_fields:
-        box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", sheet.grid.place)
+                found.setdefault(len(columns), []).append((row.row, columns, *codes))
+    return Form(tuple(map(Fields.of, found.values())), tuple(notes), has_people)
 
 
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
@@ -78,11 +138,29 @@ def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: Ball
     )
 
 
-def _read_field(table: GradeTable, marks: Marks, row: int, box: BallotBox) -> tuple[int, int]:
-    """Return the mark of one field and the column of its cell."""
-    grid = table.sheet.grid
-    columns = sorted(marks.columns.items(), key=lambda pair: pair[1])
-    texts = [grid.rows[row][column] for _, column in columns]
+def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers, Numbers]:
+    """Return the mark of each field and the column of its cell; fields with anything but one tick are looked at."""
+    cells = sheet.grid.cells
+    codes = cells.codes[fields.row[:, None], fields.columns]
+    kinds = np.array(list(map(tick_of, cells.words)))
+    is_tick = (kinds == "tick")[codes]
+    is_odd = any_in_row(((kinds == "cross") | (kinds == "unknown"))[codes])
+    is_odd |= (is_tick.sum(axis=1) > 1) | (codes > 0).all(axis=1)
+    ticked = is_tick.argmax(axis=1)[:, None]
+    marks = np.where(any_in_row(is_tick), np.take_along_axis(fields.marks, ticked, axis=1)[:, 0], box.scale.blank)
+    columns = np.take_along_axis(fields.columns, ticked, axis=1)[:, 0]
+    for number in np.flatnonzero(is_odd).tolist():
+        row, pairs = (
+            int(fields.row[number]),
+            zip(fields.marks[number].tolist(), fields.columns[number].tolist(), strict=True),
+        )
+        marks[number], columns[number] = _read_field(sheet.grid, row, list(pairs), box)
+    return marks, columns
+
+
+def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: BallotBox) -> tuple[int, int]:
+    """Return the mark of one field and the column of its cell; `columns` are marks with their columns."""
+    texts = [grid.cells.text(row, column) for _, column in columns]
     if all(texts) and (chosen := radio_choice(texts)) is not None:
         return columns[chosen]
     ticked = []

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.grade_words import GradeWords, is_grade_like
-from dashboard.intake.headings import Field, Sheet, field_of
+from dashboard.intake.coding import Numbers, any_in_column
+from dashboard.intake.grade_words import GradeWords, Word, is_grade_like, read_block
+from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import is_total_word
 from dashboard.intake.notes import is_note_row, legend_in
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, printed_person
 from dashboard.intake.private_columns import is_private
-from dashboard.intake.questions import Question, item_asked, person_asked, questions_of
+from dashboard.intake.questions import Question, is_numbered, item_asked, person_asked, questions_of
 
 _HEADER_SEARCH = 20
 _EXPORTED = re.compile(
@@ -73,7 +77,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     columns = _columns(export, box)
     if not columns:
         return
-    codes = [(c, box.ballots.person(c.person), box.ballots.item(c.item)) for c in columns]
+    people = [box.ballots.person(column.person) for column in columns]
+    items = [box.ballots.item(column.item) for column in columns]
+    rows, ballots = [], []
     notes = list(range(export.row))
     for row in export.rows:
         cells = sheet.grid.rows[row]
@@ -86,29 +92,67 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
             box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", sheet.grid.at(row, 0))
             continue
         named = normalised(cells[voters.column]) if voters else ""
-        ballot = box.ballots.ballot(sheet.grid.place, named or group)
-        is_blank = True
-        for column, person, item in codes:
-            mark = _mark(cells[column.column], column.words, sheet.grid.at(row, column.column), box)
-            box.ballots.mark(ballot, person, item, mark, (row, column.column))
-            is_blank = is_blank and mark == box.scale.blank
-        if is_blank:
-            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
-            box.faults.warn("blank_ballot", sentence, sheet.grid.at(row, 0))
+        rows.append(row)
+        ballots.append(box.ballots.ballot(sheet.grid.place, named or group))
+    marks = _read_answers(sheet, rows, columns, box)
+    graded = [column.column for column in columns]
+    box.ballots.marks(np.array(ballots)[:, None], people, items, marks, np.array(rows)[:, None], graded)
     box.note(sheet.grid, notes)
 
 
+def _read_answers(sheet: Sheet, rows: Sequence[int], columns: Sequence[_Column], box: BallotBox) -> Numbers:
+    """Return the marks of the answer sheets, a row each; report row by row what is wrong with them."""
+    marks = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    faults: list[tuple[int, int, str]] = []
+    for words in {id(column.words): column.words for column in columns}.values():
+        positions = [position for position, column in enumerate(columns) if column.words is words]
+        of_words = [columns[position].column for position in positions]
+        marks[:, positions], found = read_block(sheet.grid, rows, of_words, partial(_understood, words, box.scale))
+        faults += found
+    is_blank = (marks == box.scale.blank).all(axis=1)
+    blank = [(row, sheet.width, "blank_ballot") for row, blank in zip(rows, is_blank.tolist(), strict=True) if blank]
+    for row, column, fault in sorted([*faults, *blank]):
+        if fault == "blank_ballot":
+            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
+            box.faults.warn("blank_ballot", sentence, sheet.grid.at(row, 0))
+        else:
+            _report(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), box)
+    return marks
+
+
+def _understood(words: GradeWords, scale: Scale, text: str) -> Word:
+    """Return the mark of an answer, and what is to be said of it."""
+    if normalised(text) in _SKIPPED:
+        return Word(scale.blank, "skipped")
+    return Word(scale.blank) if text == _NOT_ANSWERED else words.read(text)
+
+
+def _report(fault: str, text: str, place: Place, box: BallotBox) -> None:
+    if fault == "skipped":
+        box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", place)
+    elif fault == "number":
+        sentence = "等次导出成了数字，题目里没有说明各代表什么，请在问卷平台选择“按选项文本”重新导出后上传"
+        box.faults.stop("numeric_grade", sentence, place)
+    else:
+        box.report_word(fault, text, place)
+
+
+@once_a_sheet
 def _export(sheet: Sheet, scale: Scale) -> _Export | None:
     """Return the export that a sheet holds, or None."""
-    for row, cells in enumerate(sheet.cells[:_HEADER_SEARCH]):
+    numbered = set(filter(is_numbered, sheet.cells.words))
+    for row in range(min(len(sheet.cells), _HEADER_SEARCH)) if numbered else ():
+        if numbered.isdisjoint(sheet.cells.distinct(row)):
+            continue
+        cells = sheet.cells[row]
         questions = questions_of(cells)
         is_exported = any(_EXPORTED.fullmatch(normalised(cell).lower()) for cell in cells if cell)
         if not questions or not (is_exported or any(question.row for question in questions)):
             continue
-        below = sheet.grid.rows[row + 1 :]
-        graded = [q for q in questions if _holds_grades(q, [cells[q.column] for cells in below], scale)]
+        texts, below = sheet.grid.cells.words, sheet.grid.cells.codes[row + 1 :]
+        graded = [q for q in questions if _holds_grades(q, [texts[c] for c in below[:, q.column].tolist()], scale)]
         if graded:
-            empty = {q.column for q in questions if not any(cells[q.column] for cells in below)}
+            empty = {q.column for q in questions if not below[:, q.column].any()}
             graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
             return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded))
     return None
@@ -147,10 +191,10 @@ def report_columns_left_out(export: _Export, voters: Question | None, box: Ballo
     """Say which columns were not read: who, when and where at once, the others one by one."""
     read_columns = {question.column for question in export.graded} | ({voters.column} if voters else set())
     stems = {question.column: question.stem for question in export.others}
+    is_filled = any_in_column(export.sheet.grid.cells.codes[export.row + 1 :])
     for column, heading in enumerate(export.sheet.cells[export.row]):
-        is_filled = any(export.sheet.grid.rows[row][column] for row in export.rows)
         is_number = field_of(heading) in {Field.NUMBER, Field.ROW_NUMBER}
-        if column not in read_columns and not is_number and (heading or is_filled):
+        if column not in read_columns and not is_number and (heading or is_filled[column]):
             box.report_unread(stems.get(column, heading), export.place(column))
 
 
@@ -208,19 +252,3 @@ def _person(text: str, place: Place) -> PrintedName:
         asked = person_asked(text)
         return printed if printed.unit or asked is None else printed_person(*asked, place)
     return printed_person("", text, place)
-
-
-def _mark(text: str, words: GradeWords, place: Place, box: BallotBox) -> int:
-    """Return the mark of one answer; report what is wrong with it."""
-    if normalised(text) in _SKIPPED:
-        box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", place)
-        return box.scale.blank
-    if text == _NOT_ANSWERED:
-        return box.scale.blank
-    mark, fault = words.read(text)
-    if fault == "number":
-        sentence = "等次导出成了数字，题目里没有说明各代表什么，请在问卷平台选择“按选项文本”重新导出后上传"
-        box.faults.stop("numeric_grade", sentence, place)
-    elif fault:
-        box.report_word(fault, text, place)
-    return mark

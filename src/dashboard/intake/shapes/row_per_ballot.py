@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.grade_words import is_grade_like
+from dashboard.intake.coding import any_in_column, any_in_row
+from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_total_word, mark_heading, whole_number
@@ -53,7 +56,7 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
         return False
     if table.heading is not None:
         return any(not table.heading.is_field_alone(column) for column in table.word_columns) or not table.word_columns
-    return sum(bool(row[column]) for row in sheet.grid.rows for column in table.word_columns) >= _FEWEST_LONE_MARKS
+    return int(np.count_nonzero(sheet.grid.cells.codes[:, list(table.word_columns)])) >= _FEWEST_LONE_MARKS
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -73,15 +76,14 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     notes = [*range(table.heading.top), *notes]
     words = box.words(sheet.grid)
     box.note(sheet.grid, notes)
-    codes = [(c.column, box.ballots.person(c.person), box.ballots.item(c.item)) for c in columns]
-    for ballot in ballots:
-        number = box.ballots.ballot(sheet.grid.place, ballot.group)
-        cells = sheet.grid.rows[ballot.row]
-        for column, person, item in codes:
-            mark, fault = words.read(cells[column])
-            if fault:
-                box.report_word(fault, cells[column], sheet.grid.at(ballot.row, column))
-            box.ballots.mark(number, person, item, mark, (ballot.row, column))
+    rows, marked = [ballot.row for ballot in ballots], [column.column for column in columns]
+    numbers = [box.ballots.ballot(sheet.grid.place, ballot.group) for ballot in ballots]
+    people = [box.ballots.person(column.person) for column in columns]
+    items = [box.ballots.item(column.item) for column in columns]
+    marks, faults = read_block(sheet.grid, rows, marked, words.read)
+    for row, column, fault in faults:
+        box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column))
+    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, np.array(rows)[:, None], marked)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
 
 
@@ -128,19 +130,23 @@ def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
 
 def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:
     """Return the columns that hold marks: with grade words below, or empty below somebody's name."""
+    graded = frozenset(table.word_columns)
+    above_grades = [{level[column] for column in graded} - {""} for level in heading.levels]
     found = []
     for column in range(table.sheet.width):
-        path = heading.path(column)
-        if heading.is_field_alone(column) or (column not in table.word_columns and _is_dropped(heading, column)):
+        if heading.is_field_alone(column):
             continue
-        is_known = any(
-            level[column] and any(level[column] == level[c] for c in table.word_columns) for level in heading.levels
-        )
-        parts = [part for text in path for part in (text, *parts_of(text))]
-        is_named = any(hints.name_score([part]) >= 1 or hints.unit_score([part]) >= 1 for part in parts)
-        if column in table.word_columns or is_named or is_known:
+        is_known = any(level[column] in texts for level, texts in zip(heading.levels, above_grades, strict=True))
+        if column in graded or (
+            not _is_dropped(heading, column) and (is_known or _names_somebody(heading, column, hints))
+        ):
             found.append(column)
     return found
+
+
+def _names_somebody(heading: Heading, column: int, hints: Hints) -> bool:
+    parts = [part for text in heading.path(column) for part in (text, *parts_of(text))]
+    return any(hints.name_score([part]) >= 1 or hints.unit_score([part]) >= 1 for part in parts)
 
 
 def _refuse_marks_without_heading(
@@ -149,9 +155,11 @@ def _refuse_marks_without_heading(
     """Stop at columns in which most ballots have a mark and whose header is empty or a label, not a name."""
     grid = table.sheet.grid
     for column in table.word_columns:
-        marked = [ballot for ballot in ballots if is_grade_like(grid.rows[ballot.row][column], box.scale)]
         is_nobody = not heading.path(column) or heading.field(column) in _NUMBERS
-        if is_nobody and heading.is_field_alone(column) and 2 * len(marked) > len(ballots):
+        if not is_nobody or not heading.is_field_alone(column):
+            continue
+        texts = [grid.cells.text(ballot.row, column) for ballot in ballots]
+        if 2 * sum(is_grade_like(text, box.scale) for text in texts) > len(ballots):
             sentence = "这一列有评议等次而没有姓名，请在表头补上"
             box.faults.stop("column_without_person", sentence, grid.at(heading.bottom, column))
 
@@ -167,7 +175,8 @@ def _ballot_rows(
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
     fields = heading.fields()
-    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in (*marks, *table.word_columns)]
+    graded = {*marks, *table.word_columns}
+    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in graded]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
@@ -175,26 +184,32 @@ def _ballot_rows(
     named = {column for column in table.word_columns if not heading.is_field_alone(column)}
     known = {*marks, *named, *numbers, *groups}
     dropped = [column for column in range(sheet.width) if column not in known]
-    headers = {tuple(sheet.cells[row]) for row in range(heading.top, heading.bottom + 1)}
+    codes, marked = sheet.cells.codes, grid.cells.codes[:, marks]
+    is_marked = any_in_row(marked)
+    is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
+    has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
+    is_content = any_in_row(codes)
+    for row in range(heading.top, heading.bottom + 1):
+        is_content &= any_in_row(codes != codes[row])
+    is_content[: heading.bottom + 1] = False
     ballots, notes = [], []
-    for row in range(heading.bottom + 1, len(grid.rows)):
-        cells, raw = sheet.cells[row], grid.rows[row]
-        if not any(cells) or tuple(cells) in headers:
-            continue
-        number = next((cells[c] for c in numbers if cells[c]), "")
-        is_marked = any(raw[c] for c in marks)
-        is_graded = any(is_grade_like(raw[c], box.scale) for c in marks)
-        if not is_graded and (is_note_row(cells) or (not is_marked and is_remark(cells))):
-            notes.append(row)
-        elif _is_total([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
-            box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
-        elif not is_marked and not re.search(r"\d", number) and not any(raw[c] for c in groups):
-            box.report_unread_row(grid.at(row, 0))
-        else:
-            ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, group, box)))
-            if not is_marked:
-                sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
-                box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
+    for row in np.flatnonzero(is_content).tolist():
+        number = next((text for c in numbers if (text := sheet.cells.text(row, c))), "")
+        if not is_graded[row] or has_total_word[row]:
+            cells, raw = sheet.cells[row], grid.rows[row]
+            if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):
+                notes.append(row)
+                continue
+            if _is_total([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
+                box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
+                continue
+            if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
+                box.report_unread_row(grid.at(row, 0))
+                continue
+        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, group, box)))
+        if not is_marked[row]:
+            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
+            box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
     return ballots, notes
@@ -212,16 +227,16 @@ def _is_total(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
     if not groups:
         return group
-    named = next((text for c in groups if (text := normalised(sheet.cells[row][c]))), "")
+    named = next((text for c in groups if (text := normalised(sheet.cells.text(row, c)))), "")
     if not named and not group:
         box.faults.warn("no_group", "这张票没有写票别，单独归为未注明票别，请补上", sheet.grid.at(row, groups[0]))
     return named or group
 
 
 def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows: Sequence[int], box: BallotBox) -> None:
+    is_filled = any_in_column(sheet.grid.cells.codes[list(rows)])
     for column in columns:
-        is_filled = any(sheet.grid.rows[row][column] for row in rows)
-        if heading.field(column) != Field.ASIDE and (is_filled or not heading.is_field_alone(column)):
+        if heading.field(column) != Field.ASIDE and (is_filled[column] or not heading.is_field_alone(column)):
             box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
 
 

@@ -1,13 +1,15 @@
 """Tables with grade words in their cells, as row-per-ballot sheets and long lists have them."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like
-from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, is_title_row
+from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, is_title_row, once_a_sheet
 from dashboard.intake.notes import is_note_row
 from dashboard.intake.printed_people import Hints
 
@@ -35,6 +37,7 @@ class WordTable:
         return self.heading.bottom + 1 if self.heading else 0
 
 
+@once_a_sheet
 def find_table(sheet: Sheet, scale: Scale, hints: Hints) -> WordTable | None:
     """Return the table of grade words in a sheet, or None where there is none."""
     columns, first = _word_columns(sheet, scale)
@@ -75,30 +78,24 @@ def is_person_listed(table: WordTable, hints: Hints) -> bool:
 
 
 def _texts_below(table: WordTable, column: int) -> list[str]:
-    rows = table.sheet.cells[table.first_row : table.first_row + 200]
-    return [text for row in rows if (text := row[column]) and not text.isdigit()]
+    cells = table.sheet.cells
+    rows = range(table.first_row, min(table.first_row + 200, len(cells)))
+    return [text for row in rows if (text := cells.text(row, column)) and not text.isdigit()]
 
 
 def _word_columns(sheet: Sheet, scale: Scale) -> tuple[list[int], int]:
     """Return the columns in which grade words stand, and the first row with one."""
-    seen: dict[str, bool] = {"": False}
-    found: Counter[int] = Counter()
-    first = -1
-    for row, cells in enumerate(sheet.grid.rows):
-        for column, text in enumerate(cells):
-            is_word = seen.get(text)
-            if is_word is None:
-                is_word = seen[text] = is_grade_like(text, scale)
-            if is_word:
-                found[column] += 1
-                first = row if first < 0 else first
-    return sorted(found), first
+    flags = sheet.grid.cells.flags(lambda text: is_grade_like(text, scale))
+    if not flags.any():
+        return [], -1
+    found = flags[sheet.grid.cells.codes]
+    return np.flatnonzero(any_in_column(found)).tolist(), int(any_in_row(found).argmax())
 
 
 def _keyword_row(sheet: Sheet) -> int | None:
     """Return the header row that names a column of people and a column of grades, or None."""
-    for row, cells in enumerate(sheet.grid.rows[:_HEADER_SEARCH]):
-        fields = {field_of(cell) for cell in cells if cell}
+    for row in range(min(len(sheet.cells), _HEADER_SEARCH)):
+        fields = set(map(field_of, sheet.grid.cells.distinct(row)))
         if fields.intersection(_PEOPLE) and fields.intersection(_GRADES):
             return row
     return None
@@ -140,7 +137,8 @@ def _row_above(sheet: Sheet, first: int, columns: Sequence[int]) -> int | None:
     Rows in between that have an own ballot number are ballots: blank ones, or with unknown words.
     """
     for row in reversed(range(first)):
-        if not any(sheet.cells[row][column] for column in columns) or is_note_row(sheet.cells[row]):
+        cells = sheet.cells[row]
+        if not any(cells[column] for column in columns) or is_note_row(cells):
             continue
         if is_title_row(sheet, row, columns):
             return None
@@ -152,8 +150,8 @@ def _row_above(sheet: Sheet, first: int, columns: Sequence[int]) -> int | None:
 def _with_empty_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> list[int]:
     """Return the columns of marks with those that nobody filled in."""
     headed = [c for c, text in enumerate(sheet.cells[bottom]) if text and field_of(text) is None]
-    below = sheet.grid.rows[bottom + 1 :]
-    return sorted({*columns, *(column for column in headed if not any(row[column] for row in below))})
+    is_filled = any_in_column(sheet.grid.cells.codes[bottom + 1 :])
+    return sorted({*columns, *(column for column in headed if not is_filled[column])})
 
 
 def _label_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> tuple[int, list[int]] | None:

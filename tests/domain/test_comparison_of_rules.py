@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.comparison_of_rules import compare_rules, trimmed_counts
+from dashboard.domain.comparison_of_rules import compare_rules
 from dashboard.domain.majority import MajorityGauge, rank_by_majority_judgment, rank_by_weighted_majority_judgment
 from dashboard.domain.presets import default
 from dashboard.domain.scale import HAO
-from dashboard.domain.scoring import Distribution
+from dashboard.domain.scoring import Distribution, trimmed_counts
 from tests.domain.ballot_tables import table_of
 from tests.domain.test_screening import counts_of
 
@@ -89,4 +89,4 @@ def test_nobody_without_votes_has_a_place() -> None:
 )
 def test_one_highest_and_one_lowest_are_dropped_above_five(votes: tuple[int, ...], trimmed: tuple[int, ...]) -> None:
     """Only valid marks count toward the five, and only they are dropped."""
-    assert trimmed_counts(Distribution(HAO, votes)).counts == trimmed
+    assert trimmed_counts(Distribution(HAO, votes), above=5).counts == trimmed

@@ -17,6 +17,7 @@ from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
 from dashboard.domain.rounding import printed
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.tally import tally
+from tests.results_samples import votes_of
 
 Marks = list[dict[tuple[str, str], int]]
 NAMES = ("秦涛", "陆明远", "丁一")
@@ -64,7 +65,7 @@ def test_counts_add_up_to_the_ballots(marks: Marks) -> None:
     """Everybody has as many marks as ballots were returned; valid and spoilt ballots are all of them."""
     results = results_of(marks)
     for result in results.secretaries:
-        assert result.distribution(OVERALL).returned_count == len(marks)
+        assert votes_of(result, OVERALL).returned_count == len(marks)
     count = results.all_ballots
     assert (count.returned, count.valid + count.spoilt) == (len(marks), len(marks))
     assert count.valid == sum(any(mark < 4 for mark in ballot.values()) for ballot in marks)

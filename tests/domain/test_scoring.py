@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.explanation import explain
 from dashboard.domain.presets import default, preset
 from dashboard.domain.rounding import percent, printed
 from dashboard.domain.scale import HAO
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.scoring import Distribution, derive, explain, mean_points, weighted_mean
+from dashboard.domain.scoring import Distribution, derive, mean_points, weighted_mean
 
 GRADES = tuple[int, int, int, int]
 counts_of_grades = st.tuples(*[st.integers(0, 200)] * 4)

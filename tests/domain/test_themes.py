@@ -75,6 +75,46 @@ def test_each_theme_says_the_words_that_led_to_it() -> None:
     assert themes_of("组织生活会质量不高，组织生活会记录不全") == (Theme("T06", ("组织生活会", "记录不")),)
 
 
+def test_what_is_denied_leads_nowhere() -> None:
+    """没有形式主义 blames nobody for 形式主义; 没有克服 does."""
+    assert [theme.code for theme in themes_of("工作中没有出现形式主义，但理论功底不够深厚")] == ["T07"]
+    assert [theme.code for theme in themes_of("形式主义没有克服")] == ["T14"]
+
+
+def test_what_is_praised_or_conceded_leads_nowhere() -> None:
+    """虽然…但…, and a clause that only praises, are not what the point blames."""
+    assert [theme.code for theme in themes_of("虽然品牌数量不少，但党费收缴不及时")] == ["T12"]
+    assert [theme.code for theme in themes_of("学习抓得紧、阵地建得好，下一步要在与中心工作融合上下功夫")] == ["T03"]
+
+
+def test_a_reason_or_an_outcome_is_no_theme() -> None:
+    """由于人才流失 and 影响了… stand beside what is blamed."""
+    assert [theme.code for theme in themes_of("由于人才流失，党务干部兼职多，影响了主题党日质量")] == ["T10"]
+
+
+def test_a_thing_and_how_it_is_done_are_two_themes() -> None:
+    """学习形式单一 is of study first and of form second."""
+    assert [theme.code for theme in themes_of("学习形式单一")] == ["T07", "T05"]
+
+
+def test_a_faint_word_counts_only_where_its_clause_names_nothing_else() -> None:
+    """滞后 says nothing of its own beside 党员发展."""
+    assert [theme.code for theme in themes_of("党员发展滞后")] == ["T12"]
+    assert [theme.code for theme in themes_of("各项任务推进滞后")] == ["T13"]
+
+
+def test_themes_that_a_person_set_stay_set() -> None:
+    """Finding themes again renews what was found, not what a person decided."""
+    point = Point("党费收缴不及时", themes=(Theme("T13"),), overruled=())
+    [again] = themed(Critique(shortcomings=(point,))).shortcomings
+    assert (again.themes, again.overruled) == ((Theme("T13"),), (Theme("T12", ("党费收缴",)),))
+
+
+def test_a_book_typed_as_one_point_is_still_quick() -> None:
+    """Only the first two thousand letters are looked at."""
+    assert [theme.code for theme in themes_of("学习不够，" * 20_000 + "党费")] == ["T07"]
+
+
 def test_a_text_without_any_known_word_has_no_theme() -> None:
     """Nothing is guessed."""
     assert themes_of("其他方面也要注意") == ()

@@ -27,7 +27,7 @@ def test_letters_are_an_assumption_that_is_said(scheme: Scheme) -> None:
     assigned, [problem] = assign_groups(["C票", "A票"], scheme)
     assert assigned == {"C票": "考核组", "A票": "分管领导"}
     assert problem.message == (
-        "票别与计分办法的名称不同，现按字母或先后对应：C票→考核组，A票→分管领导；请核对，不对的在“排名与导出”页改正。"
+        "票别与计分办法的名称不同，现按字母或先后对应：C票→考核组，A票→分管领导；请核对，不对的在“计分办法”页改正。"
     )
 
 

@@ -1,10 +1,11 @@
 """The same field under several rules (换个算法): places side by side, and who changes place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.majority import MajorityGauge, majority_gauge, majority_value
+from dashboard.domain.ranking import within_fields
 from dashboard.domain.rescoring import Pools, derivations, places, pools
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Derivation, Distribution
@@ -41,59 +42,60 @@ class RuleComparison:
         return max(found) - min(found) if found else 0
 
 
-def compare_rules(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> RuleComparison:
+def compare_rules(
+    tally: Tally,
+    scheme: Scheme,
+    assigned: Mapping[str, str],
+    *,
+    fields: Sequence[str] = (),
+    own_places: Sequence[int | None] | None = None,
+) -> RuleComparison:
     """Return the places under the meeting's scheme and under four other rules.
 
     Groups and items keep their weights under every rule; majority judgment mixes their shares by
-    the same weights. The rules see the same counts, so files of counts are enough.
+    the same weights. The rules see the same counts, so files of counts are enough; other scores
+    (其他考核得分) enter the meeting's own places only.
+
+    Args:
+        tally: the counts.
+        scheme: the meeting's own.
+        assigned: as in `Results`.
+        fields: the field in which each person is ranked (`SecretaryResult.field`); one where empty.
+        own_places: the places of the meeting's results, where ballots alone do not make them.
 
     Source:
         DOMAIN §2, presets share_of_good and trim_high_low; majority judgment: `domain.majority`.
     """
     field = [pools(tally, position, assigned) for position in range(tally.people_count)]
     grades = tally.scale.grades
-    rules = [_by_points("本办法", f"按“{scheme.name}”", field, tally.items, scheme)]
+    within = fields or [""] * len(field)
+    own = tuple(own_places) if own_places is not None else _places(field, tally.items, scheme, within)
+    rules = [RulePlaces("本办法", f"按“{scheme.name}”", own)]
     for level in range(1, min(3, len(grades))):
         name = "＋".join(grades[:level])
         points = tuple(Fraction(100 if n < level else 0) for n in range(len(grades)))
-        of_share = replace(scheme, points=points, thresholds=())
-        rules.append(
-            _by_points(f"{name}率", f"评为{name.replace('＋', '或')}的票所占比例", field, tally.items, of_share)
-        )
-    trimmed = [{key: trimmed_counts(votes) for key, votes in person.items()} for person in field]
+        told = f"评为{name.replace('＋', '或')}的票所占比例"
+        rules.append(RulePlaces(f"{name}率", told, _places(field, tally.items, scheme.scored_by(points), within)))
     told = f"有效票多于 {TRIM_ABOVE} 张时，去掉一个最高、一个最低，再按本办法计分"
-    rules.append(_by_points("去高去低", told, trimmed, tally.items, scheme))
+    trimmed = scheme.scored_by(scheme.points, trim_above=TRIM_ABOVE)
+    rules.append(RulePlaces("去高去低", told, _places(field, tally.items, trimmed, within)))
     mixtures = [_mixture(derivation, scheme) for derivation in derivations(field, tally.items, scheme)]
     keys = [majority_value(shares) for shares in mixtures]
-    ladder = sorted(keys, reverse=True)
-    judged = tuple(ladder.index(key) + 1 if key else None for key in keys)
-    rules.append(RulePlaces("多数判断", "先比中位等次；相同的，逐张去掉中位票再比", judged))
+
+    def judged(positions: list[int]) -> list[int | None]:
+        ladder = sorted((keys[n] for n in positions), reverse=True)
+        return [ladder.index(keys[n]) + 1 if keys[n] else None for n in positions]
+
+    told = "先比中位等次；相同的，逐张去掉中位票再比"
+    rules.append(RulePlaces("多数判断", told, tuple(within_fields(within, judged))))
     return RuleComparison(tuple(rules), tuple(majority_gauge(shares) for shares in mixtures))
 
 
-def trimmed_counts(votes: Distribution) -> Distribution:
-    """Return the votes without one of the highest and one of the lowest grade, where more than five are valid.
-
-    Source:
-        Preset trim_high_low of DOMAIN §2.
-
-    Example:
-        >>> from dashboard.domain.scale import HAO
-        >>> trimmed_counts(Distribution(HAO, (4, 1, 0, 1, 2, 0))).counts
-        (3, 1, 0, 0, 2, 0)
-    """
-    if votes.valid_count <= TRIM_ABOVE:
-        return votes
-    counts = list(votes.counts)
-    given = [grade for grade, count in enumerate(votes.grade_counts) if count]
-    counts[given[0]] -= 1
-    counts[given[-1]] -= 1
-    return Distribution(votes.scale, tuple(counts))
-
-
-def _by_points(name: str, explained: str, field: Sequence[Pools], items: Sequence[str], scheme: Scheme) -> RulePlaces:
-    found = places([derivation.score for derivation in derivations(field, items, scheme)], scheme)
-    return RulePlaces(name, explained, tuple(rank.place if rank else None for rank in found))
+def _places(
+    field: Sequence[Pools], items: Sequence[str], scheme: Scheme, within: Sequence[str]
+) -> tuple[int | None, ...]:
+    scores = [derivation.score for derivation in derivations(field, items, scheme)]
+    return tuple(rank.place if rank else None for rank in places(scores, scheme, within))
 
 
 def _mixture(derivation: Derivation, scheme: Scheme) -> list[Fraction]:

@@ -14,6 +14,17 @@ class Meeting:
     organizer: str = ""
     is_sample: bool = False
 
+    @property
+    def full_title(self) -> str:
+        """The title, its year in front where it does not say the year itself.
+
+        Example:
+            >>> Meeting("临江区述职评议会", 2026).full_title, Meeting("临江区2026年度述职评议会", 2026).full_title
+            ('2026年度临江区述职评议会', '临江区2026年度述职评议会')
+        """
+        year = f"{self.year}年度" if self.year and str(self.year) not in self.title else ""
+        return f"{year}{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

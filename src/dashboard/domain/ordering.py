@@ -41,9 +41,21 @@ def stroke_key(name: str) -> tuple[int, ...]:
 
 
 def ordered(results: Sequence[SecretaryResult], order: Order) -> list[SecretaryResult]:
-    """Return the results in that order; equals, and people without a score, keep 述职顺序 (at the end)."""
+    """Return the results in that order; equals, and people without a score, keep 述职顺序 (at the end).
+
+    Where fields are ranked apart (现场、书面), 得分 goes field by field, each from its first place.
+    """
     if order is Order.SCORE:
-        return sorted(results, key=lambda r: (r.rank is None, r.rank.place if r.rank else 0, r.secretary.seq))
+        fields = list(dict.fromkeys(r.field for r in sorted(results, key=lambda r: r.secretary.seq)))
+        return sorted(
+            results,
+            key=lambda r: (
+                fields.index(r.field),
+                r.rank is None,
+                r.rank.place if r.rank else 0,
+                r.secretary.seq,
+            ),
+        )
     if order is Order.STROKES:
         return sorted(results, key=lambda r: (stroke_key(r.secretary.label), r.secretary.seq))
     return sorted(results, key=lambda r: r.secretary.seq)

@@ -70,6 +70,8 @@ def repeated_runs(patterns: Patterns) -> list[Run]:
         []
     """
     known, counts = np.unique(patterns, return_counts=True)
+    if len(known) == len(patterns):  # nothing comes twice
+        return []
     share = {int(p): Fraction(int(n), len(patterns)) for p, n in zip(known, counts, strict=True)}
     pairs = len(patterns) * (len(patterns) - 1) // 2
     runs = [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from dashboard.domain.ranking import Rank, ranks
+from dashboard.domain.ranking import Rank, ranks, within_fields
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Derivation, Distribution, derive, scored_items
 from dashboard.domain.tally import Tally
@@ -42,6 +42,11 @@ def scores(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> list[Fr
     return [derivation.score for derivation in derivations(field, tally.items, scheme)]
 
 
-def places(found: Sequence[Fraction | None], scheme: Scheme) -> list[Rank | None]:
-    """Return the places of scores, compared as the scheme says."""
-    return ranks(found, compare=scheme.ranks_compare, tied_places=scheme.tied_places)
+def places(found: Sequence[Fraction | None], scheme: Scheme, fields: Sequence[str] = ()) -> list[Rank | None]:
+    """Return the places of scores, compared as the scheme says, in each field (all where none are named)."""
+
+    def of_field(positions: list[int]) -> list[Rank | None]:
+        scores = [found[n] for n in positions]
+        return ranks(scores, compare=scheme.ranks_compare, tied_places=scheme.tied_places)
+
+    return within_fields(fields or [""] * len(found), of_field)

@@ -1,19 +1,26 @@
 """The Results object: what every screen and every file shows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from fractions import Fraction
 
+from dashboard.domain.cautions import assumed_items, cautions, missing_groups
+from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.composite import Composite, OtherScores, compose, explain_composite
 from dashboard.domain.critique import Critique
-from dashboard.domain.grading import Suggestion, suggest
+from dashboard.domain.disclosure import Disclosure, disclosure
+from dashboard.domain.explanation import explain
+from dashboard.domain.grading import Candidate, Suggestion, suggest
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.problems import Level, Problem
-from dashboard.domain.ranking import Rank, ranks
+from dashboard.domain.problems import Problem
+from dashboard.domain.ranking import Rank, grading_fields, within_fields
 from dashboard.domain.reconciliation import MatchedBallots, Reconciliation, reconcile
+from dashboard.domain.rescoring import places
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import Scale, is_overall
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.scoring import Derivation, Distribution, derive, explain, mean_points, scored_items
+from dashboard.domain.scoring import Derivation, Distribution, derive, points_of, scored_items
 from dashboard.domain.tally import BallotCount, Tally
 from dashboard.domain.voter_groups import assign_groups
 
@@ -22,8 +29,12 @@ from dashboard.domain.voter_groups import assign_groups
 class SecretaryResult:
     """One secretary's numbers, exact, and the critique beside them.
 
-    `cells` holds the distribution of every (item, voter group) of the meeting. `label` is the name
-    to show, with the unit where two people share a name.
+    `cells` holds the distribution of every (item, voter group) that may be shown, and `derivation`
+    the groups that may (`Disclosure`); where the meeting `withholds_totals`, no sum over groups is
+    made. `label` is the name to show, with the unit where two people share a name. `field` is the
+    field in which `rank` and `suggestion` count (现场述职, or a unit kind), "" where all are one.
+    Three scores are kept apart: `ballot_points`, `other_scores` by part, and `composite_points`
+    where the scheme has a composite.
     """
 
     secretary: Secretary
@@ -34,22 +45,40 @@ class SecretaryResult:
     suggestion: Suggestion
     decision: Decision | None = None
     critique: Critique | None = None
+    field: str = ""
+    other_scores: OtherScores = dataclass_field(default_factory=dict)
+    composite: Composite | None = None
+    circumstances: Circumstances = dataclass_field(default_factory=Circumstances)
+    withholds_totals: bool = False
 
     @property
     def score(self) -> Fraction | None:
-        """Points, exact; None where nothing valid was counted."""
+        """The score that places and suggested grades go by: the composite where there is one, else the ballots'."""
+        return self.composite.points if self.composite else self.derivation.score
+
+    @property
+    def ballot_points(self) -> Fraction | None:
+        """民主评议得分, exact; None where nothing valid was counted."""
         return self.derivation.score
 
-    def distribution(self, item: str, group: str | None = None) -> Distribution:
-        """Return the votes of one item, of one voter group or of all together."""
-        return _together(c for (i, g), c in self.cells.items() if i == item and group in (None, g))
+    @property
+    def composite_points(self) -> Fraction | None:
+        """综合得分, exact; None where the scheme has no composite, or nothing of it is there."""
+        return self.composite.points if self.composite else None
+
+    def distribution(self, item: str, group: str | None = None) -> Distribution | None:
+        """Return the votes of one item, of one voter group or of all together; None where they are withheld."""
+        if group is not None:
+            return self.cells.get((item, group))
+        return None if self.withholds_totals else _together(c for (i, _), c in self.cells.items() if i == item)
 
 
 @dataclass(frozen=True)
 class Results:
     """Everything that follows from one meeting's tally and scheme, in 述职顺序.
 
-    `items` has the overall item first; `assigned` says which weight each voter group carries;
+    `items` has the overall item first; `groups` and `ballots` are those of the files, and
+    `disclosure` says which groups have figures; `assigned` says which weight each voter group carries;
     `reconciliation` is the ledger (核对) of its ballots and marks.
     """
 
@@ -60,9 +89,15 @@ class Results:
     groups: tuple[str, ...]
     ballots: Mapping[str, BallotCount]
     secretaries: tuple[SecretaryResult, ...]
-    assigned: Mapping[str, str] = field(default_factory=dict)
+    assigned: Mapping[str, str] = dataclass_field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    reconciliation: Reconciliation = field(default_factory=Reconciliation)
+    reconciliation: Reconciliation = dataclass_field(default_factory=Reconciliation)
+    disclosure: Disclosure = dataclass_field(default_factory=lambda: Disclosure(()))
+
+    @property
+    def shown_groups(self) -> tuple[str, ...]:
+        """The voter groups that have figures."""
+        return self.disclosure.shown_groups
 
     @property
     def all_ballots(self) -> BallotCount:
@@ -77,19 +112,32 @@ class Results:
         """The item that stands for the whole: 总体评价 where there is one."""
         return self.items[0]
 
-    def pooled(self, seqs: Iterable[int], item: str) -> Distribution:
-        """Return the votes of several secretaries together, for units and unit kinds."""
+    def pooled(self, seqs: Iterable[int], item: str) -> Distribution | None:
+        """Return the votes of several secretaries together, for units and unit kinds; None where withheld."""
+        if self.disclosure.withholds_totals:
+            return None
         wanted = set(seqs)
-        return _together([self.nothing, *(r.distribution(item) for r in self.secretaries if r.secretary.seq in wanted)])
+        votes = (r.distribution(item) for r in self.secretaries if r.secretary.seq in wanted)
+        return _together([self.nothing, *(counts for counts in votes if counts)])
 
     @property
     def nothing(self) -> Distribution:
         """A distribution without votes."""
         return Distribution(self.scale, (0,) * len(self.scale.marks))
 
-    def points(self, counts: Distribution) -> Fraction | None:
-        """Return the mean points of any distribution under this meeting's scheme."""
-        return mean_points(counts, self.scheme)
+    def points(self, counts: Distribution | None) -> Fraction | None:
+        """Return the points of any distribution under this meeting's scheme, None where it is withheld."""
+        return points_of(counts, self.scheme) if counts else None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are ranked and graded apart, in 述职顺序; one "" where all are one."""
+        return tuple(dict.fromkeys(result.field for result in self.secretaries))
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """Words of the grades that are suggested and decided, best first."""
+        return self.scheme.grades(self.scale)
 
 
 def _together(parts: Iterable[Distribution]) -> Distribution:
@@ -97,7 +145,7 @@ def _together(parts: Iterable[Distribution]) -> Distribution:
     return sum(more, start=first)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a meeting)
     meeting: Meeting,
     roster: Roster,
     tally: Tally,
@@ -107,6 +155,8 @@ def evaluate(
     critiques: Mapping[int, Critique] | None = None,
     assigned: Mapping[str, str] | None = None,
     ballots: Sequence[MatchedBallots] = (),
+    other_scores: Mapping[int, OtherScores] | None = None,
+    circumstances: Mapping[int, Circumstances] | None = None,
 ) -> Results:
     """Return the results of a meeting.
 
@@ -119,6 +169,8 @@ def evaluate(
         critiques: critiques by `seq`.
         assigned: the scheme's group for some of the files' voter groups, chosen by people.
         ballots: the single ballots behind the tally, to tell where counts do not add up.
+        other_scores: 其他考核得分 by `seq` and part.
+        circumstances: facts that people typed, by `seq`.
     """
     if tally.people_count != len(roster):
         raise ValueError("the tally is not in roster order")
@@ -128,66 +180,82 @@ def evaluate(
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
     weights = scored_items(items, scheme)
     ledger = reconcile(tally, roster, ballots)
-    problems += [*_assumed_items(items, weights, scheme), *ledger.problems]
+    problems += [*assumed_items(items, weights, scheme), *ledger.problems]
     cells = [_cells(tally, position) for position in range(len(roster))]
     unusable = any(problem.code == "group_without_weight" for problem in problems)
     derivations = [Derivation((), None) if unusable else derive(c, weights, scheme, by_group) for c in cells]
-    places = ranks([d.score for d in derivations], compare=scheme.ranks_compare, tied_places=scheme.tied_places)
-    problems += _missing_groups(derivations, roster, scheme)
-    results = tuple(
+    by_name = dict(zip(tally.groups, tally.ballots, strict=True))
+    shown = disclosure(by_name, scheme, by_group)
+    problems += [*missing_groups(derivations, roster, scheme), *shown.problems]
+    results = [
         SecretaryResult(
             secretary,
             label,
             cells[n],
             derivations[n],
-            places[n],
-            suggest(derivations[n].score, scheme, tally.scale),
+            None,
+            Suggestion(None, ()),
             (decisions or {}).get(secretary.seq),
             (critiques or {}).get(secretary.seq),
+            other_scores=(others := (other_scores or {}).get(secretary.seq, {})),
+            composite=None if unusable else compose(derivations[n].score, others, scheme),
+            circumstances=(circumstances or {}).get(secretary.seq, Circumstances()),
         )
         for n, (secretary, label) in enumerate(zip(roster, roster.labels(), strict=True))
-    )
-    by_name = dict(zip(tally.groups, tally.ballots, strict=True))
+    ]
+    judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, tally.scale)
+    problems += cautions(judged, scheme, tally.scale)
+    people = tuple(_disclosed(result, shown) for result in judged)
     return Results(
-        meeting, scheme, tally.scale, items, tally.groups, by_name, results, by_group, tuple(problems), ledger
+        meeting, scheme, tally.scale, items, tally.groups, by_name, people, by_group, tuple(problems), ledger, shown
     )
+
+
+def _disclosed(result: SecretaryResult, shown: Disclosure) -> SecretaryResult:
+    """Return a result without the figures that would tell how one person voted."""
+    return replace(
+        result,
+        cells=shown.cells(result.cells),
+        derivation=shown.derivation(result.derivation),
+        withholds_totals=shown.withholds_totals,
+    )
+
+
+def _judged(
+    results: Sequence[SecretaryResult], fields: Sequence[str], main_item: str, scheme: Scheme, scale: Scale
+) -> tuple[SecretaryResult, ...]:
+    """Return the results with the place and the suggested grade of each, field by field."""
+
+    def suggestions(field: list[int]) -> list[Suggestion]:
+        return suggest([_candidate(results[n], main_item, scheme) for n in field], scheme, scale)
+
+    found = zip(
+        results,
+        fields,
+        places([result.score for result in results], scheme, fields),
+        within_fields(fields, suggestions),
+        strict=True,
+    )
+    return tuple(replace(result, field=field, rank=rank, suggestion=said) for result, field, rank, said in found)
+
+
+def _candidate(result: SecretaryResult, main_item: str, scheme: Scheme) -> Candidate:
+    gate = scheme.satisfaction
+    votes = result.distribution(main_item)
+    satisfied = votes.share_of_best(gate.grades, scheme.share_of) if gate and votes else None
+    return Candidate(result.score, satisfied, result.circumstances)
 
 
 def steps(result: SecretaryResult, scheme: Scheme) -> list[str]:
     """Return how the score and the suggested grade came about, one sentence a step."""
-    return [*explain(result.derivation, scheme), *result.suggestion.reasons]
+    together = explain_composite(result.composite, scheme) if result.composite else []
+    return [*explain(result.derivation, scheme), *together, *result.suggestion.reasons]
 
 
 def _cells(tally: Tally, position: int) -> dict[tuple[str, str], Distribution]:
+    counts = tally.counts[position].tolist()
     return {
-        (item, group): Distribution(tally.scale, tuple(int(n) for n in tally.counts[position, i, g]))
+        (item, group): Distribution(tally.scale, tuple(counts[i][g]))
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     }
-
-
-def _assumed_items(items: Sequence[str], weights: Mapping[str, Fraction], scheme: Scheme) -> list[Problem]:
-    problems = []
-    if absent := [item for item in scheme.item_weights if item not in items]:
-        names = "、".join(f"“{item}”" for item in absent)
-        sentence = f"计分办法中的项目{names}在评议票中没有，其权重按比例分给其余项目；请核对项目名称。"
-        problems.append(Problem(Level.WARNS, "item_missing", sentence))
-    if len(weights) > 1 and not scheme.item_weights:
-        sentence = f"评议票没有“总体评价”，得分按 {len(weights)} 个项目的平均计算；如需只按总体评价计分，请补上这一项。"
-        problems.append(Problem(Level.WARNS, "no_overall_item", sentence))
-    return problems
-
-
-def _missing_groups(derivations: Sequence[Derivation], roster: Roster, scheme: Scheme) -> list[Problem]:
-    """Return one warning a voter group that gave somebody no valid mark."""
-    people: dict[str, list[str]] = {}
-    for secretary, derivation in zip(roster, derivations, strict=True):
-        for group in dict.fromkeys(p.group for i in derivation.items for p in i.groups if p.group and p.points is None):
-            people.setdefault(group, []).append(secretary.label)
-    then = "其权重按比例分给其余票别" if scheme.missing_group == "spread" else "按 0 分计"
-    problems = []
-    for group, names in people.items():
-        who = "全部述职人" if len(names) == len(roster) else "、".join(names[:5]) + ("等" if len(names) > 5 else "")
-        sentence = f"“{group}”对{who}没有有效票，{then}；请核对是否漏传了这类票。"
-        problems.append(Problem(Level.WARNS, "group_without_votes", sentence))
-    return problems

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from dashboard.domain.names import is_masked, normalised
@@ -13,6 +14,11 @@ UNIT_KINDS = ("机关", "国企", "学校", "乡镇街道", "社区", "两新")
 """Unit kinds (单位类别) in the order in which they are shown; others follow."""
 _POST = re.compile(r"(党委|党组|党工委|党总支|党支部|机关党委|支部)?(专职)?(第一)?(副?书记)?(同志)?")
 _BRACKETED = re.compile(r"[((\[【].*?[))\]】]")
+_MOST_SUGGESTIONS = 3
+_ALIKE = 0.5
+"""Share of common characters (twice their number by the sum of the lengths) from which a name is suggested."""
+Key = tuple[str, str]
+"""Unit and name as they are compared."""
 
 
 class Mode(StrEnum):
@@ -42,7 +48,7 @@ class Secretary:
             raise ValueError("a secretary has a name or a unit")
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Unit and name as they are compared."""
         return normalised(self.unit), normalised(self.name)
 
@@ -54,11 +60,15 @@ class Secretary:
 
 @dataclass(frozen=True, slots=True)
 class PrintedName:
-    """A person as one file calls him or her, and where it does."""
+    """A person as one file calls him or her, and where it does.
+
+    `meant` is the key of the secretary who is meant, where a person stated that (人工指定).
+    """
 
     name: str
     unit: str = ""
     place: Place = field(default_factory=Place, compare=False)
+    meant: Key | None = None
 
     def __str__(self) -> str:
         """Return the name with its unit in brackets."""
@@ -123,6 +133,35 @@ class Roster:
             return by_unit or [s for s in named if not s.unit or _same_unit(s.key[0], of_unit)]
         return by_unit or named
 
+    def meant(self, person: PrintedName) -> list[Secretary]:
+        """Return whom somebody stated to be meant, if the roster has that person; else everybody who can be meant."""
+        stated = [s for s in self if s.key == person.meant]
+        return stated or self.candidates(person.name, person.unit)
+
+    def suggestions(self, person: PrintedName) -> list[Secretary]:
+        """Return up to three secretaries whom an unknown name may mean, most alike first; nobody decides by it.
+
+        Whoever the name can mean comes first, then the same unit, then names with common characters.
+
+        Example:
+            >>> roster = Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "方海", "西街社区")))
+            >>> [s.name for s in roster.suggestions(PrintedName("秦滔"))]
+            ['秦涛']
+            >>> [s.name for s in roster.suggestions(PrintedName("方小海", "西街社区"))]
+            ['方海']
+        """
+        can_mean = self.candidates(person.name, person.unit)
+        alike = sorted((-_likeness(person, s), s.seq) for s in self if s not in can_mean)
+        others = [self.secretaries[seq - 1] for likeness, seq in alike if -likeness >= _ALIKE]
+        return [*can_mean, *others][: max(_MOST_SUGGESTIONS, len(can_mean))]
+
+
+def _likeness(person: PrintedName, secretary: Secretary) -> float:
+    """Return how alike name and unit are: 0-1 for the name, and 1 more for the same unit."""
+    unit, name = secretary.key
+    is_same_unit = bool(unit) and _same_unit(unit, normalised(person.unit))
+    return is_same_unit + SequenceMatcher(None, normalised(person.name), name).ratio()
+
 
 def _is_name_with_additions(called: str, secretary: Secretary) -> bool:
     """Return whether `called` is the person's name plus nothing but the own unit and a post."""
@@ -139,37 +178,68 @@ def _same_unit(known: str, printed: str) -> bool:
     return bool(short[0]) and short[0] == short[1]
 
 
-def match_people(people: Sequence[PrintedName], roster: Roster) -> tuple[list[int | None], list[Problem]]:
+def match_people(
+    people: Sequence[PrintedName], roster: Roster, share_ballot: Callable[[int, int], bool] = lambda _a, _b: True
+) -> tuple[list[int | None], list[Problem]]:
     """Return the roster position (0-based) of each printed person, and what could not be matched.
 
-    Two printed people that mean the same secretary are a fault too: their marks would add up.
+    Two printed people that mean the same secretary are a fault too: their marks would add up. Only
+    where somebody stated whom one of them means, and no ballot marks both, they are one person.
+
+    Args:
+        people: as the files print them.
+        roster: who reports.
+        share_ballot: tells whether one ballot marks both of two printed people, given by position.
     """
     positions: list[int | None] = []
     problems: list[Problem] = []
-    taken: dict[int, PrintedName] = {}
-    for person in people:
-        found = roster.candidates(person.name, person.unit)
+    taken: dict[int, list[int]] = {}
+    for number, person in enumerate(people):
+        found = roster.meant(person)
         position = found[0].seq - 1 if len(found) == 1 else None
         if position is None:
-            problems.append(_unmatched(person, found))
-        elif position in taken:
-            problems.append(
-                Problem(
-                    Level.STOPS,
-                    "person_twice",
-                    f"“{person}”与“{taken[position]}”（{taken[position].place.cell}）指的是同一人，"
-                    "请合并或删去一处后重新上传。",
-                    person.place,
-                )
-            )
+            problems.append(_unmatched(person, found, roster))
+        elif clash := _clash(number, taken.get(position, ()), people, share_ballot):
+            problems.append(_same_person(person, clash))
             position = None
         else:
-            taken[position] = person
+            taken.setdefault(position, []).append(number)
+            if found[0].key == person.meant:
+                problems.append(_stated(person, found[0]))
         positions.append(position)
     return positions, problems
 
 
-def _unmatched(person: PrintedName, found: list[Secretary]) -> Problem:
+def unmatched_people(people: Sequence[PrintedName], roster: Roster) -> list[PrintedName]:
+    """Return the printed people whom the roster does not tell, or told only by what was stated; each once."""
+    return [p for p in dict.fromkeys(people) if p.meant or len(roster.candidates(p.name, p.unit)) != 1]
+
+
+def _clash(
+    number: int, before: Sequence[int], people: Sequence[PrintedName], share_ballot: Callable[[int, int], bool]
+) -> PrintedName | None:
+    """Return an earlier printed person of the same secretary who cannot be the same as this one."""
+    for other in before:
+        if not (people[number].meant or people[other].meant) or share_ballot(other, number):
+            return people[other]
+    return None
+
+
+def _same_person(person: PrintedName, other: PrintedName) -> Problem:
+    where = f"（{other.place.cell}）" if other.place.cell else ""
+    if person.meant or other.meant:
+        sentence = f"按人工指定，“{person}”与“{other}”{where}是同一人，而同一张票或同一项上两个名字都有，请改正指定。"
+        return Problem(Level.STOPS, "person_twice", sentence, person.place)
+    sentence = f"“{person}”与“{other}”{where}指的是同一人，请合并或删去一处后重新上传。"
+    return Problem(Level.STOPS, "person_twice", sentence, person.place)
+
+
+def _stated(person: PrintedName, secretary: Secretary) -> Problem:
+    known = PrintedName(secretary.name, secretary.unit)
+    return Problem(Level.INFORMS, "stated_person", f"按人工指定，“{person}”计为“{known}”。", person.place)
+
+
+def _unmatched(person: PrintedName, found: list[Secretary], roster: Roster) -> Problem:
     if found:
         units = "、".join(s.unit or "未填单位" for s in found)
         return Problem(
@@ -178,9 +248,10 @@ def _unmatched(person: PrintedName, found: list[Secretary]) -> Problem:
             f"名单中有 {len(found)} 位“{person.name}”（{units}），请在文件中注明单位。",
             person.place,
         )
-    return Problem(
-        Level.STOPS,
-        "unknown_person",
-        f"“{person}”不在述职名单中，请核对姓名和单位，或先更正名单。",
-        person.place,
+    alike = "、".join(f"“{PrintedName(s.name, s.unit)}”" for s in roster.suggestions(person))
+    sentence = (
+        f"“{person}”不在述职名单中，名单中相近的有{alike}；若是同一人，请改正或指定，否则请核对姓名和单位，或先更正名单。"
+        if alike
+        else f"“{person}”不在述职名单中，请核对姓名和单位，或先更正名单。"
     )
+    return Problem(Level.STOPS, "unknown_person", sentence, person.place)

@@ -1,165 +1,164 @@
-"""The scoring scheme (计分办法): every policy a named field with its default, kept as TOML."""
+"""The scoring scheme (计分办法): every policy a named field with its default."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
-from dashboard.domain.problems import Level, Place, Problem
-from dashboard.domain.rounding import printed
+from dashboard.domain.policies import CHOICES, Quota, SatisfactionGate, Step, share_words
+from dashboard.domain.rounding import plain, weight_percent
 from dashboard.domain.scale import Scale
-
-CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "share_of": ("得票率的分母", {"valid": "有效票", "returned": "收回票"}),
-    "blank_counts_as": ("弃权、未填", {"nothing": "不计入", "lowest": "按最低等次计", "zero": "计 0 分"}),
-    "missing_group": ("没有有效票的票别", {"spread": "权重按比例分给其余票别", "zero": "按 0 分计"}),
-    "tied_places": ("得分相同的名次", {"1-1-3": "并列并占位（1、1、3）", "1-1-2": "并列不占位（1、1、2）"}),
-    "ranks_compare": ("排名比较的得分", {"printed": "四舍五入后的两位小数", "exact": "未舍入的精确值"}),
-}
-"""Settings in which practice contradicts itself: the question, and its choices, default first (DOMAIN §2)."""
+from dashboard.domain.scheme_faults import UnfitSchemeError, faults_of
 
 
 @dataclass(frozen=True)
 class Scheme:
     """How counts become points, places and suggested grades.
 
-    `points` and `thresholds` run best grade first; a threshold is the lower line of its grade and
-    belongs to it, so there is one fewer than grades, or none where the scheme suggests no grade.
-    Weights are shares of their own sum; without `group_weights` all groups are one pool, without
-    `item_weights` the overall item alone is scored.
+    Everything that counts grades counts from 1, the best; 0 means that the rule is not used.
     """
 
     id: str
     name: str
     points: tuple[Fraction, ...]
+    """Points of the ballots' grades, best first."""
     source: str = ""
-    thresholds: tuple[Fraction, ...] = ()
+
+    steps: tuple[Step, ...] = ()
+    """Points by shares (优秀率分档) instead of `points`; the first step that fits."""
+    trim_above: int = 0
+    """With more valid marks than this one highest and one lowest are dropped (去高去低)."""
     group_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    """Shares of their own sum; without them all voter groups are one pool."""
     item_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    """Shares of their own sum; without them the overall item alone is scored."""
+    composite_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    """Weights of 民主评议 and of the other scores (其他考核); they sum to 1."""
+
+    suggested_grades: tuple[str, ...] = ()
+    """Words of the grades that are suggested, where they are not those of the ballots."""
+    thresholds: tuple[Fraction, ...] = ()
+    """Lower line of each suggested grade but the last; a line belongs to its grade."""
+    top_band: Fraction = Fraction(0)
+    """Share of the people who get the best grade by their place (前 N%), instead of `thresholds`."""
+    bottom_band: Fraction = Fraction(0)
+    """Share of the people who get the third grade by their place (后 N%); the rest get the second."""
+    quotas: tuple[Quota, ...] = ()
+    satisfaction: SatisfactionGate | None = None
+    veto_cap: int = 0
+    """Best grade that remains open after a 一票否决."""
+    best_unit_grades: tuple[str, ...] = ()
+    """Grades of a unit that let its secretary have the best grade; another bars it."""
+    low_again_from: int = 0
+    """From this grade down two years running go down one more (连续两年靠后)."""
+
     share_of: str = "valid"
+    share_rounding: str = "rounded"
     blank_counts_as: str = "nothing"
+    invalid_mark: str = "field"
     missing_group: str = "spread"
+    missing_part: str = "spread"
     tied_places: str = "1-1-3"
     ranks_compare: str = "printed"
+    grade_within: str = "all"
+    band_rounding: str = "ask"
+    smallest_group: int = 5
+    """Voter groups with fewer ballots are withheld (少于此数不单独显示)."""
 
     def __post_init__(self) -> None:
-        if faults := list(self._faults()):
-            raise ValueError(" ".join(faults))
+        if faults := list(faults_of(self)):
+            raise UnfitSchemeError(faults)
 
-    def _faults(self) -> list[str]:
-        """Return what is wrong, in Chinese, since users write schemes."""
-        faults = []
-        if len(self.points) < 2 or list(self.points) != sorted(self.points, reverse=True) or self.points[-1] < 0:
-            faults.append("points 须从最好的等次到最差的等次排列，逐级不升，且不为负。")
-        if self.thresholds and len(self.thresholds) != len(self.points) - 1:
-            faults.append(f"thresholds 须比 points 少一个（现有 {len(self.thresholds)} 个）。")
-        if list(self.thresholds) != sorted(set(self.thresholds), reverse=True):
-            faults.append("thresholds 须逐级降低。")
-        for name in ("group_weights", "item_weights"):
-            weights = getattr(self, name)
-            if weights and (min(weights.values()) < 0 or sum(weights.values()) == 0):
-                faults.append(f"{name} 的权重不能为负，合计须大于 0。")
-        for name, (_, choices) in CHOICES.items():
-            if getattr(self, name) not in choices:
-                faults.append(f"{name} 只能是 {'、'.join(choices)} 之一。")
-        return faults
+    @property
+    def level_count(self) -> int:
+        """How many grades can be suggested."""
+        return len(self.suggested_grades or self.points)
+
+    @property
+    def full_points(self) -> Fraction:
+        """The most points that anybody can get from ballots."""
+        return max(step.points for step in self.steps) if self.steps else self.points[0]
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether grades are suggested by place."""
+        return bool(self.top_band or self.bottom_band)
+
+    @property
+    def is_mean_of_marks(self) -> bool:
+        """Whether each counted mark moves the score by its own points, whatever the others are.
+
+        Only then can the smallest swap and the drawing of ballots be computed by adding up.
+        """
+        return not (self.steps or self.trim_above or self.composite_weights)
+
+    def scored_by(self, points: Sequence[Fraction], *, trim_above: int = 0) -> "Scheme":
+        """Return a scheme with these points and the same settings otherwise that suggests no grade."""
+        return Scheme(
+            self.id,
+            self.name,
+            tuple(points),
+            trim_above=trim_above,
+            group_weights=self.group_weights,
+            item_weights=self.item_weights,
+            **{name: getattr(self, name) for name in CHOICES},
+        )
+
+    def grades(self, scale: Scale) -> tuple[str, ...]:
+        """Return the words of the suggested grades, best first."""
+        return self.suggested_grades or scale.grades
 
     def statements(self, scale: Scale) -> list[tuple[str, str]]:
         """Return every policy as (question, choice), for the screen and each export."""
+        grades = self.grades(scale)
         lines = [("计分办法", self.name), ("依据", self.source or "本单位自定")]
-        by_grade = zip(scale.grades, self.points, strict=True)
-        lines.append(("等次分值", "，".join(f"{grade} {plain(points)} 分" for grade, points in by_grade)))
+        lines.append(("等次分值", self._points_words(scale)))
+        lines.append(("去高去低", f"有效票多于 {self.trim_above} 张时，去掉一个最高、一个最低" * bool(self.trim_above)))
         lines.append(("票别权重", _weights(self.group_weights) or "不分票别，合并计算"))
         lines.append(("计分项目", _weights(self.item_weights) or "总体评价（没有这一项时，各项目平均）"))
-        lines.append(("建议等次", self._threshold_words(scale)))
-        lines += [(question, choices[getattr(self, name)]) for name, (question, choices) in CHOICES.items()]
+        lines.append(("综合得分", _weights(self.composite_weights)))
+        lines.append(("建议等次", self._grade_words(grades)))
+        lines.append(("等次名额", "；".join(quota.words(grades) for quota in self.quotas)))
+        lines += self._gate_words(grades, scale)
+        unused = {"missing_part": not self.composite_weights, "band_rounding": not self.has_bands}
+        asked = {name: choice for name, choice in CHOICES.items() if not unused.get(name)}
+        lines += [(question, choices[getattr(self, name)]) for name, (question, choices) in asked.items()]
+        lines.append(("名额取整", "“不超过”舍去，“不低于”进一；并列跨线的不自动取舍，需人工裁定" * bool(self.quotas)))
+        lines.append(("自己投自己的票", "保留（评议票不记名，无从辨认）"))
+        lines.append(("票数少不单独显示", f"少于 {self.smallest_group} 张" if self.smallest_group > 1 else "不设"))
         lines += [(answer, "不是等次，不计入有效票和得分，单独列出") for answer in scale.unrated]
-        return lines
+        return [(question, choice) for question, choice in lines if choice]
 
-    def _threshold_words(self, scale: Scale) -> str:
+    def _points_words(self, scale: Scale) -> str:
+        if self.steps:
+            return "；".join(step.words(scale.grades) for step in self.steps)
+        by_grade = list(zip(scale.grades, map(plain, self.points), strict=True))
+        if all(grade == points for grade, points in by_grade):
+            return f"直接打分，票上的数就是分值（{scale.grades[-1]}～{scale.grades[0]}）"
+        return "，".join(f"{grade} {points} 分" for grade, points in by_grade)
+
+    def _grade_words(self, grades: Sequence[str]) -> str:
+        if self.has_bands:
+            bands = [(f"前 {share_words(self.top_band)}", self.top_band, grades[0])]
+            bands.append((f"后 {share_words(self.bottom_band)}", self.bottom_band, grades[2]))
+            return "，".join([*(f"{words} 为{grade}" for words, band, grade in bands if band), f"其余为{grades[1]}"])
         if not self.thresholds:
             return "本办法不划等次线"
-        lines = [f"{grade}≥{plain(line)}" for grade, line in zip(scale.grades, self.thresholds, strict=False)]
-        return "，".join([*lines, f"{scale.grades[-1]}<{plain(self.thresholds[-1])}"])
+        lines = [f"{grade}≥{plain(line)}" for grade, line in zip(grades, self.thresholds, strict=False)]
+        return "，".join([*lines, f"{grades[-1]}<{plain(self.thresholds[-1])}"])
 
-
-def plain(value: Fraction) -> str:
-    """Return points or a weight without needless decimals.
-
-    Example:
-        >>> plain(Fraction(80)), plain(Fraction(25, 2))
-        ('80', '12.5')
-    """
-    return str(value.numerator) if value.denominator == 1 else printed(value).rstrip("0")
-
-
-def weight_percent(weight: Fraction, total: Fraction) -> str:
-    """Return a weight as its percentage of the sum of weights."""
-    return f"{plain(weight / total * 100)}%"
+    def _gate_words(self, grades: Sequence[str], scale: Scale) -> Iterator[tuple[str, str]]:
+        if self.satisfaction:
+            bound, best = share_words(self.satisfaction.at_least), grades[self.satisfaction.cap - 1]
+            words = self.satisfaction.satisfied(scale.grades)
+            yield "满意率", f"{words}低于 {bound} 的，最高为{best}"
+        if self.veto_cap:
+            yield "一票否决", f"最高为{grades[self.veto_cap - 1]}"
+        if self.best_unit_grades:
+            yield "所在单位等次", f"单位不是{'、'.join(self.best_unit_grades)}的，不能为{grades[0]}"
+        if self.low_again_from:
+            yield "连续两年靠后", f"上年和今年都在{grades[self.low_again_from - 1]}及以下的，再降一等"
 
 
 def _weights(weights: Mapping[str, Fraction]) -> str:
     total = sum(weights.values(), Fraction(0))
     return "，".join(f"{name} {weight_percent(weight, total)}" for name, weight in weights.items())
-
-
-def scheme_from_toml(text: str, file: str = "") -> tuple[Scheme | None, list[Problem]]:
-    r"""Return the scheme that a TOML text describes, or what is wrong with it.
-
-    Example:
-        >>> scheme, _ = scheme_from_toml('id="a"\nname="甲"\npoints=[100, 80]\nthresholds=[90]')
-        >>> scheme.points
-        (Fraction(100, 1), Fraction(80, 1))
-    """
-
-    def problem(sentence: str) -> Problem:
-        return Problem(Level.STOPS, "scheme", sentence, Place(file))
-
-    try:
-        table = tomllib.loads(text, parse_float=Fraction)
-    except tomllib.TOMLDecodeError as error:
-        return None, [problem(f"计分办法文件不是有效的 TOML（{error}），请更正后重试。")]
-    known = {f.name for f in fields(Scheme)}
-    problems = [problem(f"计分办法中没有“{key}”这一项，请删去或改正拼写。") for key in table if key not in known]
-    problems += [problem(f"计分办法缺少“{key}”，请补上。") for key in ("id", "name", "points") if key not in table]
-    if problems:
-        return None, problems
-    try:
-        return Scheme(**{key: _value(key, value) for key, value in table.items()}), []
-    except (ValueError, TypeError, ZeroDivisionError) as error:
-        return None, [problem(f"计分办法有误：{error}")]
-
-
-def _value(key: str, value: Any) -> Any:
-    """Return a TOML value as its field wants it; weights and points may be written as "1/3"."""
-    if key in {"points", "thresholds"}:
-        return tuple(Fraction(number) for number in value)
-    if key in {"group_weights", "item_weights"}:
-        return {str(name): Fraction(weight) for name, weight in value.items()}
-    if not isinstance(value, str):
-        raise TypeError(f"“{key}”应是文字。")
-    return value
-
-
-def scheme_to_toml(scheme: Scheme) -> str:
-    """Return the scheme as TOML that `scheme_from_toml` reads back equal."""
-
-    def quoted(text: str) -> str:
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return f'"{escaped}"'
-
-    def number(value: Fraction) -> str:
-        return str(value.numerator) if value.denominator == 1 else quoted(str(value))
-
-    lines, tables = [], []
-    for f in fields(scheme):
-        value = getattr(scheme, f.name)
-        if isinstance(value, str):
-            lines.append(f"{f.name} = {quoted(value)}")
-        elif isinstance(value, tuple):
-            lines.append(f"{f.name} = [{', '.join(number(v) for v in value)}]")
-        elif value:
-            rows = [f"{quoted(name)} = {number(weight)}" for name, weight in value.items()]
-            tables += ["", f"[{f.name}]", *rows]
-    return "\n".join([*lines, *tables]) + "\n"

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dashboard.domain.rounding import percent, printed
+from dashboard.domain.policies import Step
+from dashboard.domain.rounding import balanced_percents, percent
 from dashboard.domain.scale import Scale, is_overall
-from dashboard.domain.scheme import Scheme, plain, weight_percent
+from dashboard.domain.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,36 @@ class Distribution:
         whole = self.valid_count if of == "valid" else self.returned_count
         return Fraction(self.counts[grade], whole) if whole else None
 
+    def share_of_best(self, grades: int, of: str = "valid") -> Fraction | None:
+        """Return the share of that many of the best grades together; None without any vote."""
+        shares = [share for grade in range(grades) if (share := self.share(grade, of)) is not None]
+        return sum(shares, Fraction(0)) if shares else None
+
+    def percents(self, scheme: Scheme, decimals: int = 2) -> list[str]:
+        """Return the printed share of each grade, as the scheme counts and rounds shares (得票率).
+
+        Where shares are balanced (调平), those of the marks that are no grade take part, so that the
+        whole row adds up.
+        """
+        shares = [self.share(code, scheme.share_of) for code in range(len(self.counts))]
+        if scheme.share_of == "valid":
+            shares = shares[: len(self.scale.grades)]
+        known = [share for share in shares if share is not None]
+        if scheme.share_rounding == "balanced" and known:
+            return balanced_percents(known, decimals)[: len(self.scale.grades)]
+        return [percent(share, decimals) for share in shares[: len(self.scale.grades)]]
+
+
+def points_of(counts: Distribution, scheme: Scheme) -> Fraction | None:
+    """Return the points of a distribution under a scheme, exact, or None when nothing counts."""
+    return stepped_points(counts, scheme) if scheme.steps else mean_points(counts, scheme)
+
 
 def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
     """Return the mean points of a distribution, exact, or None when nothing counts.
 
     Blank marks stay out, count as the lowest grade, or count 0, as the scheme says; invalid marks
-    always stay out.
+    always stay out; highest and lowest are dropped where the scheme trims.
 
     Source:
         DOMAIN §2: 得分 = Σ(得票数×分值) ÷ 有效票数.
@@ -82,6 +107,7 @@ def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
         >>> mean_points(Distribution(HAO, (12, 5, 2, 1, 0, 0)), default())
         Fraction(88, 1)
     """
+    counts = trimmed_counts(counts, scheme.trim_above)
     votes = list(counts.grade_counts)
     whole = counts.valid_count
     if scheme.blank_counts_as != "nothing":
@@ -93,6 +119,56 @@ def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
     return sum((vote * points for vote, points in zip(votes, scheme.points, strict=True)), Fraction(0)) / whole
 
 
+def trimmed_counts(counts: Distribution, above: int) -> Distribution:
+    """Return the votes without one of the highest and one of the lowest grade (去高去低).
+
+    Args:
+        counts: votes of one person, item and group.
+        above: only where more than this many are valid; 0 never.
+
+    Source:
+        Preset trim_high_low of DOMAIN §2. Marks of one grade are alike, so the counts are enough.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> trimmed_counts(Distribution(HAO, (4, 1, 0, 1, 2, 0)), above=5).counts
+        (3, 1, 0, 0, 2, 0)
+    """
+    if not above or counts.valid_count <= above:
+        return counts
+    kept = list(counts.counts)
+    given = [grade for grade, count in enumerate(counts.grade_counts) if count]
+    kept[given[0]] -= 1
+    kept[given[-1]] -= 1
+    return Distribution(counts.scale, tuple(kept))
+
+
+def fitting_step(counts: Distribution, scheme: Scheme) -> Step | None:
+    """Return the step whose conditions the shares of a distribution meet; None without a share."""
+    best, *others = (counts.share(grade, scheme.share_of) for grade in range(len(counts.scale.grades)))
+    if best is None:
+        return None
+    low = sum((share for share in others[-2:] if share is not None), Fraction(0))
+    fits = (s for s in scheme.steps if best >= s.best_at_least and (s.low_below is None or low < s.low_below))
+    return next(fits)
+
+
+def stepped_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
+    """Return the points of the step that the shares reach, None when no mark is valid.
+
+    Source:
+        瑞委〔2012〕6号: points by steps of the share of the best grade (优秀率).
+
+    Example:
+        >>> from dashboard.domain.presets import preset
+        >>> from dashboard.domain.scale import HAO
+        >>> stepped_points(Distribution(HAO, (17, 2, 1, 0, 0, 0)), preset("ruian_2012"))
+        Fraction(190, 1)
+    """
+    step = fitting_step(counts, scheme)
+    return step.points if step and counts.valid_count else None
+
+
 def weighted_mean(parts: Sequence[tuple[Fraction | None, Fraction]], *, missing: str = "spread") -> Fraction | None:
     """Return the mean of (points, weight) pairs over the weights that are there.
 
@@ -102,6 +178,7 @@ def weighted_mean(parts: Sequence[tuple[Fraction | None, Fraction]], *, missing:
         DOMAIN §2: a published program left the missing weight in the sum and printed 65.00 for 92.86.
 
     Example:
+        >>> from dashboard.domain.rounding import printed
         >>> printed(weighted_mean([(Fraction(95), Fraction(4)), (Fraction(90), Fraction(3)), (None, Fraction(3))]))
         '92.86'
     """
@@ -124,12 +201,16 @@ class GroupScore:
 
 @dataclass(frozen=True)
 class ItemScore:
-    """Points of one item over its voter groups; `weight` is None where one item alone is scored."""
+    """Points of one item over its voter groups; `weight` is None where one item alone is scored.
+
+    `withheld` names the weighted groups that are too small to be shown; `points` counts them.
+    """
 
     item: str
     groups: tuple[GroupScore, ...]
     points: Fraction | None
     weight: Fraction | None
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,60 +272,7 @@ def _group_scores(
     )
     nothing = Distribution(next(iter(cells.values())).scale, (0,) * len(next(iter(cells.values())).counts))
     return tuple(
-        GroupScore(name, counts, mean_points(counts, scheme), weight)
+        GroupScore(name, counts, points_of(counts, scheme), weight)
         for name, weight in weights.items()
         for counts in [pools.get(name, nothing)]
     )
-
-
-def explain(derivation: Derivation, scheme: Scheme) -> list[str]:
-    """Return the derivation as sentences, one a step, from votes to score."""
-    lines = []
-    for item in derivation.items:
-        for part in item.groups:
-            who = f"{item.item}·{part.group}" if part.group else item.item
-            lines.append(f"{who}：{_votes(part.counts)}。")
-            if part.points is not None:
-                lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
-        if len(item.groups) > 1:
-            pairs = [(part.group, part.points, part.weight or Fraction(0)) for part in item.groups]
-            lines += _weighing(f"{item.item}得分", pairs, item.points, scheme.missing_group)
-    if len(derivation.items) > 1:
-        items = [(item.item, item.points, item.weight or Fraction(0)) for item in derivation.items]
-        lines += _weighing("得分", items, derivation.score, "spread")
-    return lines
-
-
-def _votes(counts: Distribution) -> str:
-    votes = "、".join(f"{grade} {count} 票" for grade, count in zip(counts.scale.grades, counts.counts, strict=False))
-    shares = "、".join(percent(counts.share(n)) for n in range(len(counts.scale.grades)))
-    valid = f"有效 {counts.valid_count} 票（占 {shares}）" if counts.valid_count else "没有有效票"
-    return f"{votes}，{valid}；{counts.aside_words}"
-
-
-def _points_formula(counts: Distribution, scheme: Scheme) -> str:
-    terms = [f"{vote}×{plain(points)}" for vote, points in zip(counts.grade_counts, scheme.points, strict=True)]
-    whole = f"{counts.valid_count}"
-    if scheme.blank_counts_as != "nothing" and counts.blank_count:
-        worst = plain(scheme.points[-1]) if scheme.blank_counts_as == "lowest" else "0"
-        terms.append(f"未填 {counts.blank_count}×{worst}")
-        whole = f"{counts.valid_count + counts.blank_count}"
-    return f"（{'＋'.join(terms)}）÷{whole}"
-
-
-def _weighing(
-    name: str, parts: Sequence[tuple[str, Fraction | None, Fraction]], result: Fraction | None, missing: str
-) -> list[str]:
-    """Return the sentences of one weighted mean, missing parts said first."""
-    total = sum((weight for _, _, weight in parts), Fraction(0))
-    absent = [f"{label}（{weight_percent(weight, total)}）" for label, points, weight in parts if points is None]
-    known = [(points, weight) for _, points, weight in parts if points is not None]
-    terms = "＋".join(f"{printed(points)}×{weight_percent(weight, total)}" for points, weight in known)
-    lines = []
-    if absent and missing == "spread" and known:
-        there = sum((weight for _, weight in known), Fraction(0))
-        lines.append(f"{'、'.join(absent)}没有有效票，其权重按比例分给其余部分。")
-        terms = f"（{terms}）÷{weight_percent(there, total)}"
-    elif absent:
-        lines.append(f"{'、'.join(absent)}没有有效票，按 0 分计。" if known else f"{'、'.join(absent)}没有有效票。")
-    return [*lines, f"{name} = {terms or '—'} = {printed(result)}（各步显示两位小数，计算用精确值）"]

@@ -45,7 +45,7 @@ def assign_groups(
     problems = []
     if guessed:
         pairs = "，".join(f"{group}→{name}" for group, name in guessed.items())
-        sentence = f"票别与计分办法的名称不同，现按字母或先后对应：{pairs}；请核对，不对的在“排名与导出”页改正。"
+        sentence = f"票别与计分办法的名称不同，现按字母或先后对应：{pairs}；请核对，不对的在“计分办法”页改正。"
         problems.append(Problem(Level.WARNS, "groups_assumed", sentence))
     if left:
         names = "、".join(f"“{g or '未注明票别'}”" for g in left)

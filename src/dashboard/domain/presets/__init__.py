@@ -3,10 +3,25 @@
 from functools import cache
 from importlib import resources
 
-from dashboard.domain.scheme import Scheme, scheme_from_toml
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scheme_file import scheme_from_toml
 
 DEFAULT = "points_100_80_60_40"
-_ORDER = (DEFAULT, "three_groups_20_40_40", "six_groups", "four_point", "share_of_good", "satisfaction_70_30")
+_ORDER = (
+    DEFAULT,
+    "three_groups_20_40_40",
+    "six_groups",
+    "material_college_2022",
+    "org_grading_2012",
+    "college_min15",
+    "good_max_third",
+    "rank_bands_15_15",
+    "ruian_2012",
+    "trim_high_low",
+    "four_point",
+    "share_of_good",
+    "satisfaction_70_30",
+)
 
 
 @cache

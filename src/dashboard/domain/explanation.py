@@ -1,0 +1,95 @@
+"""A score in sentences (这个分怎么来的), one a step, from votes to points."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dashboard.domain.rounding import plain, printed, weight_percent
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scoring import Derivation, Distribution, fitting_step, trimmed_counts
+
+NO_VOTES = "没有有效票"
+_MANY = 10
+
+
+def explain(derivation: Derivation, scheme: Scheme) -> list[str]:
+    """Return the derivation as sentences, one a step, from votes to score."""
+    lines = []
+    for item in derivation.items:
+        for part in item.groups:
+            who = f"{item.item}·{part.group}" if part.group else item.item
+            lines.append(f"{who}：{_votes(part.counts, scheme)}。")
+            if part.points is not None:
+                lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
+        if item.withheld:
+            lines.append(
+                f"{item.item}得分 = {printed(item.points)}，由各票别按权重算出；"
+                f"{'、'.join(item.withheld)}票数少，为免看出个人的选择，不单列。"
+            )
+        elif len(item.groups) > 1:
+            pairs = [(part.group, part.points, part.weight or Fraction(0)) for part in item.groups]
+            lines += weighing(f"{item.item}得分", pairs, item.points, scheme.missing_group)
+    if len(derivation.items) > 1:
+        items = [(item.item, item.points, item.weight or Fraction(0)) for item in derivation.items]
+        lines += weighing("得分", items, derivation.score, "spread")
+    return lines
+
+
+def _votes(counts: Distribution, scheme: Scheme) -> str:
+    shown = _shown(counts)
+    grades, percents = counts.scale.grades, counts.percents(scheme)
+    votes = "、".join(f"{grades[n]} {counts.counts[n]} 票" for n in shown)
+    of = "收回票 " if scheme.share_of == "returned" else ""
+    shares = f"占{of} {'、'.join(percents[n] for n in shown)}".replace("  ", " ")
+    valid = f"有效 {counts.valid_count} 票（{shares}）" if counts.valid_count else NO_VOTES
+    return f"{votes}，{valid}；{counts.aside_words}"
+
+
+def _shown(counts: Distribution) -> list[int]:
+    """Return the grades to speak of: all, or of very many (direct marks) those that were given."""
+    grades = range(len(counts.scale.grades))
+    return [n for n in grades if len(grades) <= _MANY or counts.counts[n]]
+
+
+def _points_formula(counts: Distribution, scheme: Scheme) -> str:
+    if scheme.steps:
+        step = fitting_step(counts, scheme)
+        return step.words(counts.scale.grades) if step else ""
+    kept = trimmed_counts(counts, scheme.trim_above)
+    terms = [f"{kept.counts[n]}×{plain(scheme.points[n])}" for n in _shown(kept)]
+    whole = kept.valid_count
+    if scheme.blank_counts_as != "nothing" and kept.blank_count:
+        worst = plain(scheme.points[-1]) if scheme.blank_counts_as == "lowest" else "0"
+        terms.append(f"未填 {kept.blank_count}×{worst}")
+        whole += kept.blank_count
+    dropped = "去掉一个最高、一个最低后 " if kept is not counts else ""
+    return f"{dropped}（{'＋'.join(terms)}）÷{whole}"
+
+
+def weighing(
+    name: str,
+    parts: Sequence[tuple[str, Fraction | None, Fraction]],
+    result: Fraction | None,
+    missing: str,
+    nothing: str = NO_VOTES,
+) -> list[str]:
+    """Return the sentences of one weighted mean, missing parts said first.
+
+    Args:
+        name: what is computed (得分).
+        parts: label, points and weight of each part.
+        result: the mean.
+        missing: "spread" or "zero", as in `weighted_mean`.
+        nothing: what a missing part lacks.
+    """
+    total = sum((weight for _, _, weight in parts), Fraction(0))
+    absent = [f"{label}（{weight_percent(weight, total)}）" for label, points, weight in parts if points is None]
+    known = [(points, weight) for _, points, weight in parts if points is not None]
+    terms = "＋".join(f"{printed(points)}×{weight_percent(weight, total)}" for points, weight in known)
+    lines = []
+    if absent and missing == "spread" and known:
+        there = sum((weight for _, weight in known), Fraction(0))
+        lines.append(f"{'、'.join(absent)}{nothing}，其权重按比例分给其余部分。")
+        terms = f"（{terms}）÷{weight_percent(there, total)}"
+    elif absent:
+        lines.append(f"{'、'.join(absent)}{nothing}，按 0 分计。" if known else f"{'、'.join(absent)}{nothing}。")
+    return [*lines, f"{name} = {terms or '—'} = {printed(result)}（各步显示两位小数，计算用精确值）"]

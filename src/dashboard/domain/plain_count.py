@@ -1,0 +1,116 @@
+"""The counts a second way (复点): mark by mark in plain Python, compared with the tally."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.domain.ballots import Ballots
+from dashboard.domain.problems import Level, Problem
+from dashboard.domain.roster import Roster
+from dashboard.domain.scale import BLANK, INVALID
+from dashboard.domain.tally import Tally, Votes
+
+MatchedVotes = tuple[Votes, Sequence[int | None]]
+"""Votes with the roster position (0-based) of each of their people, None for strangers."""
+Cell = tuple[int, str, str, str]
+"""What is counted: roster position, item, voter group, mark."""
+_REMEDY = "本次结果不可使用，请勿据此排名、导出或公布；请联系程序维护人员，并附上原始文件查明原因。"
+
+
+def count_differences(counted: Tally, parts: Sequence[MatchedVotes], roster: Roster) -> list[Problem]:
+    """Return stopping problems where counting mark by mark gives other numbers than the tally.
+
+    Nothing is shared with `tally`, `Tally.arranged` and `Tally.__add__`: no NumPy arithmetic, no
+    code. The first difference is told in full, the others by their number.
+
+    Args:
+        counted: all votes together in roster order, as everything that follows uses them.
+        parts: the votes of all uploads, from which they were made.
+        roster: who reported.
+    """
+    once = Counter(dict(counts_by_cell(counted)))
+    again = _PlainCount()
+    for votes, positions in parts:
+        again.add(votes, positions)
+    said = []
+    if off := [cell for cell in dict.fromkeys([*once, *again.marks]) if once[cell] != again.marks[cell]]:
+        others = f"，另有 {len(off) - 1} 处也不相同" if len(off) > 1 else ""
+        numbers = f"汇总是 {once[off[0]]} 票，逐格复点是 {again.marks[off[0]]} 票"
+        said.append(f"{cell_words(off[0], roster)}{numbers}{others}")
+    for group, count in zip(counted.groups, counted.ballots, strict=True):
+        returned, valid = again.returned[group], again.valid[group]
+        if (count.returned, count.valid) != (returned, valid):
+            numbers = f"汇总是 {count.returned} 张、{count.valid} 张，逐张复点是 {returned} 张、{valid} 张"
+            said.append(f"{group or '评议票'}的收回、有效{numbers}")
+    return [Problem(Level.STOPS, "counts_disagree", f"{sentence}；{_REMEDY}") for sentence in said]
+
+
+def cell_words(cell: Cell, roster: Roster) -> str:
+    """Return what is counted as a user reads it.
+
+    Example:
+        >>> from dashboard.domain.roster import Secretary
+        >>> cell_words((0, "总体评价", "A票", "blank"), Roster((Secretary(1, "秦涛"),)))
+        '秦涛“总体评价”（A票）的“未填”'
+    """
+    position, item, group, mark = cell
+    return f"{roster.labels()[position]}“{item}”{f'（{group}）' if group else ''}的“{mark_word(mark)}”"
+
+
+def mark_word(mark: str) -> str:
+    """Return the printed word of a mark's key: 未填 for blank, 无效 for invalid, else the key itself."""
+    return {BLANK: "未填", INVALID: "无效"}.get(mark, mark)
+
+
+def counts_by_cell(counted: Tally) -> Iterator[tuple[Cell, int]]:
+    """Yield each count of a tally that is not 0, with what it counts; people stay positions."""
+    for person, by_item in enumerate(counted.counts.tolist()):
+        for item, by_group in zip(counted.items, by_item, strict=True):
+            for group, by_mark in zip(counted.groups, by_group, strict=True):
+                for mark, count in zip(counted.scale.marks, by_mark, strict=True):
+                    if count:
+                        yield (person, item, group, mark), count
+
+
+@dataclass
+class _PlainCount:
+    """Adds up the votes of uploads: marks by cell, ballots (收回、有效) by voter group."""
+
+    marks: Counter[Cell] = field(default_factory=Counter)
+    returned: Counter[str] = field(default_factory=Counter)
+    valid: Counter[str] = field(default_factory=Counter)
+
+    def add(self, votes: Votes, positions: Sequence[int | None]) -> None:
+        """Add one upload; people without a position are left out."""
+        counts = self._of_ballots(votes.ballots) if votes.ballots else self._of_counts(votes.tally)
+        for (person, item, group, mark), count in counts:
+            position = positions[person]
+            if position is not None:
+                self.marks[position, item, group, mark] += count
+
+    def _of_counts(self, counted: Tally) -> Iterator[tuple[Cell, int]]:
+        for group, count in zip(counted.groups, counted.ballots, strict=True):
+            self.returned[group] += count.returned
+            self.valid[group] += count.valid
+        return counts_by_cell(counted)
+
+    def _of_ballots(self, ballots: Ballots) -> Iterator[tuple[Cell, int]]:
+        """Count single ballots, one mark after the other; 252,000 marks take about 40 ms."""
+        scale, group_of = ballots.scale, ballots.ballot_group.tolist()
+        size = len(ballots.people), len(ballots.items), len(scale.marks)
+        by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
+        counts_of = [by_group[group] for group in group_of]
+        graded, grade_count = set(), len(scale.grades)
+        columns = (ballots.ballot, ballots.secretary, ballots.item, ballots.mark)
+        for ballot, person, item, mark in zip(*(column.tolist() for column in columns), strict=True):
+            counts_of[ballot][person][item][mark] += 1
+            if mark < grade_count:
+                graded.add(ballot)
+        for ballot, group in enumerate(group_of):
+            self.returned[ballots.groups[group]] += 1
+            self.valid[ballots.groups[group]] += ballot in graded
+        for group_name, of_people in zip(ballots.groups, by_group, strict=True):
+            for person, of_items in enumerate(of_people):
+                for item_name, of_marks in zip(ballots.items, of_items, strict=True):
+                    counted = zip(scale.marks, of_marks, strict=True)
+                    yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)

@@ -147,6 +147,18 @@ def test_the_second_sheet_has_every_vote() -> None:
     assert row[13:] == [str(value) for value in rest]
 
 
+def test_the_second_sheet_says_whose_votes_and_of_what() -> None:
+    """Title with year and unit, organizer and day, 发出/收回/有效 of all and of each group, denominator, who signs."""
+    sheet = internal(many_results(2))["测评结果汇总表"]
+    said = [str(row[0].value) for row in sheet.iter_rows() if row[0].value]
+    assert said[0] == "临江区2025年度党组织书记抓基层党建述职评议会测评结果汇总表"
+    assert said[1] == "组织单位：临江区委组织部　　会议日期：2026年1月15日　　述职人数：2 人"
+    assert said[2] == "评议票：发出 129 张，收回 120 张，有效 117 张，无效 3 张，回收率 93.02%"
+    assert said[3].startswith("A票：发出 43 张，收回 40 张，有效 39 张")
+    assert said[4] == "得票率的分母为有效票。"
+    assert all(words in said[-1] for words in ("统计人", "监票人", "日期"))
+
+
 def test_the_third_sheet_has_the_steps() -> None:
     """The sentences of the screen, one a row, in order."""
     results = many_results(5, scheme=preset("three_groups_20_40_40"))

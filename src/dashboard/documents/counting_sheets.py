@@ -25,8 +25,15 @@ def vote_cells(results: Results, votes: Distribution) -> list[Cell]:
     return [cell for number, part in pairs for cell in (count(number), share(part))]
 
 
-def add_votes(book: Workbook, results: Results) -> None:
-    """Add the votes of every person, item and voter group, in 述职顺序."""
+def add_votes(book: Workbook, results: Results, meeting_title: str, meeting_lines: Sequence[str]) -> None:
+    """Add the votes of every person, item and voter group, in 述职顺序.
+
+    Args:
+        book: where to.
+        results: the meeting.
+        meeting_title: title with year and unit.
+        meeting_lines: organizer, day, 发出/收回/有效; written below the title.
+    """
     columns = [
         Column("序号", 7),
         Column("姓名", 12),
@@ -39,7 +46,9 @@ def add_votes(book: Workbook, results: Results) -> None:
         Column("得分", 10),
     ]
     sheet = book.sheet("测评结果汇总表", columns)
-    sheet.title("测评结果汇总表")
+    sheet.title(f"{meeting_title}测评结果汇总表")
+    for line in meeting_lines:
+        sheet.line(line)
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
     weights = "；“全部”的得分按合并票数计算，不含票别权重，加权得分见“排名表”" if results.assigned else ""
     sheet.line(f"得票率的分母为{of}{weights}。")

@@ -42,7 +42,7 @@ def ranked_workbook(
     else:
         people = ordered(results.secretaries, order or Order.SCORE)
         _add_ranking(book, results, people, generated_on)
-        add_votes(book, results)
+        add_votes(book, results, _title(results), _meeting_lines(results, generated_on))
         add_steps(book, results, people)
     return book.finished()
 
@@ -64,8 +64,7 @@ def _ballots(name: str, ballots: BallotCount) -> str:
 
 def _title(results: Results) -> str:
     meeting = results.meeting
-    year = f"{meeting.year}年度" if meeting.year and str(meeting.year) not in meeting.title else ""
-    return f"{year}{meeting.title}" + ("（示例）" if meeting.is_sample else "")
+    return f"{meeting.full_title}{'（示例）' if meeting.is_sample else ''}"
 
 
 def _day(day: date) -> str:
@@ -81,6 +80,15 @@ def _organizer_line(results: Results, generated_on: date | None) -> str:
         "制表日期": _day(generated_on) if generated_on else "",
     }
     return "　　".join(f"{name}：{words}" for name, words in parts.items() if words)
+
+
+def _meeting_lines(results: Results, generated_on: date | None) -> list[str]:
+    """Return organizer and day, then 发出/收回/有效 of all and of each voter group."""
+    lines = [_organizer_line(results, generated_on), ballot_sentence("评议票", results.all_ballots)]
+    if len(results.groups) > 1:
+        groups = [ballot_sentence(group or "未注明票别", count) for group, count in results.ballots.items()]
+        lines.append("\n".join(groups))
+    return lines
 
 
 def _add_ranking(book: Workbook, results: Results, people: list[SecretaryResult], generated_on: date | None) -> None:
@@ -99,11 +107,8 @@ def _add_ranking(book: Workbook, results: Results, people: list[SecretaryResult]
     ]
     sheet = book.sheet("排名表", columns)
     sheet.title(f"{_title(results)}测评结果排名表")
-    sheet.line(_organizer_line(results, generated_on))
-    sheet.line(ballot_sentence("评议票", results.all_ballots))
-    if len(results.groups) > 1:
-        groups = [ballot_sentence(group or "未注明票别", count) for group, count in results.ballots.items()]
-        sheet.line("\n".join(groups))
+    for line in _meeting_lines(results, generated_on):
+        sheet.line(line)
     sheet.headings(frozen_columns=2)
     for person in people:
         sheet.row(_ranking_row(results, person))

@@ -1,14 +1,14 @@
 """Results and critiques as JSON: the command line's contract, kept stable for other programs."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from dashboard.domain.critique import Critique, Point, Speech
 from dashboard.domain.names import is_masked
 from dashboard.domain.problems import Problem
 from dashboard.domain.results import Results, SecretaryResult, steps
-from dashboard.domain.rounding import printed
-from dashboard.domain.scheme import plain
+from dashboard.domain.rounding import plain, printed
 from dashboard.domain.tally import BallotCount
 
 
@@ -31,6 +31,8 @@ def results_to_json(results: Results, problems: Sequence[Problem] = ()) -> dict[
             "points": dict(zip(results.scale.grades, map(plain, scheme.points), strict=True)),
             "statements": [list(statement) for statement in scheme.statements(results.scale)],
             "groups": dict(results.assigned),
+            "grades": list(results.grades),
+            "fields": list(results.fields),
         },
         "secretaries": [_secretary(results, result) for result in results.secretaries],
         "problems": [problem_to_json(problem) for problem in problems],
@@ -79,7 +81,7 @@ def _secretary(results: Results, result: SecretaryResult) -> dict[str, Any]:
         "mode": secretary.mode.value if secretary.mode else None,
         "rank": rank.place if rank else None,
         "tied": bool(rank and rank.tied),
-        "score": None if result.score is None else printed(result.score),
+        "score": _points(result.score),
         "suggested_grade": result.suggestion.grade,
         "decided_grade": decision.grade if decision else None,
         "steps": steps(result, results.scheme),
@@ -88,7 +90,17 @@ def _secretary(results: Results, result: SecretaryResult) -> dict[str, Any]:
             for (item, group), counts in result.cells.items()
         ],
         "critique": _critique(result.critique, primary=False) if result.critique else None,
+        "field": result.field,
+        "open_grades": list(result.suggestion.open_grades),
+        "ballot_points": _points(result.ballot_points),
+        "other_scores": {part: printed(score) for part, score in result.other_scores.items()},
+        "composite_points": _points(result.composite_points),
+        "circumstances": result.circumstances.named(),
     }
+
+
+def _points(points: Fraction | None) -> str | None:
+    return None if points is None else printed(points)
 
 
 def _critique(critique: Critique, *, primary: bool) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from dashboard.domain.ballots import Ballots
 from dashboard.domain.critique import Critique, Point, Theme
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import SCALES, Scale
-from dashboard.domain.tally import BallotCount, Tally, Votes
+from dashboard.domain.tally import BallotCount, CountCells, Tally, Votes
 
 _MARK_COLUMNS = ("ballot_sheet", "ballot_group", "ballot", "secretary", "item", "mark", "row", "column")
 _SCALES = {scale.id: scale for scale in SCALES}
@@ -22,16 +23,19 @@ def votes_to_blob(votes: Votes) -> bytes:
     """Return the votes as a compressed NumPy archive: integer arrays and one JSON text of vocabularies."""
     words: dict[str, Any] = {
         "scale": votes.tally.scale.id,
-        "people": [(p.name, p.unit, *_place_to_json(p.place)) for p in votes.people],
+        "people": [(p.name, p.unit, *_place_to_json(p.place), *(p.meant or ())) for p in votes.people],
         "items": votes.tally.items,
         "groups": votes.tally.groups,
         "ballots": [asdict(count) for count in votes.tally.ballots],
     }
-    arrays = {"counts": votes.tally.counts}
+    arrays: dict[str, npt.NDArray[Any]] = {"counts": votes.tally.counts}
     if votes.ballots:
         words["sheets"] = [_place_to_json(place) for place in votes.ballots.sheets]
         words["ballot_items"], words["ballot_groups"] = votes.ballots.items, votes.ballots.groups
         arrays |= {name: getattr(votes.ballots, name) for name in _MARK_COLUMNS}
+    if votes.count_cells:
+        words["count_sheets"] = [_place_to_json(place) for place in votes.count_cells.sheets]
+        arrays["count_cells"] = votes.count_cells.cells
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, words=np.array(json.dumps(words, ensure_ascii=False)), **arrays)
     return file.getvalue()
@@ -43,9 +47,12 @@ def votes_from_blob(blob: bytes) -> Votes:
         arrays = {name: archive[name] for name in archive.files}
     words = json.loads(str(arrays.pop("words")))
     scale: Scale = _SCALES[words["scale"]]
-    people = tuple(PrintedName(name, unit, Place(*place)) for name, unit, *place in words["people"])
+    people = tuple(_person_from_json(texts) for texts in words["people"])
     counts = tuple(BallotCount(**count) for count in words["ballots"])
     tally = Tally(scale, tuple(words["items"]), tuple(words["groups"]), arrays.pop("counts"), counts)
+    if "count_sheets" in words:
+        places = tuple(Place(*place) for place in words["count_sheets"])
+        return Votes(people, tally, count_cells=CountCells(places, arrays["count_cells"]))
     if "sheets" not in words:
         return Votes(people, tally)
     sheets = tuple(Place(*place) for place in words["sheets"])
@@ -61,10 +68,14 @@ def critique_to_json(critique: Critique) -> dict[str, Any]:
 def critique_from_json(content: dict[str, Any]) -> Critique:
     """Return the critique that `critique_to_json` wrote; an empty mapping is an empty critique."""
 
+    def themes(said: list[dict[str, Any]]) -> tuple[Theme, ...]:
+        return tuple(Theme(theme["code"], tuple(theme["words"])) for theme in said)
+
     def points(name: str) -> tuple[Point, ...]:
         return tuple(
-            Point(p["text"], p["place"], tuple(Theme(t["code"], tuple(t["words"])) for t in p["themes"]))
+            Point(p["text"], p["place"], themes(p["themes"]), None if overruled is None else themes(overruled))
             for p in content.get(name, [])
+            for overruled in [p.get("overruled")]
         )
 
     parts = points("strengths"), points("shortcomings"), points("advice")
@@ -80,6 +91,12 @@ def problem_from_json(texts: list[str]) -> Problem:
     """Return the problem that `problem_to_json` wrote."""
     level, code, message, *place = texts
     return Problem(Level(level), code, message, Place(*place))
+
+
+def _person_from_json(texts: list[str]) -> PrintedName:
+    """Return a printed person: name, unit, the three parts of the place, and who was stated to be meant if so."""
+    name, unit, file, sheet, cell, *meant = texts
+    return PrintedName(name, unit, Place(file, sheet, cell), (meant[0], meant[1]) if meant else None)
 
 
 def _place_to_json(place: Place) -> tuple[str, str, str]:

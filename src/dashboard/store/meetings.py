@@ -3,23 +3,36 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.roster import Mode, Roster, Secretary
-from dashboard.domain.scheme import Scheme, scheme_from_toml, scheme_to_toml
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
 from dashboard.store.engine import open_engine
-from dashboard.store.records import Additions, MeetingEntry, MeetingRecord, StoredUpload
+from dashboard.store.person_facts import put_other_scores
+from dashboard.store.records import (
+    Additions,
+    EarlierScheme,
+    MeetingEntry,
+    MeetingRecord,
+    Publication,
+    StoredUpload,
+)
 from dashboard.store.schema import (
     ChangeRow,
     CritiqueRow,
+    EarlierSchemeRow,
     FileRow,
     MeetingRow,
+    PublicationRow,
     ReasonRow,
     SecretaryRow,
     UploadRow,
@@ -44,14 +57,15 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _begin(self) -> Iterator[Session]:
+    def begin(self) -> Iterator[Session]:
+        """Open one transaction; the other tables of the store go through it too."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
-    def _change(self, meeting_id: int, what: str = "") -> Iterator[tuple[Session, MeetingRow]]:
+    def change(self, meeting_id: int, what: str = "") -> Iterator[tuple[Session, MeetingRow]]:
         """Open a meeting for one change: its revision grows and `what` is written down."""
-        with self._begin() as session:
+        with self.begin() as session:
             row = session.get_one(MeetingRow, meeting_id)
             row.revision += 1
             if what:
@@ -60,13 +74,13 @@ class Store:
 
     def entries(self) -> list[MeetingEntry]:
         """Return all meetings, newest year first."""
-        with self._begin() as session:
+        with self.begin() as session:
             rows = session.scalars(select(MeetingRow).order_by(MeetingRow.year.desc(), MeetingRow.id.desc()))
             return [MeetingEntry(row.id, _meeting(row), row.revision) for row in rows]
 
     def create(self, meeting: Meeting, scheme: Scheme) -> int:
         """Add a meeting and return its id."""
-        with self._begin() as session:
+        with self.begin() as session:
             row = MeetingRow(
                 title=meeting.title,
                 year=meeting.year,
@@ -86,17 +100,17 @@ class Store:
 
     def delete(self, meeting_id: int) -> None:
         """Remove a meeting with all that hangs from it."""
-        with self._begin() as session:
+        with self.begin() as session:
             session.delete(session.get_one(MeetingRow, meeting_id))
 
     def revision(self, meeting_id: int) -> int | None:
         """Return the revision of a meeting, None where there is no such meeting."""
-        with self._begin() as session:
+        with self.begin() as session:
             return session.scalar(select(MeetingRow.revision).where(MeetingRow.id == meeting_id))
 
     def load(self, meeting_id: int) -> MeetingRecord:
         """Return all of one meeting."""
-        with self._begin() as session:
+        with self.begin() as session:
             row = session.get_one(MeetingRow, meeting_id)
             seq_of = {s.id: s.seq for s in row.secretaries}
             scheme, problems = scheme_from_toml(row.scheme)
@@ -120,11 +134,23 @@ class Store:
                 general=blobs.critique_from_json(row.general),
                 changes=tuple((change.at.replace(tzinfo=UTC), change.what) for change in row.changes),
                 reasons={stated.fingerprint: stated.reason for stated in row.reasons},
+                circumstances={s.seq: Circumstances(**s.circumstances) for s in row.secretaries if s.circumstances},
+                other_scores={
+                    s.seq: {part: Fraction(score) for part, score in s.other_scores.items()}
+                    for s in row.secretaries
+                    if s.other_scores
+                },
+                earlier_schemes=tuple(
+                    EarlierScheme(e.until.replace(tzinfo=UTC), e.name, e.scheme, e.reason) for e in row.earlier_schemes
+                ),
+                publications=tuple(
+                    Publication(p.at.replace(tzinfo=UTC), p.name, p.scheme, p.fingerprint) for p in row.publications
+                ),
             )
 
     def confirm(self, meeting_id: int, additions: Additions) -> None:
         """Store one upload whole."""
-        with self._change(meeting_id, additions.what) as (session, row):
+        with self.change(meeting_id, additions.what) as (session, row):
             if additions.roster:
                 _replace_roster(session, row, additions.roster)
             if additions.votes:
@@ -139,6 +165,7 @@ class Store:
                         votes=[VotesRow(blob=blobs.votes_to_blob(votes)) for votes in additions.votes],
                     )
                 )
+            put_other_scores(row, additions.other_scores)
             if additions.critiques is not None:
                 _replace_critiques(session, row, additions.critiques)
             if additions.general is not None:
@@ -148,12 +175,12 @@ class Store:
         """Return the name under which a file of that content counts already, or None."""
         query = select(FileRow.name).join(UploadRow, UploadRow.id == FileRow.upload_id)
         found = query.where(UploadRow.meeting_id == meeting_id, UploadRow.active, FileRow.sha256 == sha256)
-        with self._begin() as session:
+        with self.begin() as session:
             return session.scalar(found.limit(1))
 
     def set_active(self, meeting_id: int, active: Mapping[int, bool]) -> None:
         """Take uploads of ballots back (False) or put them back (True) by id; others stay as they are."""
-        with self._change(meeting_id) as (_, row):
+        with self.change(meeting_id) as (_, row):
             turned = [upload for upload in row.uploads if upload.active != active.get(upload.id, upload.active)]
             for upload in turned:
                 upload.active = not upload.active
@@ -162,34 +189,52 @@ class Store:
 
     def delete_upload(self, meeting_id: int, upload_id: int) -> None:
         """Remove one upload of ballots for good."""
-        with self._change(meeting_id) as (_, row):
+        with self.change(meeting_id) as (_, row):
             upload = next(upload for upload in row.uploads if upload.id == upload_id)
             row.changes.append(ChangeRow(at=_now(), what=f"彻底删除上传：{_file_names(upload)}"))
             row.uploads.remove(upload)
 
     def set_reason(self, meeting_id: int, fingerprint: str, reason: str) -> None:
         """State why the counts do not add up, for one exact set of differences; an empty reason is taken back."""
-        with self._change(meeting_id, f"核对不符的原因：{reason or '（删去）'}") as (session, row):
+        with self.change(meeting_id, f"核对不符的原因：{reason or '（删去）'}") as (session, row):
             row.reasons = [stated for stated in row.reasons if stated.fingerprint != fingerprint]
             session.flush()
             if reason:
                 row.reasons.append(ReasonRow(fingerprint=fingerprint, reason=reason))
 
-    def set_scheme(self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str]) -> None:
-        """Score the meeting by another scheme."""
-        with self._change(meeting_id, f"计分办法改为“{scheme.name}”") as (_, row):
-            row.scheme = scheme_to_toml(scheme)
+    def set_scheme(
+        self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str], reason: str = ""
+    ) -> None:
+        """Score the meeting by another scheme; the one before stays as an earlier one."""
+        because = f"；理由：{reason}" if reason else ""
+        with self.change(meeting_id, f"计分办法改为“{scheme.name}”{because}") as (_, row):
+            toml = scheme_to_toml(scheme)
+            if row.scheme != toml:
+                before, _ = scheme_from_toml(row.scheme)
+                name = before.name if before else ""
+                row.earlier_schemes.append(
+                    EarlierSchemeRow(until=_now(), name=name, scheme=row.scheme, reason=reason)
+                )
+            row.scheme = toml
             row.assigned_groups = dict(assigned_groups)
+
+    def publish(self, meeting_id: int, scheme: Scheme, fingerprint: str) -> None:
+        """Write down that results with this fingerprint were declared published (公布稿) under a scheme."""
+        with self.change(meeting_id, f"定为公布稿，计分办法“{scheme.name}”") as (_, row):
+            toml = scheme_to_toml(scheme)
+            row.publications.append(
+                PublicationRow(at=_now(), name=scheme.name, scheme=toml, fingerprint=fingerprint)
+            )
 
     def set_issued(self, meeting_id: int, issued: Mapping[str, int]) -> None:
         """Set how many ballots were handed out (发出), by voter group."""
         said = "、".join(f"{group or '评议票'} {count}" for group, count in issued.items())
-        with self._change(meeting_id, f"发出票数改为：{said or '未填'}") as (_, row):
+        with self.change(meeting_id, f"发出票数改为：{said or '未填'}") as (_, row):
             row.issued = dict(issued)
 
     def set_decisions(self, meeting_id: int, decisions: Mapping[int, Decision | None]) -> None:
         """Set or clear (None) decided grades by `seq`; others stay."""
-        with self._change(meeting_id, "更改审定等次") as (session, row):
+        with self.change(meeting_id, "更改审定等次") as (session, row):
             for secretary in row.secretaries:
                 if secretary.seq in decisions:
                     decision = decisions[secretary.seq]
@@ -204,7 +249,7 @@ class Store:
         self, meeting_id: int, critiques: Sequence[tuple[int | None, Critique]], what: str = "更正点评"
     ) -> None:
         """Replace all critiques by corrected ones."""
-        with self._change(meeting_id, what) as (session, row):
+        with self.change(meeting_id, what) as (session, row):
             _replace_critiques(session, row, critiques)
 
 
@@ -237,7 +282,7 @@ def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
     before = {_secretary(s).key: s for s in row.secretaries}
     kept = []
     for s in roster:
-        secretary = before.get(s.key) or SecretaryRow(decided_reason="")
+        secretary = before.get(s.key) or SecretaryRow(decided_reason="", circumstances={}, other_scores={})
         secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
         secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
         kept.append(secretary)

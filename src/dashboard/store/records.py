@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.problems import Problem
@@ -39,10 +41,32 @@ class StoredUpload:
 
 
 @dataclass(frozen=True)
+class EarlierScheme:
+    """A scheme that counted until it was changed, as TOML, and why it was changed ("" where nobody had to say)."""
+
+    until: datetime
+    name: str
+    toml: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was declared published (公布稿): when, by which scheme (TOML), and the fingerprint of the results."""
+
+    at: datetime
+    name: str
+    toml: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class MeetingRecord:
     """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None.
 
-    `reasons` tells why counts do not add up, by the fingerprint of the differences.
+    `reasons` tells why counts do not add up, by the fingerprint of the differences. `circumstances`
+    and `other_scores` (其他考核得分, 0-100 by part) go by `seq`. `earlier_schemes` and `publications`
+    are listed from the oldest.
     """
 
     id: int
@@ -58,6 +82,10 @@ class MeetingRecord:
     general: Critique
     changes: tuple[tuple[datetime, str], ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    circumstances: Mapping[int, Circumstances] = field(default_factory=dict)
+    other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
+    earlier_schemes: tuple[EarlierScheme, ...] = ()
+    publications: tuple[Publication, ...] = ()
 
     @property
     def active_uploads(self) -> tuple[StoredUpload, ...]:
@@ -80,4 +108,5 @@ class Additions:
     replace_ballots: bool = False
     critiques: tuple[tuple[int | None, Critique], ...] | None = None
     general: Critique | None = None
+    other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
     what: str = ""

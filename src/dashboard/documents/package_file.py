@@ -1,0 +1,95 @@
+"""The recount package (核验包): a zip whose manifest holds the SHA-256 of every other file in it."""
+
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from dashboard.domain.problems import Level, Place, Problem
+
+MANIFEST = "manifest.json"
+SIZE_LIMIT = 64 * 2**20
+"""Bytes of all files of a package together; a package of 72 people is far below a megabyte."""
+_MEMBER_LIMIT = 50
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+"""Time of every file in the zip, so that the same meeting gives the same bytes."""
+
+
+def write_package(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
+    """Return the zip: the same content gives the same bytes.
+
+    Args:
+        about: what the manifest says beside the hashes.
+        files: name and content of each file.
+    """
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    manifest = json.dumps({**about, "files": hashes}, ensure_ascii=False, indent=2) + "\n"
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in {MANIFEST: manifest.encode(), **files}.items():
+            entry = ZipInfo(name, _ALWAYS)
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str, bytes], list[Problem]]:
+    """Return manifest and files of a package, and every file that is not as the manifest says.
+
+    Manifest and files are empty where the zip cannot be read at all. Sizes are bounded while
+    unpacking, whatever the zip says of itself.
+    """
+    try:
+        members = _unpacked(data)
+    except _TooLargeError:
+        sentence = "压缩包展开后过大，不是核验包，没有打开；请核对是否选错了文件。"
+        return {}, {}, [_stops("package_too_large", sentence, file)]
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        return {}, {}, [_stops("package_damaged", "压缩包打不开或已损坏，请重新取得核验包。", file)]
+    try:
+        manifest = json.loads(members.pop(MANIFEST))
+        hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+        sentence = f"压缩包里没有可读的清单 {MANIFEST}，不是核验包或已损坏，请重新取得。"
+        return {}, {}, [_stops("package_without_manifest", sentence, file)]
+    problems = [
+        _stops("package_file_missing", "清单中有这份文件，压缩包里没有，核验包不完整。", file, name)
+        for name in hashes
+        if name not in members
+    ]
+    for name, content in members.items():
+        if name not in hashes:
+            problems.append(_stops("package_file_added", "清单中没有这份文件，核验包被加过东西。", file, name))
+        elif hashlib.sha256(content).hexdigest() != hashes[name]:
+            sentence = "内容与清单记载的 SHA-256 不符，生成之后被改动过。"
+            problems.append(_stops("package_file_altered", sentence, file, name))
+    return manifest, members, problems
+
+
+class _TooLargeError(Exception):
+    """More in the zip than any package holds."""
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    members: dict[str, bytes] = {}
+    left = SIZE_LIMIT
+    with ZipFile(io.BytesIO(data)) as archive:
+        if len(archive.infolist()) > _MEMBER_LIMIT:
+            raise _TooLargeError
+        for entry in archive.infolist():
+            with archive.open(entry) as stream:
+                content = stream.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                raise _TooLargeError
+            if entry.filename in members:
+                raise BadZipFile("a name twice")
+            members[entry.filename] = content
+    return members
+
+
+def _stops(code: str, sentence: str, file: str, name: str = "") -> Problem:
+    return Problem(Level.STOPS, code, sentence, Place(file, name))

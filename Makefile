@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check golden samples bench bench-stability clean
+.PHONY: run test check golden samples bench bench-stability bench-themes clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -32,6 +32,10 @@ bench: $(VENV)/run.stamp
 # Prints how long rank intervals of the largest meeting take; a number to look at, not a test.
 bench-stability: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/stability.py
+
+# Prints how often themes are found as people coded them, and keeps the page. SEEDS names the coded seeds.
+bench-themes: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/themes.py $(SEEDS) | tee docs/benchmark_themes.md
 
 # Debian's browser and fonts, where they can be had; tests that need them say so where they cannot.
 .PHONY: browser

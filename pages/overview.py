@@ -7,6 +7,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import NOTHING, percent
 from dashboard.ui.frame import figure, meeting_line, page_top, require_assessment, require_results
+from dashboard.ui.navigation import link_to
 from dashboard.ui.people import choose_mode, choose_order, open_person
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.tables import ranked_table
@@ -41,7 +42,7 @@ choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
 with choices[0]:
     order = choose_order("排列", Order.REPORTING, key="overview_order")
 item = choices[1].selectbox("评议项目", results.items, key="overview_item")
-groups = [group for group in results.groups if group]
+groups = [group for group in results.shown_groups if group]
 group = choices[2].selectbox("票别", [None, *groups], format_func=lambda g: g or "全部", disabled=not groups)
 with choices[3]:
     people = choose_mode(ordered(results.secretaries, order), key="overview_mode")
@@ -58,4 +59,7 @@ with table:
     st.caption("点左端选一行，转到这位书记。")
 if clicked or rows:
     open_person(clicked or people[rows[0]].secretary.seq)
-problem_list(require_assessment().problems, key="overview_problems", informs_open=False)
+assessment = require_assessment()
+if assessment.record.critiques:
+    link_to("critiques", "看领导点评的主题")
+problem_list(assessment.problems, key="overview_problems", informs_open=False)

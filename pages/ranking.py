@@ -6,6 +6,7 @@ from dashboard.domain.meeting import Decision
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import presets
 from dashboard.domain.results import Results
+from dashboard.services.package import package
 from dashboard.services.publication import Edition, publish_ranking, undecided_count
 from dashboard.ui.downloads import download
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
@@ -99,6 +100,11 @@ def show_exports(results: Results, meeting_id: int) -> None:
         made = publish_ranking(results, edition, order if edition is Edition.INTERNAL else Order.REPORTING)
         download(column, made, f"下载{label}", key=f"export_{edition.name}")
         column.caption(explained)
+    left, right = st.columns(2)
+    download(left, package(require_assessment()), "下载核验包（内部资料）", key="export_package")
+    right.caption(
+        "核验包供另一个人核对这次的结果：用命令 python -m dashboard recount 核验包.zip 全部重算一遍，逐项比较。"
+    )
 
 
 page_top("排名与导出", HELP)

@@ -5,14 +5,18 @@ import streamlit as st
 from dashboard.charts.distribution import person_bars
 from dashboard.domain.results import Results, SecretaryResult, steps
 from dashboard.domain.rounding import printed
-from dashboard.ui.critique_view import critique_view
-from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_results
+from dashboard.store.records import MeetingRecord
+from dashboard.ui.critique_beside_items import critique_beside_items
+from dashboard.ui.derivation import count_origins
+from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
 from dashboard.ui.tables import distribution_table, place_word
 
 HELP = """
 - 左边是这位书记每个项目、每类票的等次分布，下面逐步列出得分是怎么算出来的。
-- 右边是会上对他（她）的点评：特点、不足、希望。对应错了的，在“上传与核对”页更正。
+- 点票数表中的一个数，可以一直查到文件、工作表和单元格。
+- 右边是会上对他（她）的点评，列在它所说的评议项目下面，与这一项的票数、得分和名次对照；没有对应项目的列在“其他”。
+- 点评与评议票看上去不一致的地方有标记，只提示去看，不是判断。点评对应错了人的，在“上传与核对”页更正。
 - 建议等次由计分办法算出；审定等次由人填写，在“排名与导出”页录入。
 """
 
@@ -35,36 +39,37 @@ def show_votes(results: Results, result: SecretaryResult) -> None:
     """Show the distribution of each item and voter group, as a figure and as numbers."""
     st.subheader("等次分布", anchor=False)
     figure(person_bars(results, result), key="person_bars")
-    groups = [group for group in results.groups if group]
-    parts = [(item, result.distribution(item)) for item in results.items]
-    if len(groups) > 1:
-        parts = [
-            (name, counts)
-            for item in results.items
-            for name, counts in [
-                (f"{item}·合计", result.distribution(item)),
-                *((f"{item}·{group}", result.distribution(item, group)) for group in groups),
-            ]
+    groups = [group for group in results.shown_groups if group] if len(results.groups) > 1 else []
+    parts = [
+        (name, counts)
+        for item in results.items
+        for name, counts in [
+            (f"{item}·合计" if groups else item, result.distribution(item)),
+            *((f"{item}·{group}", result.distribution(item, group)) for group in groups),
         ]
-    with st.expander("票数与得票率", icon=":material/table_rows:"):
-        st.dataframe(distribution_table(results, parts, "项目"), hide_index=True)
+        if counts
+    ]
+    if parts:
+        with st.expander("票数与得票率", icon=":material/table_rows:"):
+            st.dataframe(distribution_table(results, parts, "项目"), hide_index=True)
 
 
-def show_steps(results: Results, result: SecretaryResult) -> None:
-    """Show how the score came about."""
+def show_steps(record: MeetingRecord, results: Results, result: SecretaryResult) -> None:
+    """Show how the score came about, down to the cells that the votes were counted from."""
     st.subheader("得分是怎么来的", anchor=False)
     plain("\n".join(f"{n}. {step}" for n, step in enumerate(steps(result, results.scheme), 1)))
     if result.decision:
         plain(f"审定等次：{result.decision.grade}。理由：{result.decision.reason or '未写'}")
+    count_origins(record, results, result)
 
 
-def show_critique(result: SecretaryResult) -> None:
-    """Show what the chair said, or that nothing was said."""
+def show_critique(results: Results, result: SecretaryResult) -> None:
+    """Show what the chair said beside the items it speaks of, or that nothing was said."""
     st.subheader("领导点评", anchor=False)
     if result.critique is None or result.critique.is_empty:
         st.info("没有对应到这位书记的点评。书面述职的点评往往另行反馈；如有讲话稿，请在“上传与核对”页上传。")
         return
-    critique_view(result.critique, key="person")
+    critique_beside_items(results, result, key="person")
 
 
 page_top("书记", HELP)
@@ -75,6 +80,6 @@ show_head(results, result)
 numbers, said = st.columns([6, 5], gap="large")
 with numbers:
     show_votes(results, result)
-    show_steps(results, result)
+    show_steps(require_assessment().record, results, result)
 with said:
-    show_critique(result)
+    show_critique(results, result)

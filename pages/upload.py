@@ -23,6 +23,7 @@ from dashboard.ui.navigation import link_to
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.reconciliation_view import reconciliation_view
 from dashboard.ui.session import store
+from dashboard.ui.upload_questions import layouts_in_use, names_in_use, upload_questions
 from dashboard.ui.upload_tables import files_table, people_table, understood_numbers
 from dashboard.ui.upload_versions import upload_versions
 
@@ -33,18 +34,21 @@ HELP = """
    - 点评：Word 讲话稿、文本，或有“特点、不足、希望”列的表格。
 2. 看一看识别得对不对，有“须改正”的先在原文件里改好再传。
    有问题的单元格可以下载一份着色、带批注的副本对照修改。
-3. 点“确认保存”才会存入；要么整份存入，要么完全不存。已有评议票时，先列出保存后哪些票数、得分和名次会变。
-4. 每次上传都是一个版本：可以撤回，也可以恢复。
+3. 看不准的表会先问：哪几行是表头、每一列是什么；不在名单中的姓名由人指明是谁。
+   指定过的表式保存后会记住，下次同样的表不再问，随时可以更改。
+4. 点“确认保存”才会存入；要么整份存入，要么完全不存。已有评议票时，先列出保存后哪些票数、得分和名次会变。
+5. 每次上传都是一个版本：可以撤回，也可以恢复。
 """
 
 
 def read_once(files: list[UploadedFile], record: MeetingRecord) -> UploadPreview:
     """Read the files, or return what was read before a rerun."""
-    key = (record.id, record.revision, tuple(file.file_id for file in files))
+    layouts, names = layouts_in_use(), names_in_use(files)
+    key = (record.id, record.revision, tuple(file.file_id for file in files), layouts, tuple(names.items()))
     if st.session_state.get("preview_key") != key:
         bar = st.progress(0.0, "正在读取……")
         contents = [(file.name, file.getvalue()) for file in files]
-        preview = read_upload(contents, record.roster, bar.progress)
+        preview = read_upload(contents, record.roster, bar.progress, layouts=layouts, names=names)
         bar.empty()
         st.session_state["preview"], st.session_state["preview_key"] = preview, key
     found: UploadPreview = st.session_state["preview"]
@@ -68,6 +72,7 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     st.dataframe(files_table(preview), hide_index=True)
     if preview.tally is not None or preview.roster_is_new:
         understood_numbers(preview)
+    upload_questions(preview, files, record.roster)
     replace_ballots = False
     if preview.ballots.votes and record.active_uploads:
         choice = st.radio("这次会议已有评议票", ["追加为另一批票", "替换已有评议票"], horizontal=True)
@@ -89,7 +94,8 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
         plain(f"注意：{sentence}")
     blocked = bool(known) or not preview.can_confirm
     if blocked:
-        st.error("有“须改正”的问题，暂不能保存；请改好文件后重新上传。什么都没有存入。", icon=":material/block:")
+        remedy = "请在上面指定，或改好文件后重新上传" if preview.asks else "请改好文件后重新上传"
+        st.error(f"有“须改正”的问题，暂不能保存；{remedy}。什么都没有存入。", icon=":material/block:")
     if st.button("确认保存", type="primary", disabled=blocked, icon=":material/save:"):
         confirm(store(), record.id, preview, replace_ballots=replace_ballots)
         st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1

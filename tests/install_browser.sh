@@ -5,6 +5,8 @@ missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc"
+command -v lowriter >/dev/null 2>&1 || missing="$missing libreoffice-writer"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing $missing"

@@ -5,12 +5,15 @@ from datetime import date
 
 import numpy as np
 
+from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.composite import OtherScores
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.presets import default
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results, SecretaryResult, evaluate
 from dashboard.domain.roster import UNIT_KINDS, Mode, Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL, Scale
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.scoring import Distribution
 from dashboard.domain.tally import BallotCount, Tally
 
 MEETING = Meeting("临江区2025年度党组织书记抓基层党建述职评议会", 2025, date(2026, 1, 15), "临江区委组织部")
@@ -46,6 +49,8 @@ def results_of(
     scale: Scale = HAO,
     decisions: Mapping[int, Decision] | None = None,
     meeting: Meeting = MEETING,
+    other_scores: Mapping[int, OtherScores] | None = None,
+    circumstances: Mapping[int, Circumstances] | None = None,
 ) -> Results:
     """Return the results of one item without voter groups.
 
@@ -56,13 +61,23 @@ def results_of(
         scale: the grades.
         decisions: decided grades by `seq`.
         meeting: the meeting.
+        other_scores: 其他考核得分 by `seq` and part.
+        circumstances: facts for gates, by `seq`.
     """
     marks = len(scale.marks)
     counts = np.array([[[[*row, 0, 0][:marks]]] for row in votes], dtype=np.int64)
     returned = int(counts.sum(axis=(1, 2, 3)).max())
     tally = Tally(scale, (OVERALL,), ("",), counts, (BallotCount(returned + 2, returned, returned),))
     roster = Roster(tuple(people) or tuple(secretary(seq) for seq in range(1, len(votes) + 1)))
-    return evaluate(meeting, roster, tally, scheme or default(), decisions=decisions)
+    return evaluate(
+        meeting,
+        roster,
+        tally,
+        scheme or default(),
+        decisions=decisions,
+        other_scores=other_scores,
+        circumstances=circumstances,
+    )
 
 
 def many_results(
@@ -95,3 +110,10 @@ def _votes(turn: int, voters: int) -> tuple[int, ...]:
     left = max(0, voters - good - worst - blank - invalid)
     fair = left * (turn % 3) // 6
     return voters - fair - worst - blank - invalid - (left - fair), left - fair, fair, worst, blank, invalid
+
+
+def votes_of(result: SecretaryResult, item: str = OVERALL, group: str | None = None) -> Distribution:
+    """Return votes that are shown."""
+    votes = result.distribution(item, group)
+    assert votes is not None
+    return votes

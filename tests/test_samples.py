@@ -17,6 +17,7 @@ from dashboard.services.assessment import Assessment, assess
 from dashboard.services.samples import open_sample, samples
 from dashboard.store.meetings import Store
 from tests.conftest import ROOT
+from tests.results_samples import votes_of
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = samples(ROOT / "sample_data")
@@ -52,7 +53,7 @@ def ranking(results: Results) -> Table:
             "姓名": r.secretary.name,
             "单位": r.secretary.unit,
             "述职方式": r.secretary.mode.word if r.secretary.mode else "",
-            "票数": "/".join(map(str, r.distribution(results.main_item).counts)),
+            "票数": "/".join(map(str, votes_of(r, results.main_item).counts)),
             "得分": printed(r.score),
             "建议等次": r.suggestion.grade or "",
         }

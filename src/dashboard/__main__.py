@@ -1,6 +1,7 @@
-"""Command line over the same services as the screen: `python -m dashboard score|critique|presets`."""
+"""Command line over the same services as the screen: `python -m dashboard score|critique|package|recount|presets`."""
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -18,8 +19,12 @@ from dashboard.domain.presets import DEFAULT, preset, presets
 from dashboard.domain.problems import Level, Place, Problem, stops
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import printed
-from dashboard.domain.scheme import Scheme, scheme_from_toml
-from dashboard.services.assessment import score
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scheme_file import scheme_from_toml
+from dashboard.services.assessment import assess, score
+from dashboard.services.data_folder import open_store
+from dashboard.services.package import package
+from dashboard.services.recount import recount
 from dashboard.services.uploads import File, read_upload
 
 DONE, NOTHING_USABLE, WRONG_USAGE = 0, 1, 2
@@ -55,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     critique.add_argument("file", type=Path, metavar="文件")
     critique.add_argument("--json", type=Path, metavar="文件", help="结果写成 JSON；不写则显示在屏幕上")
     critique.set_defaults(command=_critique)
+    packing = commands.add_parser("package", help="把一次述职评议会写成核验包（内部资料）")
+    packing.add_argument("meeting", metavar="会议", help="会议的编号，或完整的名称")
+    packing.add_argument("-o", dest="output", type=Path, required=True, metavar="文件", help="核验包（.zip）")
+    packing.set_defaults(command=_package)
+    recounting = commands.add_parser("recount", help="复算核验包，与当时的结果逐项比较")
+    recounting.add_argument("package", type=Path, metavar="核验包", help="核验包（.zip）")
+    recounting.add_argument("files", nargs="*", type=Path, metavar="原始文件", help="当时上传的文件，重新读票核对")
+    recounting.set_defaults(command=_recount)
     listing = commands.add_parser("presets", help="列出预设的计分办法")
     listing.set_defaults(command=_presets)
     return parser
@@ -77,7 +90,14 @@ def _score(given: argparse.Namespace) -> int:
         return NOTHING_USABLE
     critiques = {seq: critique for seq, critique in preview.critiques or () if seq}
     meeting = Meeting(given.title or given.files[0].stem)
-    results, found = score(meeting, preview.roster, preview.ballots.votes, scheme, critiques=critiques)
+    results, found = score(
+        meeting,
+        preview.roster,
+        preview.ballots.votes,
+        scheme,
+        critiques=critiques,
+        other_scores=preview.other_scores,
+    )
     problems = list(dict.fromkeys([*problems, *found]))
     _tell(problems)
     if results is None or stops(problems):
@@ -103,6 +123,39 @@ def _critique(given: argparse.Namespace) -> int:
     else:
         print(json.dumps(speech_to_json(said), ensure_ascii=False, indent=2))
     return DONE
+
+
+def _package(given: argparse.Namespace) -> int:
+    store = open_store()
+    entries = store.entries()
+    found = [e for e in entries if given.meeting in (str(e.id), e.meeting.title)]
+    if len(found) != 1:
+        fault = f"有 {len(found)} 次会议叫这个名称，请改用编号" if found else "没有这次述职评议会"
+        print(f"{fault}。现有：", *(f"{e.id}\t{e.meeting.title}" for e in found or entries), sep="\n", file=sys.stderr)
+        return WRONG_USAGE
+    assessment = assess(store, found[0].id)
+    if assessment.results is None:
+        _tell(assessment.problems)
+        print("这次述职评议会还没有结果，不能生成核验包。", file=sys.stderr)
+        return NOTHING_USABLE
+    if assessment.results.reconciliation.is_open:
+        _tell(assessment.results.reconciliation.problems)
+        print("票数核对不符，尚未写明原因，不能生成核验包；请先在“排名与导出”页写明原因。", file=sys.stderr)
+        return NOTHING_USABLE
+    given.output.write_bytes(package(assessment).make())
+    return DONE
+
+
+def _recount(given: argparse.Namespace) -> int:
+    data = given.package.read_bytes()
+    made = recount(given.package.name, data, _read(given.files))
+    print(f"[说明] 核验包的 SHA-256：{hashlib.sha256(data).hexdigest()}")
+    for sign, lines in (("说明", made.notes), ("相符", made.agreed), ("不符", made.problems)):
+        for line in lines:
+            print(f"[{sign}] {line}")
+    count = len(made.problems)
+    print(f"结论：有 {count} 处不符，不能认定核验包中的结果。" if count else "结论：全部相符。")
+    return NOTHING_USABLE if count else DONE
 
 
 def _presets(_: argparse.Namespace) -> int:

@@ -23,8 +23,14 @@ pages = {
         st.Page(page_file("overview"), title="总览", icon=":material/stacked_bar_chart:"),
         st.Page(page_file("secretary"), title="书记", icon=":material/person:"),
         st.Page(page_file("units"), title="单位", icon=":material/apartment:"),
+        st.Page(page_file("critiques"), title="点评与主题", icon=":material/forum:"),
         st.Page(page_file("ranking"), title="排名与导出", icon=":material/format_list_numbered:"),
         st.Page(page_file("second_opinion"), title="换个办法看", icon=":material/balance:"),
+    ],
+    "整改": [
+        st.Page(page_file("letters"), title="反馈与通报", icon=":material/mail:"),
+        st.Page(page_file("ledger"), title="整改台账", icon=":material/checklist:"),
+        st.Page(page_file("board"), title="督办看板", icon=":material/flag:"),
     ],
 }
 page = st.navigation(pages)

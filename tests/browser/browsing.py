@@ -5,7 +5,20 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page, expect
 
-PAGES = ("述职评议会", "上传与核对", "票样与录票表", "总览", "书记", "单位", "排名与导出", "换个办法看")
+PAGES = (
+    "述职评议会",
+    "上传与核对",
+    "票样与录票表",
+    "总览",
+    "书记",
+    "单位",
+    "点评与主题",
+    "排名与导出",
+    "换个办法看",
+    "反馈与通报",
+    "整改台账",
+    "督办看板",
+)
 
 
 def settle(page: Page, figures: int = 0) -> None:
@@ -72,6 +85,7 @@ def choose_in_drop_down(page: Page, editor: Locator, row: int, across: float, wo
     The editor is a canvas that may still be drawing, so the cell is opened again until its list shows.
     """
     option = page.get_by_role("option", name=word, exact=True)
+    editor.scroll_into_view_if_needed()
     for _ in range(10):
         box = editor.locator("canvas").first.bounding_box()
         assert box

@@ -89,7 +89,14 @@ def test_no_page_scrolls_sideways(page: Page, width: int) -> None:
     """The 72-secretary sample fits the window on every page."""
     page.set_viewport_size({"width": width, "height": 1000})
     open_sample(page, 5)
-    for title, figures in (("总览", 1), ("书记", 1), ("单位", 3), ("排名与导出", 0), ("换个办法看", 1)):
+    for title, figures in (
+        ("总览", 1),
+        ("书记", 1),
+        ("单位", 3),
+        ("点评与主题", 2),
+        ("排名与导出", 0),
+        ("换个办法看", 1),
+    ):
         go_to(page, title, figures)
         overflow = "e => e.scrollWidth - e.clientWidth"
         assert page.locator("[data-testid=stMain]").evaluate(overflow) <= 0, title

@@ -8,7 +8,7 @@ from dashboard.charts.distribution import person_bars, stacked_bars
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import preset
 from dashboard.domain.roster import Secretary
-from tests.results_samples import many_results, results_of
+from tests.results_samples import many_results, results_of, votes_of
 
 
 def traces(figure: Any) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def test_one_voter_group_has_its_own_votes() -> None:
     """The counts are those of that group."""
     results = many_results(5)
     bars = traces(stacked_bars(results, results.secretaries, "总体评价", "B票"))
-    first = results.secretaries[0].distribution("总体评价", "B票")
+    first = votes_of(results.secretaries[0], "总体评价", "B票")
     assert bars["好"].text[0] == str(first.counts[0])
 
 

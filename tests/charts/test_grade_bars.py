@@ -10,7 +10,7 @@ from dashboard.domain.presets import default
 from dashboard.domain.results import Results
 from dashboard.domain.roster import Secretary
 from dashboard.domain.scale import Scale
-from tests.results_samples import results_of
+from tests.results_samples import results_of, votes_of
 
 
 def figure_of(results: Results) -> Any:
@@ -74,5 +74,5 @@ def test_every_count_is_written_in_or_beside_its_colour() -> None:
     for row, person in enumerate(results.secretaries):
         inside = [bar.text[row] for bar in traces(figure).values() if bar.text[row]]
         beside = re.findall(r"\d+(?=[，<])", figure.data[-1].text[row].split(">", 1)[-1])
-        votes = [str(count) for count in person.distribution("总体评价").counts if count]
+        votes = [str(count) for count in votes_of(person, "总体评价").counts if count]
         assert sorted(inside + beside) == sorted(votes)

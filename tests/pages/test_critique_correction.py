@@ -34,3 +34,21 @@ def test_a_point_can_be_split_in_the_table(store: Store) -> None:
     assert shortcomings[0].text == "忙于事务"
     assert shortcomings[-1].text == "研究支部建设不够"
     assert len(shortcomings) == len(record.critiques[0][1].shortcomings) + 1
+
+
+def test_a_theme_set_in_the_table_is_stored_with_what_was_found(store: Store) -> None:
+    """The second column of themes counts, the found ones are kept, and the person's page says both."""
+    meeting_id = sample(store, 1)
+    record = store.load(meeting_id)
+    before = record.critiques[0][1].shortcomings[0]
+    app = opened("upload")
+    key = f"stored_{meeting_id}_{record.revision}_points"
+    edited = {"0": {"主题": ["主动性与抓落实"]}}
+    app.session_state[key] = {"edited_rows": edited, "added_rows": [], "deleted_rows": []}
+    app.run()
+    next(button for button in app.button if button.label == "保存点评的更正").click().run()
+    assert not app.exception
+    after = store.load(meeting_id).critiques[0][1].shortcomings[0]
+    assert (after.text, after.primary, after.overruled) == (before.text, "T13", before.themes)
+    page = opened("secretary")
+    assert any(said.value.startswith("主题：人工改为 主动性与抓落实（原判 ") for said in page.text)

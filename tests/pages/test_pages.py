@@ -11,7 +11,7 @@ from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 from tests.pages.paging import opened, sample
 
-PAGES = ("start", "upload", "forms", "overview", "secretary", "units", "ranking", "second_opinion")
+PAGES = ("start", "upload", "forms", "overview", "secretary", "units", "critiques", "ranking", "second_opinion", "letters")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -88,7 +88,7 @@ def test_no_file_is_offered_until_a_reason_is_stated(store: Store) -> None:
     assert "请写明原因。" in [error.value for error in app.error]
     app.text_area[0].set_value(ODD_REASON)
     press(app, "保存原因")
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3
     assert ODD_REASON in store.load(meeting_id).changes[-1][1]
     upload = opened("upload")
     assert f"原因：{ODD_REASON}" in said(upload)

@@ -12,6 +12,7 @@ from dashboard.services.assessment import assess, fitting_schemes
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
+from tests.results_samples import votes_of
 
 SATISFACTION = "票号,秦涛,陆明远\n1,满意,基本满意\n2,满意,不了解\n".encode()
 COMPETENCE = "票号,秦涛,陆明远\n1,称职,优秀\n2,优秀,不称职\n".encode()
@@ -54,7 +55,7 @@ def test_three_grades_need_a_scheme_of_three(store: Store) -> None:
     results = assess(store, meeting_id).results
     assert results is not None
     assert [printed(result.score) for result in results.secretaries] == ["100.00", "70.00"]
-    assert results.secretaries[1].distribution("总体评价").counts == (0, 1, 0, 0, 0, 1)
+    assert votes_of(results.secretaries[1], "总体评价").counts == (0, 1, 0, 0, 0, 1)
 
 
 def test_uploads_of_different_scales_do_not_add(store: Store) -> None:

@@ -1,6 +1,8 @@
 """A person corrects whom a critique speaks of and how it splits."""
 
-from dashboard.domain.critique import Critique, Point
+from dataclasses import replace
+
+from dashboard.domain.critique import Critique, Point, Theme
 from dashboard.services.critiques import PointRow, corrected, point_rows
 
 FIRST = Critique(1, "东街社区", "", (Point("有特色", "第 2 段"),), (Point("创新不够；学习不深", "第 3 段"),))
@@ -33,6 +35,42 @@ def test_a_point_can_be_split_moved_and_deleted() -> None:
     assert texts(first) == [[], ["创新不够", "学习不深"], ["有特色"]]
     assert [p.place for p in first.shortcomings] == ["人工更正", "人工更正"]
     assert second.is_empty
+
+
+THEMED = Critique(1, "东街社区", "秦涛", (), (Point("学习不深", "第 3 段", (Theme("T07", ("学习不深",)),)),))
+
+
+def test_a_theme_that_a_person_sets_counts_and_what_was_found_is_kept() -> None:
+    """The point keeps text and place; the words that led to the overruled theme stay with it."""
+    [row] = point_rows([(1, THEMED)])
+    [(_, now)] = corrected([(1, THEMED)], [1], [replace(row, themes=("T13", "T07"))])
+    found = (Theme("T07", ("学习不深",)),)
+    assert now.shortcomings == (Point("学习不深", "第 3 段", (Theme("T13"), *found), found),)
+    [shown] = point_rows([(1, now)])
+    assert (shown.found, shown.themes, shown.shown) == (("T07",), ("T13", "T07"), ("T13", "T07"))
+
+
+def test_setting_a_theme_back_leaves_no_trace() -> None:
+    """The themes that were found, chosen again, are those that were found."""
+    [row] = point_rows([(1, THEMED)])
+    [(_, set_now)] = corrected([(1, THEMED)], [1], [replace(row, themes=())])
+    assert (set_now.shortcomings[0].themes, set_now.shortcomings[0].overruled) == ((), THEMED.shortcomings[0].themes)
+    [(_, back)] = corrected([(1, set_now)], [1], [replace(row, themes=("T07",))])
+    assert back == THEMED
+
+
+def test_a_theme_set_by_a_person_survives_a_correction_of_the_text() -> None:
+    """A rewritten sentence keeps the person's theme and notes what the program finds in the new words."""
+    rows = [PointRow(1, "不足", "党费收缴不及时", themes=("T13",))]
+    [(_, now)] = corrected([(1, THEMED)], [1], rows)
+    assert now.shortcomings == (Point("党费收缴不及时", "人工更正", (Theme("T13"),), (Theme("T12", ("党费收缴",)),)),)
+
+
+def test_only_shortcomings_have_themes() -> None:
+    """A shortcoming that a person calls a strength loses its themes."""
+    [row] = point_rows([(1, THEMED)])
+    [(_, now)] = corrected([(1, THEMED)], [1], [replace(row, part="特点")])
+    assert now.strengths == (Point("学习不深", "第 3 段"),)
 
 
 def test_two_critiques_of_one_person_become_one() -> None:

@@ -45,7 +45,7 @@ def person_bars(results: Results, result: SecretaryResult) -> go.Figure:
     """Return one secretary's votes: a bar an item, and below it a bar a voter group where there are several."""
     rows: list[Row] = []
     at = 0.0
-    groups = results.groups if len(results.groups) > 1 else ()
+    groups = results.shown_groups if len(results.groups) > 1 and any(results.shown_groups) else ()
     for item in results.items:
         key, head = result.secretary.seq, f"{_head(result)}<br>{shown(item)}"
         rows.append(Row(f"<b>{wrapped(item, 14, 2)}</b>", head, key, result.distribution(item), at))

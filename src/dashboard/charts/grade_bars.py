@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.labels import shown
 from dashboard.charts.palette import BLANK, INVALID, MUTED, base_layout, grade_colours, text_colour
+from dashboard.domain.disclosure import WITHHELD
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import percent
 from dashboard.domain.scoring import Distribution
@@ -19,7 +20,7 @@ _NARROWEST_PLOT = 480
 
 @dataclass(frozen=True)
 class Row:
-    """One bar.
+    """One bar; `votes` is None where it would tell how one of a small voter group voted.
 
     `label` and `head` (the first lines on hover) are ready for Plotly; `key` comes back with a
     click; `at` is the place from the top, in rows; `score` is printed at the right end.
@@ -28,7 +29,7 @@ class Row:
     label: str
     head: str
     key: int | str
-    votes: Distribution
+    votes: Distribution | None
     at: float
     score: str = ""
 
@@ -52,7 +53,7 @@ def grade_bars(results: Results, rows: Sequence[Row], row_height: int = 24) -> g
     figure = go.Figure()
     for segment in _segments(results):
         figure.add_trace(_bars(results, rows, segment))
-    if empty := [row for row in rows if not row.votes.valid_count]:
+    if empty := [row for row in rows if not row.votes or not row.votes.valid_count]:
         figure.add_trace(_empty_bars(empty))
     right_texts = [_right_text(results, row) for row in rows]
     figure.add_trace(_texts_at_the_right(rows, right_texts))
@@ -80,15 +81,18 @@ def _bars(results: Results, rows: Sequence[Row], segment: Segment) -> go.Bar:
         name=shown(segment.name),
         orientation="h",
         y=[row.at for row in rows],
-        x=[_length(results, row, segment) for row in rows],
+        x=[_length(results, row.votes, segment) if row.votes else 0 for row in rows],
         width=0.78,
-        text=[str(row.votes.counts[segment.mark]) if _fits(results, row, segment) else "" for row in rows],
+        text=[
+            str(row.votes.counts[segment.mark]) if row.votes and _fits(results, row.votes, segment) else ""
+            for row in rows
+        ],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
         insidetextfont={"color": text_colour(segment.colour), "size": 12},
-        customdata=[[row.key, _hover(results, row, segment)] for row in rows],
+        customdata=[[row.key, _hover(results, row, row.votes, segment) if row.votes else ""] for row in rows],
         hovertemplate="%{customdata[1]}<extra></extra>",
         marker={
             "color": segment.colour,
@@ -100,23 +104,26 @@ def _bars(results: Results, rows: Sequence[Row], segment: Segment) -> go.Bar:
     )
 
 
-def _length(results: Results, row: Row, segment: Segment) -> float:
-    share = row.votes.share(segment.mark, results.scheme.share_of)
-    return float(share * 100) if share and row.votes.valid_count else 0
+def _length(results: Results, votes: Distribution, segment: Segment) -> float:
+    share = votes.share(segment.mark, results.scheme.share_of)
+    return float(share * 100) if share and votes.valid_count else 0
 
 
-def _fits(results: Results, row: Row, segment: Segment) -> bool:
+def _text(results: Results, votes: Distribution, segment: Segment) -> str:
+    return str(votes.counts[segment.mark]) if _fits(results, votes, segment) else ""
+
+
+def _fits(results: Results, votes: Distribution, segment: Segment) -> bool:
     """Return whether the count can be written inside its colour on the narrowest screen."""
-    count = row.votes.counts[segment.mark]
-    whole = row.votes.valid_count if results.scheme.share_of == "valid" else row.votes.returned_count
+    count = votes.counts[segment.mark]
+    whole = votes.valid_count if results.scheme.share_of == "valid" else votes.returned_count
     needed = 8 * len(str(count)) + 5
-    return bool(row.votes.valid_count) and count * _NARROWEST_PLOT >= needed * whole
+    return bool(votes.valid_count) and count * _NARROWEST_PLOT >= needed * whole
 
 
-def _hover(results: Results, row: Row, segment: Segment) -> str:
+def _hover(results: Results, row: Row, votes: Distribution, segment: Segment) -> str:
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
-    share = percent(row.votes.share(segment.mark, results.scheme.share_of))
-    votes = row.votes
+    share = percent(votes.share(segment.mark, results.scheme.share_of))
     return (
         f"{row.head}<br>{shown(segment.name)} {votes.counts[segment.mark]} 票，占{of} {share}"
         f"<br>有效 {votes.valid_count}，{votes.aside_words}"
@@ -131,11 +138,14 @@ def _empty_bars(rows: Sequence[Row]) -> go.Bar:
         y=[row.at for row in rows],
         x=[100] * len(rows),
         width=0.78,
-        text=[NO_VOTES] * len(rows),
+        text=[NO_VOTES if row.votes else WITHHELD for row in rows],
         textposition="inside",
         insidetextanchor="start",
         insidetextfont={"color": MUTED, "size": 12},
-        customdata=[[row.key, f"{row.head}<br>{NO_VOTES}（{row.votes.aside_words}）"] for row in rows],
+        customdata=[
+            [row.key, f"{row.head}<br>{f'{NO_VOTES}（{row.votes.aside_words}）' if row.votes else WITHHELD}"]
+            for row in rows
+        ],
         hovertemplate="%{customdata[1]}<extra></extra>",
         marker={"color": "#FFFFFF", "line": {"color": BLANK, "width": 1}},
         selected={"marker": {"opacity": 1}},
@@ -145,10 +155,13 @@ def _empty_bars(rows: Sequence[Row]) -> go.Bar:
 
 def _left_out(results: Results, row: Row) -> list[str]:
     """Return the counts that do not fit into their colour, each with its grade."""
+    votes = row.votes
+    if votes is None or not votes.valid_count:
+        return []
     return [
-        f"{shown(segment.name)} {row.votes.counts[segment.mark]}"
+        f"{shown(segment.name)} {votes.counts[segment.mark]}"
         for segment in _segments(results)
-        if row.votes.valid_count and row.votes.counts[segment.mark] and not _fits(results, row, segment)
+        if votes.counts[segment.mark] and not _fits(results, votes, segment)
     ]
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.comparison import by_unit, by_unit_kind
 from dashboard.charts.labels import axis_labels, shown, wrapped
 from dashboard.charts.palette import MUTED, POINTS_SHADES, base_layout, shade, text_colour
+from dashboard.domain.disclosure import WITHHELD
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import printed
 
@@ -47,7 +48,7 @@ def unit_by_item(
         label + (f"（{len(members)} 人）" if len(members) > 1 else "")
         for label, members in zip(axis_labels(list(units), 14), units.values(), strict=True)
     ]
-    return figure.update_layout(**_layout(results.items, labels))
+    return figure.update_layout(**table_layout(results.items, labels))
 
 
 def _table(results: Results, units: Mapping[str, Sequence[SecretaryResult]]) -> _Table:
@@ -59,11 +60,11 @@ def _table(results: Results, units: Mapping[str, Sequence[SecretaryResult]]) -> 
         hover.append(
             [
                 f"<b>{shown(unit)}</b>（{len(members)} 人）<br>{shown(item)}"
-                f"<br>{printed(value)} 分，有效 {cell.valid_count} 票"
+                f"<br>{f'{printed(value)} 分，有效 {cell.valid_count} 票' if cell else WITHHELD}"
                 for item, cell, value in zip(results.items, votes, points[-1], strict=True)
             ]
         )
-    return _Table(points, hover, *_bounds(points, results.scheme.points[0]))
+    return _Table(points, hover, *_bounds(points, results.scheme.full_points))
 
 
 def _bounds(points: Sequence[Sequence[Fraction | None]], most: Fraction) -> tuple[Fraction, Fraction]:
@@ -120,9 +121,14 @@ def _numbers(table: _Table) -> go.Scatter:
     )
 
 
-def _layout(items: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
-    """Return the layout: item names on top, broken into lines, so that they stay in sight above 72 rows."""
-    names = [wrapped(item, max(4, min(12, 42 // len(items)))) for item in items]
+def table_layout(columns: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
+    """Return the layout: column names on top, broken into lines, so that they stay in sight above 72 rows.
+
+    Args:
+        columns: names of the columns, as they are.
+        labels: labels of the rows, ready for Plotly.
+    """
+    names = [wrapped(column, max(4, min(12, 42 // len(columns)))) for column in columns]
     top = 20 + 17 * max(name.count("<br>") + 1 for name in names)
     rows = max(1, len(labels))
     height = top + 16 + max(220, rows * (40 if rows <= 8 else 26))
@@ -130,9 +136,9 @@ def _layout(items: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
     across = {
         "side": "top",
         "tickangle": 0,
-        "tickvals": list(range(len(items))),
+        "tickvals": list(range(len(columns))),
         "ticktext": names,
-        "range": [-0.5, len(items) - 0.5],
+        "range": [-0.5, len(columns) - 0.5],
     }
     down = {
         "tickvals": list(range(len(labels))),

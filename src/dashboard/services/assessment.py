@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.plain_count import MatchedVotes, count_differences
 from dashboard.domain.presets import presets
 from dashboard.domain.problems import Level, Problem, stops
 from dashboard.domain.repeated_ballots import repeated_ballots
 from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.spoilt_ballots import spoilt_whole
 from dashboard.domain.tally import Tally, Votes
+from dashboard.services.published import changed_since_published
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingRecord
-
-_Matched = tuple[Votes, list[int | None]]
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,20 @@ def assessment_of(record: MeetingRecord) -> Assessment:
         decisions=record.decisions,
         critiques=critiques,
         assigned=record.assigned_groups,
+        other_scores=record.other_scores,
+        circumstances=record.circumstances,
     )
     if results:
         ledger = results.reconciliation.with_stated(said)
         ledger = replace(ledger, reason=record.reasons.get(ledger.fingerprint, ""))
         results = replace(results, reconciliation=ledger)
+        after = changed_since_published(record, results)
+        results = replace(results, problems=(*results.problems, *after))
+        problems += after
     return Assessment(record, results, tuple(dict.fromkeys([*said, *problems])))
 
 
-def score(
+def score(  # noqa: PLR0913 (each is one thing that files or people say of a meeting)
     meeting: Meeting,
     roster: Roster,
     votes: Sequence[Votes],
@@ -66,6 +74,8 @@ def score(
     decisions: Mapping[int, Decision] | None = None,
     critiques: Mapping[int, Critique] | None = None,
     assigned: Mapping[str, str] | None = None,
+    other_scores: Mapping[int, OtherScores] | None = None,
+    circumstances: Mapping[int, Circumstances] | None = None,
 ) -> tuple[Results | None, list[Problem]]:
     """Return the results of votes under a scheme, and every problem on the way.
 
@@ -78,12 +88,16 @@ def score(
         decisions: decided grades by `seq`.
         critiques: critiques by `seq`.
         assigned: the scheme's group for some of the files' voter groups, chosen by people.
+        other_scores: 其他考核得分 (0-100) by `seq` and part.
+        circumstances: facts for gates that people typed, by `seq`.
     """
-    matched, problems = _matched(votes, roster)
+    matched, problems = _matched(counted_votes(votes, scheme), roster)
     problems += _other_grades(votes, scheme)
     if stops(problems) or not matched:
         return None, problems
     tally = _added(matched, roster)
+    if differences := count_differences(tally, matched, roster):
+        return None, [*problems, *differences]
     single = [(part.ballots, positions) for part, positions in matched if part.ballots]
     results = evaluate(
         meeting,
@@ -94,9 +108,16 @@ def score(
         critiques=critiques,
         assigned=assigned,
         ballots=single,
+        other_scores=other_scores,
+        circumstances=circumstances,
     )
-    results = replace(results, problems=(*repeated_ballots(single), *results.problems))
-    return results, [*problems, *results.problems]
+    results = replace(results, problems=(*problems, *repeated_ballots(single), *results.problems))
+    return results, list(results.problems)
+
+
+def counted_votes(votes: Sequence[Votes], scheme: Scheme) -> list[Votes]:
+    """Return the votes as the scheme lets them count: ballots with an invalid field as spoilt, or as they are."""
+    return [spoilt_whole(part) for part in votes] if scheme.invalid_mark == "ballot" else list(votes)
 
 
 def combined(votes: Sequence[Votes], roster: Roster) -> tuple[Tally | None, list[Problem]]:
@@ -138,18 +159,18 @@ def _mixed_scales(votes: Sequence[Votes]) -> list[Problem]:
     return [Problem(Level.STOPS, "mixed_scales", sentence)]
 
 
-def _matched(votes: Sequence[Votes], roster: Roster) -> tuple[list[_Matched], list[Problem]]:
+def _matched(votes: Sequence[Votes], roster: Roster) -> tuple[list[MatchedVotes], list[Problem]]:
     """Return each part with the roster positions of its people, and the people who were not found."""
-    matched = []
+    matched: list[MatchedVotes] = []
     problems = _mixed_scales(votes)
     for part in votes:
-        positions, faults = match_people(part.people, roster)
+        positions, faults = match_people(part.people, roster, part.share_ballot)
         problems += faults
         matched.append((part, positions))
     return matched, problems
 
 
-def _added(matched: Sequence[_Matched], roster: Roster) -> Tally:
+def _added(matched: Sequence[MatchedVotes], roster: Roster) -> Tally:
     """Return the counts of all parts together, in roster order."""
     first, *others = (part.tally.arranged(positions, len(roster)) for part, positions in matched)
     return sum(others, start=first)

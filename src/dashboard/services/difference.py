@@ -149,7 +149,9 @@ def _votes(person: SecretaryResult | None) -> dict[tuple[str, str], Counter[str]
     return {field: Counter(_by_word(cell)) for field, cell in cells.items()}
 
 
-def _by_word(votes: Distribution) -> dict[str, int]:
-    """Return the votes by printed word: grades, 未填, 无效 and what else the form offers."""
+def _by_word(votes: Distribution | None) -> dict[str, int]:
+    """Return the votes by printed word: grades, 未填, 无效 and what else the form offers; nothing where withheld."""
+    if votes is None:
+        return {}
     words = (*votes.scale.grades, *(word for _, word in votes.scale.asides))
     return dict(zip(words, votes.counts, strict=True))

@@ -36,8 +36,7 @@ def form_title(meeting: Meeting) -> str:
         >>> form_title(Meeting("临江区述职评议会", 2026))
         '2026年度临江区述职评议会民主评议票'
     """
-    year = f"{meeting.year}年度" if meeting.year and str(meeting.year) not in meeting.title else ""
-    return f"{year}{meeting.title}民主评议票"
+    return f"{meeting.full_title}民主评议票"
 
 
 def form_groups(record: MeetingRecord) -> list[str]:

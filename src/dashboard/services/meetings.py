@@ -1,16 +1,21 @@
 """What users do with meetings: foresee an upload, confirm it, take it back, put it back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
 from dashboard.services.assessment import Assessment, assessment_of
 from dashboard.services.critiques import MatchedCritique
+from dashboard.services.layouts import remember_layouts
 from dashboard.services.uploads import Kind, UploadPreview
 from dashboard.store.meetings import Store
 from dashboard.store.records import Additions, MeetingRecord, StoredUpload
+
+T = TypeVar("T")
 
 
 def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> list[Problem]:
@@ -35,7 +40,23 @@ def foreseen(record: MeetingRecord, preview: UploadPreview, *, replace_ballots: 
         0, datetime.now(UTC), tuple(name for name, _ in preview.files), {}, preview.ballots.votes, preview.problems
     )
     kept = () if replace_ballots else record.active_uploads
-    return assessment_of(replace(record, roster=preview.roster, uploads=(*kept, upload)))
+    known = _of_the_same_people(record.other_scores, record, preview.roster)
+    return assessment_of(
+        replace(
+            record,
+            roster=preview.roster,
+            uploads=(*kept, upload),
+            other_scores=known | {seq: {**known.get(seq, {}), **new} for seq, new in preview.other_scores.items()},
+            circumstances=_of_the_same_people(record.circumstances, record, preview.roster),
+        )
+    )
+
+
+def _of_the_same_people(known: Mapping[int, T], record: MeetingRecord, roster: Roster | None) -> dict[int, T]:
+    """Return what is known of people by their `seq` in another roster; who is not in it drops out."""
+    before = {s.seq: s.key for s in record.roster or ()}
+    now = {s.key: s.seq for s in roster or ()}
+    return {now[before[seq]]: fact for seq, fact in known.items() if before.get(seq) in now}
 
 
 def lost_with_roster(record: MeetingRecord, roster: Roster) -> list[str]:
@@ -75,9 +96,11 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
             replace_ballots=replace_ballots,
             critiques=critiques,
             general=preview.general,
+            other_scores=preview.other_scores,
             what=what,
         ),
     )
+    remember_layouts(store, [question.layout for question in preview.questions if question.is_stated])
 
 
 def take_back(store: Store, meeting_id: int, upload_id: int) -> None:

@@ -11,18 +11,20 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.screening import SMALLEST_SHOWN, Screening, agreement, screen
+from dashboard.domain.screening import Screening, agreement, screen
 from dashboard.domain.stability import Interval, rank_intervals
 from dashboard.domain.swaps import SmallestSwap, SwapWeight, smallest_swap, swap_weight
 from dashboard.domain.tally import Votes
-from dashboard.services.assessment import assess, combined
+from dashboard.services.assessment import assess, combined, counted_votes
 from dashboard.store.meetings import Store
 
 COUNTS_ONLY = (
     "本次有只含票数的计票汇总表，没有单张票，因此不能重新抽票，名次区间和票面检查不提供；其余各项只用票数，照常提供。"
 )
-SMALL_GROUP = f"有票别的有效票不足 {SMALLEST_SHOWN} 张，为避免由权重倒推出这类票的打分，不显示权重互换点。"
-NOT_REDRAWN = "本次的名次含有不由单张票得出的部分，不能靠重新抽票检验，名次区间不提供。"
+SMALL_GROUP = "有票别的票数过少，为避免由权重倒推出这类票的打分，相邻两人的互换不显示。"
+NOT_REDRAWN = (
+    "本次的名次含有不由单张票得出的部分（其他考核得分、分档、去高去低或分开排名），不能靠重新抽票检验，名次区间不提供。"
+)
 
 
 @dataclass(frozen=True)
@@ -58,26 +60,32 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
     results, record = assessment.results, assessment.record
     if results is None or record.roster is None or all(r.score is None for r in results.secretaries):
         return None
-    votes = [votes for upload in record.active_uploads for votes in upload.votes]
+    stored = [votes for upload in record.active_uploads for votes in upload.votes]
+    votes = counted_votes(stored, results.scheme)
     tally, _ = combined(votes, record.roster)
     if tally is None:
         return None
-    small = results.assigned and any(0 < count.valid < SMALLEST_SHOWN for count in results.ballots.values())
-    notes = [SMALL_GROUP] if small else []
+    notes = [SMALL_GROUP] if results.disclosure.withholds_totals else []
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):
         intervals, screening = _from_ballots(votes, record.roster, results.scheme, results.assigned)
-        if not _agree(intervals, results):
+        if not results.scheme.is_mean_of_marks or not _agree(intervals, results):
             intervals = ()
             notes.append(NOT_REDRAWN)
     else:
         notes.append(COUNTS_ONLY)
     return SecondOpinion(
         results,
-        compare_rules(tally, results.scheme, results.assigned),
+        compare_rules(
+            tally,
+            results.scheme,
+            results.assigned,
+            fields=[r.field for r in results.secretaries],
+            own_places=[r.rank.place if r.rank else None for r in results.secretaries],
+        ),
         tuple(intervals),
-        tuple(_neighbours(results, with_weights=bool(results.assigned) and not small)),
+        () if results.disclosure.withholds_totals else tuple(_neighbours(results)),
         screening,
         agreement(tally),
         tuple(notes),
@@ -87,7 +95,7 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
 def _from_ballots(
     votes: Sequence[Votes], roster: Roster, scheme: Scheme, assigned: Mapping[str, str]
 ) -> tuple[list[Interval | None], Screening]:
-    parts = [(part.ballots, match_people(part.people, roster)[0]) for part in votes if part.ballots]
+    parts = [(part.ballots, match_people(part.people, roster, part.share_ballot)[0]) for part in votes if part.ballots]
     table = ballot_table(parts, len(roster))
     return rank_intervals(table, scheme, assigned), screen(table, scheme, assigned)
 
@@ -98,13 +106,17 @@ def _agree(intervals: Sequence[Interval | None], results: Results) -> bool:
     return all((i.place if i else None) == (r.rank.place if r.rank else None) for i, r in both)
 
 
-def _neighbours(results: Results, *, with_weights: bool) -> list[Neighbours]:
-    """Return each two people who follow one another in the ranking, best first."""
+def _neighbours(results: Results) -> list[Neighbours]:
+    """Return each two people who follow one another in the ranking of one field, best first.
+
+    Nobody where single marks do not simply add up to the score (steps, trimming, other scores).
+    """
     ranked = [r for r in ordered(results.secretaries, Order.SCORE) if r.score is not None]
     found = []
-    for first, second in pairwise(ranked):
+    pairs = pairwise(ranked) if results.scheme.is_mean_of_marks else ()
+    for first, second in ((a, b) for a, b in pairs if a.field == b.field):
         pair = first.derivation, second.derivation
-        groups = results.scheme.group_weights if with_weights else ()
+        groups = results.scheme.group_weights if results.assigned else ()
         weights = [weight for group in groups if (weight := swap_weight(*pair, group, results.scheme))]
         found.append(
             Neighbours(

@@ -2,23 +2,34 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique, Speech
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem, stops
-from dashboard.domain.roster import PrintedName, Roster, Secretary
-from dashboard.domain.tally import Tally
+from dashboard.domain.roster import Key, PrintedName, Roster, Secretary, unmatched_people
+from dashboard.domain.tally import Tally, Votes
 from dashboard.domain.themes import themed
-from dashboard.intake import ballot_sheets, critique_sheet, roster_sheet, speech
+from dashboard.intake import ballot_sheets, critique_sheet, other_scores_sheet, roster_sheet, speech
 from dashboard.intake.archives import name_inside
 from dashboard.intake.cell_faults import error_problems
 from dashboard.intake.grid import Grid
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.workbooks import open_files
 from dashboard.services.assessment import combined
+from dashboard.services.layouts import (
+    Layout,
+    LayoutQuestion,
+    explained_problems,
+    explained_sheets,
+    layout_questions,
+    rewritten,
+)
+from dashboard.services.other_scores import matched_scores
+from dashboard.services.own_theme_words import theme_words
 
 File = tuple[str, bytes]
 Progress = Callable[[float, str], object]
@@ -30,6 +41,7 @@ class Kind(StrEnum):
     ROSTER = "述职名单"
     BALLOTS = "评议票"
     CRITIQUE = "点评"
+    OTHER_SCORES = "其他考核得分"
     UNKNOWN = "未识别"
 
 
@@ -39,7 +51,9 @@ class UploadPreview:
 
     `roster` is the one to use: uploaded, else the meeting's, else made from the names on the
     ballots (`roster_is_assumed`). `tally` is in its order. `critiques` pairs each critique with the
-    `seq` it was matched to, or None.
+    `seq` it was matched to, or None. `sheets` are the visible ones, `questions` what may be stated of
+    some, `strangers` the printed people whom only a person can find in the roster. `other_scores`
+    (其他考核得分) go by `seq` and part.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -52,6 +66,10 @@ class UploadPreview:
     critiques: tuple[tuple[int | None, Critique], ...] | None = None
     general: Critique | None = None
     problems: tuple[Problem, ...] = ()
+    sheets: tuple[Place, ...] = ()
+    questions: tuple[LayoutQuestion, ...] = ()
+    strangers: tuple[PrintedName, ...] = ()
+    other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
 
     @property
     def can_confirm(self) -> bool:
@@ -59,10 +77,15 @@ class UploadPreview:
         return self.says_something and not stops(self.problems)
 
     @property
+    def asks(self) -> bool:
+        """Whether a person can mend something by stating a layout or whom a name means."""
+        return any(question.is_unclear for question in self.questions) or any(not p.meant for p in self.strangers)
+
+    @property
     def says_something(self) -> bool:
-        """Whether a roster, ballots or critiques were read; a letter that names nobody says nothing."""
+        """Whether a roster, ballots, other scores or critiques were read; a letter that names nobody says nothing."""
         has_words = bool(self.critiques) or (self.general is not None and not self.general.is_empty)
-        return self.roster_is_new or self.tally is not None or has_words
+        return self.roster_is_new or self.tally is not None or has_words or bool(self.other_scores)
 
     @property
     def shapes(self) -> dict[str, str]:
@@ -71,7 +94,12 @@ class UploadPreview:
 
 
 def read_upload(
-    files: Sequence[File], known_roster: Roster | None = None, progress: Progress = lambda _share, _said: None
+    files: Sequence[File],
+    known_roster: Roster | None = None,
+    progress: Progress = lambda _share, _said: None,
+    *,
+    layouts: Sequence[Layout] = (),
+    names: Mapping[PrintedName, Key] | None = None,
 ) -> UploadPreview:
     """Read files of any kind in any mixture: rosters, ballots, critiques.
 
@@ -79,6 +107,8 @@ def read_upload(
         files: names and bytes.
         known_roster: the meeting's roster, used where the upload brings none.
         progress: called with a share (0-1) and a Chinese sentence as the work goes on.
+        layouts: what people stated of sheets, now or for an earlier file of the same layout.
+        names: whom people stated to be meant by a printed name (unit and name in the roster).
     """
     problems = _same_file_twice(files)
     kinds: dict[str, tuple[Kind, ...]] = {name: () for name, _ in files}
@@ -87,7 +117,11 @@ def read_upload(
     grids, faults = open_files([file for file in files if file not in texts])
     problems += faults
     progress(0.4, f"正在识别 {len(grids)} 张工作表")
-    by_kind = _sort_grids([grid for grid in grids if not grid.hidden])
+    explained, others = explained_sheets([grid for grid in grids if not grid.hidden], layouts)
+    by_kind = _sort_grids(others)
+    in_doubt = by_kind[Kind.BALLOTS]
+    by_kind[Kind.BALLOTS] = [*rewritten(explained), *in_doubt]
+    problems += explained_problems(explained)
     for kind, sheets in by_kind.items():
         for grid in sheets:
             name = _uploaded(grid, kinds)
@@ -104,15 +138,21 @@ def read_upload(
     ballot_grids = by_kind[Kind.BALLOTS] + unread
     reading = ballot_sheets.read_ballots(ballot_grids, roster) if ballot_grids else BallotReading()
     problems += reading.problems
+    questions = layout_questions(explained, by_kind[Kind.UNKNOWN], in_doubt, reading.problems, roster)
+    reading = replace(reading, votes=tuple(_with_names(votes, names or {}) for votes in reading.votes))
     assumed = roster is None and bool(reading.votes)
     if assumed:
         roster = _assumed_roster([person for votes in reading.votes for person in votes.people])
         problems.append(_roster_assumed(roster))
     tally = None
+    strangers: list[PrintedName] = []
     if roster and reading.votes:
         tally, faults = combined(reading.votes, roster)
         problems += faults
+        strangers = unmatched_people([person for votes in reading.votes for person in votes.people], roster)
 
+    other_scores, faults = matched_scores(by_kind[Kind.OTHER_SCORES], roster)
+    problems += faults
     progress(0.8, "正在读取点评")
     spoken, faults = _read_critiques(texts, by_kind[Kind.CRITIQUE])
     problems += faults
@@ -130,10 +170,21 @@ def read_upload(
         tally=tally,
         critiques=critiques,
         general=spoken.general if spoken else None,
+        sheets=tuple(grid.place for grid in grids if not grid.hidden),
+        questions=questions,
+        strangers=tuple(strangers),
+        other_scores=other_scores,
     )
     if not preview.says_something and not stops(problems):
         problems.append(_nothing_read(files))
     return replace(preview, problems=tuple(sorted(problems, key=lambda problem: list(Level).index(problem.level))))
+
+
+def _with_names(votes: Votes, names: Mapping[PrintedName, Key]) -> Votes:
+    """Return the votes with those people marked of whom somebody stated who is meant."""
+    if not names.keys() & set(votes.people):
+        return votes
+    return votes.with_people([replace(person, meant=names.get(person)) for person in votes.people])
 
 
 def _nothing_read(files: Sequence[File]) -> Problem:
@@ -162,6 +213,8 @@ def _sort_grids(grids: Sequence[Grid]) -> dict[Kind, list[Grid]]:
     for grid in grids:
         if ballot_sheets.recognise(grid):
             by_kind[Kind.BALLOTS].append(grid)
+        elif other_scores_sheet.recognise(grid):
+            by_kind[Kind.OTHER_SCORES].append(grid)
         elif critique_sheet.recognise(grid):
             by_kind[Kind.CRITIQUE].append(grid)
         elif roster_sheet.recognise(grid):
@@ -171,10 +224,10 @@ def _sort_grids(grids: Sequence[Grid]) -> dict[Kind, list[Grid]]:
     return by_kind
 
 
-def _uploaded(grid: Grid, names: Iterable[str]) -> str:
+def _uploaded(grid: Grid, names: Collection[str]) -> str:
     """Return the name of the uploaded file in which a sheet stands: its own, or that of the archive around it."""
     file = grid.place.file
-    return next(name for name in names if file == name or file.startswith(name_inside(name, "")))
+    return file if file in names else next(name for name in names if file.startswith(name_inside(name, "")))
 
 
 def _set_aside(hidden: Sequence[Grid], unknown: Sequence[Grid], kinds: dict[str, tuple[Kind, ...]]) -> list[Problem]:
@@ -204,10 +257,11 @@ def _roster_assumed(roster: Roster) -> Problem:
 
 def _matched(spoken: Speech, roster: Roster | None) -> tuple[tuple[tuple[int | None, Critique], ...], list[Problem]]:
     """Return each critique with its themes and the `seq` of whom it speaks of, None where nobody is found."""
-    entries = [themed(entry) for entry in spoken.entries]
+    words, unusable = theme_words()
+    entries = [themed(entry, words) for entry in spoken.entries]
     positions, faults = match_critiques(entries, roster) if roster else ([None] * len(entries), _no_roster(entries))
     seqs = [None if position is None else position + 1 for position in positions]
-    return tuple(zip(seqs, entries, strict=True)), faults
+    return tuple(zip(seqs, entries, strict=True)), [*faults, *unusable]
 
 
 def _no_roster(entries: Sequence[Critique]) -> list[Problem]:

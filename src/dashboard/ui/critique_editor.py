@@ -1,4 +1,4 @@
-"""The tables in which a person corrects whom a critique speaks of and how it splits."""
+"""The tables in which a person corrects whom a critique speaks of, how it splits, and the themes."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,12 @@ import streamlit as st
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.roster import Roster
+from dashboard.domain.themes import theme_name, theme_names
 from dashboard.services.critiques import PARTS, MatchedCritique, PointRow, corrected, point_rows
+from dashboard.services.own_theme_words import theme_words
 
 NOBODY = "（未对应）"
+_CODES = {name: code for code, name in theme_names().items()}
 
 
 def critique_editor(
@@ -20,17 +23,17 @@ def critique_editor(
         st.caption("这份材料没有对个人的点评，只有面向全体的讲话。")
         return ()
     people = [f"{s.seq}. {label}" for s, label in zip(roster, roster.labels(), strict=True)] if roster else []
-    matching, splitting = st.tabs(["对应到人", "分条"])
+    matching, splitting = st.tabs(["对应到人", "分条和主题"])
     with matching:
         st.caption("“对应到”一列可以改：双击后选择述职人。")
         seqs = _edit_matching(critiques, people, key)
     with splitting:
-        st.caption("可以改文字、改类别、增行、删行；一条拆成两条时，改短原行并新增一行。")
+        st.caption("可以改文字、改类别、改主题、增行、删行；一条拆成两条时，改短原行并新增一行。")
         rows = _edit_points(critiques, key)
     taken = [seq for seq in seqs if seq is not None]
     if len(set(taken)) < len(taken):
         st.info("有几段点评对应到同一人，将合并为一份。", icon=":material/info:")
-    return corrected(critiques, seqs, rows)
+    return corrected(critiques, seqs, rows, theme_words()[0])
 
 
 def _edit_matching(critiques: Sequence[MatchedCritique], people: Sequence[str], key: str) -> list[int | None]:
@@ -68,6 +71,7 @@ def _edit_points(critiques: Sequence[MatchedCritique], key: str) -> list[PointRo
             "序": [row.order for row in rows],
             "类别": [row.part for row in rows],
             "内容": [row.text for row in rows],
+            "主题": [[theme_name(code) for code in row.shown] for row in rows],
         }
     )
     edited = st.data_editor(
@@ -81,10 +85,25 @@ def _edit_points(critiques: Sequence[MatchedCritique], key: str) -> list[PointRo
             ),
             "类别": st.column_config.SelectboxColumn("类别", options=list(PARTS), required=True, width="small"),
             "内容": st.column_config.TextColumn("内容", required=True, width="large"),
+            "主题": st.column_config.MultiselectColumn(
+                "主题",
+                help="只用于“不足”。第一个是主要主题；改动后记为人工设定，原判保留",
+                options=list(_CODES),
+                width="medium",
+            ),
         },
     )
+    before = dict(enumerate(rows))
     return [
-        PointRow(int(order), part, text)
-        for order, part, text in zip(edited["序"], edited["类别"], edited["内容"], strict=True)
+        PointRow(int(order), part, text, themes=_themes_set(before.get(number), names))
+        for number, order, part, text, names in edited.itertuples(name=None)
         if isinstance(text, str) and isinstance(part, str) and not pd.isna(order)
     ]
+
+
+def _themes_set(before: PointRow | None, names: object) -> tuple[str, ...] | None:
+    """Return the codes that a person set in a row, None where the themes that were found shall stand."""
+    chosen = tuple(_CODES[name] for name in names) if isinstance(names, list | tuple) else ()
+    if before is None:
+        return chosen or None
+    return before.themes if chosen == before.shown else chosen

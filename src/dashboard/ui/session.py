@@ -1,24 +1,18 @@
 """Which meeting this browser looks at, and its assessment, cached by revision."""
 
-import os
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.services.assessment import Assessment, assess
+from dashboard.services.data_folder import ROOT, open_store
 from dashboard.services.samples import Sample, samples
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingEntry
-
-ROOT = Path(__file__).parents[3]
-DATA_FOLDER = "DASHBOARD_DATA"
-"""Environment variable that moves the data folder."""
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """Return the store of this server."""
-    return Store.in_folder(Path(os.environ.get(DATA_FOLDER) or ROOT / "data"))
+    return open_store()
 
 
 def sample_meetings() -> list[Sample]:

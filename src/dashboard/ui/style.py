@@ -4,18 +4,26 @@ import streamlit as st
 
 _STYLE = """<style>
 [data-testid="stText"] { font-family: inherit; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.7; }
+[data-testid="stText"] * { color: inherit; }
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 2.5rem 3rem; max-width: 1800px; }
 [class*="st-key-headline"] [data-testid="stText"] { font-size: 1.2rem; font-weight: 600; }
 [class*="st-key-faint"] [data-testid="stText"] { color: #6B6258; font-size: 0.9rem; }
+[class*="st-key-late"] [data-testid="stText"] { color: #A61B1B; font-size: 1.2rem; font-weight: 600; }
 [class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
 [class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
 [class*="st-key-hope"] { border-left: 4px solid #B98A2E; padding-left: 0.8rem; }
+[class*="st-key-item_"] [data-testid="stText"] { font-weight: 600; }
+[class*="st-key-hint"] [data-testid="stText"] { background: #FFF8EC; color: #5C3A00; padding: 0.2rem 0.6rem; }
 [data-testid="stFileUploaderDropzone"] button:not([kind="minimal"]) { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button:not([kind="minimal"]) > * { display: none; }
 [data-testid="stFileUploaderDropzone"] button:not([kind="minimal"])::after { content: "选择文件"; font-size: 0.95rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里，可一次多个；每个不超过 30 MB"; font-size: 0.95rem; color: #6B6258; }
+[class*="st-key-evidence_files"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content: "把文件拖到这里，可一次多个；每个不超过 10 MB"; }
+[class*="st-key-ledger_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content: "把文件拖到这里；不超过 30 MB"; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.domain.results import Results, SecretaryResult
-from dashboard.domain.rounding import NOTHING, percent, printed
+from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scoring import Distribution
 
 
@@ -25,7 +25,8 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
     rows = []
     for result in people:
         counts = result.distribution(results.main_item)
-        votes = dict(zip(results.scale.grades, map(str, counts.grade_counts), strict=True))
+        said = map(str, counts.grade_counts) if counts else [NOTHING] * len(results.scale.grades)
+        votes = dict(zip(results.scale.grades, said, strict=True))
         grades = {
             "得分": printed(result.score),
             "建议等次": result.suggestion.grade or NOTHING,
@@ -42,8 +43,9 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
     rows = []
     for name, counts in parts:
         row = {head: name}
-        for n, grade in enumerate(results.scale.grades):
-            row[grade] = f"{counts.counts[n]}（{percent(counts.share(n, results.scheme.share_of))}）"
+        shares = counts.percents(results.scheme)
+        for grade, count, share in zip(results.scale.grades, counts.grade_counts, shares, strict=True):
+            row[grade] = f"{count}（{share}）"
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
         rows.append(row | {"分值": printed(results.points(counts))})
     return pd.DataFrame(rows)

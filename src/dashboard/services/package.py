@@ -1,0 +1,58 @@
+"""The recount package (核验包) of a stored meeting: what a second person needs to compute everything again."""
+
+import platform
+from dataclasses import replace
+from importlib.metadata import version
+
+from dashboard.documents.package_file import write_package
+from dashboard.documents.results_json import results_to_json
+from dashboard.services.assessment import Assessment, assessment_of, combined, counted_votes
+from dashboard.services.outgoing import OutgoingFile, as_file_name
+from dashboard.services.package_content import files_of
+from dashboard.services.publication import require_reconciled
+
+FORMAT = 1
+"""Grows when a package of the new program cannot be read by the old one."""
+ZIP = "application/zip"
+_NOTE = "内部资料：内含全部票别的票数（不含单张票），请按会议资料保管，不得对外提供。"
+_PACKAGES = ("dashboard", "numpy", "openpyxl", "python-calamine", "python-docx", "SQLAlchemy")
+
+
+def package(assessment: Assessment) -> OutgoingFile:
+    """Return the package of a meeting that has results; not while counts do not add up without a reason."""
+    if assessment.results is None:
+        raise ValueError("a meeting without results has nothing to recount")
+    require_reconciled(assessment.results)
+    name = f"{as_file_name(assessment.record.meeting.title)}_核验包.zip"
+    return OutgoingFile("核验包", name, lambda: package_bytes(assessment), ZIP)
+
+
+def package_bytes(assessment: Assessment) -> bytes:
+    """Return the zip; the same revision of a meeting gives the same bytes.
+
+    Critiques stay out: no number follows from them.
+    """
+    record = replace(assessment.record, critiques=())
+    votes = counted_votes([votes for upload in record.active_uploads for votes in upload.votes], record.scheme)
+    results = assessment_of(record).results
+    if record.roster is None or results is None:
+        raise ValueError("a meeting without results has nothing to recount")
+    tally, _ = combined(votes, record.roster)
+    if tally is None:
+        raise ValueError("votes with results do not combine")
+    about = {
+        "format": FORMAT,
+        "note": _NOTE,
+        "meeting": {
+            "title": record.meeting.title,
+            "id": record.id,
+            "revision": record.revision,
+            "changed_at": record.changes[-1][0].isoformat() if record.changes else None,
+        },
+        "uploads": [
+            [{"name": name, "sha256": sha256} for name, sha256 in zip(upload.files, upload.sha256, strict=True)]
+            for upload in record.active_uploads
+        ],
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
+    }
+    return write_package(about, files_of(record, record.roster, tally, results_to_json(results)))

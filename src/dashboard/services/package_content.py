@@ -1,0 +1,226 @@
+"""What a recount package holds of a meeting, and the meeting again from what it holds."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.critique import Critique
+from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.problems import Level, Place, Problem
+from dashboard.domain.roster import Key, Mode, PrintedName, Roster, Secretary
+from dashboard.domain.scale import SCALES, Scale
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
+from dashboard.domain.tally import BallotCount, Tally, Votes
+from dashboard.store.records import MeetingRecord, StoredUpload
+
+COUNTS, BALLOTS, ROSTER, SCHEME, INPUTS, RESULTS = FILES = (
+    "counts.csv",
+    "ballots.csv",
+    "roster.csv",
+    "scheme.toml",
+    "inputs.json",
+    "results.json",
+)
+_FIELD_COLUMNS = ("seq", "name", "unit", "item", "group")
+_BALLOT_COLUMNS = ("group", "issued", "returned", "valid", "blank")
+_ROSTER_COLUMNS = ("seq", "name", "unit", "unit_kind", "mode")
+_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ZeroDivisionError,
+    csv.Error,
+    RecursionError,
+)
+
+
+@dataclass(frozen=True)
+class PackageContent:
+    """A meeting as a package holds it.
+
+    `record` has one upload of counts and no critiques; `tally` counts in the order of `roster`,
+    before anything typed is applied; `results` is what was printed. `stated` tells by printed name
+    and unit the key of the secretary whom somebody stated (人工指定).
+    """
+
+    record: MeetingRecord
+    roster: Roster
+    tally: Tally
+    results: dict[str, Any]
+    stated: Mapping[tuple[str, str], Key]
+
+
+def files_of(record: MeetingRecord, roster: Roster, tally: Tally, results: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return name and content of each file that a package holds beside its manifest.
+
+    No single ballot is in it: counts only.
+
+    Args:
+        record: the meeting.
+        roster: its secretaries.
+        tally: all counts in the order of the roster, before anything typed is applied.
+        results: what is printed (`results_to_json`).
+    """
+    people = [(s.seq, s.name, s.unit, s.unit_kind, s.mode.value if s.mode else "") for s in roster]
+    ballots = [
+        (group, c.issued, c.returned, c.valid, c.blank) for group, c in zip(tally.groups, tally.ballots, strict=True)
+    ]
+    counts = [
+        (s.seq, s.name, s.unit, item, group, *tally.counts[s.seq - 1, i, g].tolist())
+        for s in roster
+        for i, item in enumerate(tally.items)
+        for g, group in enumerate(tally.groups)
+    ]
+    return {
+        COUNTS: _csv((*_FIELD_COLUMNS, *tally.scale.marks), counts),
+        BALLOTS: _csv(_BALLOT_COLUMNS, ballots),
+        ROSTER: _csv(_ROSTER_COLUMNS, people),
+        SCHEME: scheme_to_toml(record.scheme).encode(),
+        INPUTS: _json(_inputs(record, tally.scale)),
+        RESULTS: _json(results),
+    }
+
+
+def content_of(files: Mapping[str, bytes]) -> tuple[PackageContent | None, list[Problem]]:
+    """Return the meeting that the files of a package describe, or why they describe none."""
+    if missing := [name for name in FILES if name not in files]:
+        return None, [
+            Problem(Level.STOPS, "package_incomplete", "缺少这份文件，无法复算。", Place(name)) for name in missing
+        ]
+    scheme, problems = scheme_from_toml(files[SCHEME].decode("utf-8", "replace"), SCHEME)
+    if scheme is None:
+        return None, problems
+    name = INPUTS
+    try:
+        inputs = json.loads(files[INPUTS])
+        scale = next((scale for scale in SCALES if scale.id == inputs["scale"]), SCALES[0])
+        roster = _roster(files[name := ROSTER])
+        ballots = _ballots(files[name := BALLOTS])
+        tally = _tally(files[name := COUNTS], scale, roster, ballots)
+        results = dict(json.loads(files[name := RESULTS]))
+        name = INPUTS
+        record = _record(inputs, scheme, roster, tally)
+        stated = {
+            (said["name"], said["unit"]): (said["meant"][0], said["meant"][1]) for said in inputs["stated_people"]
+        }
+    except _UNREADABLE:
+        sentence = "内容不是本程序写出的样子，无法复算；请重新取得核验包。"
+        return None, [Problem(Level.STOPS, "package_unreadable", sentence, Place(name))]
+    return PackageContent(record, roster, tally, results, stated), []
+
+
+def _inputs(record: MeetingRecord, scale: Scale) -> dict[str, Any]:
+    """Return all that people typed: whatever the results follow from beside counts, scheme and roster."""
+    meeting = record.meeting
+    stated = {p: p.meant for upload in record.active_uploads for votes in upload.votes for p in votes.people if p.meant}
+    return {
+        "meeting": {
+            "title": meeting.title,
+            "year": meeting.year,
+            "held_on": meeting.held_on.isoformat() if meeting.held_on else None,
+            "organizer": meeting.organizer,
+        },
+        "scale": scale.id,
+        "issued": dict(record.issued),
+        "assigned_groups": dict(record.assigned_groups),
+        "reasons": dict(record.reasons),
+        "decisions": {seq: asdict(decision) for seq, decision in sorted(record.decisions.items())},
+        "circumstances": {seq: asdict(facts) for seq, facts in sorted(record.circumstances.items())},
+        "other_scores": {
+            seq: {part: str(points) for part, points in scores.items()}
+            for seq, scores in sorted(record.other_scores.items())
+        },
+        "stated_people": [{"name": p.name, "unit": p.unit, "meant": list(meant)} for p, meant in stated.items()],
+    }
+
+
+def _record(inputs: Mapping[str, Any], scheme: Scheme, roster: Roster, tally: Tally) -> MeetingRecord:
+    """Return the meeting with its counts as one upload, matched to the roster beyond doubt."""
+    said = inputs["meeting"]
+    meeting = Meeting(
+        said["title"], said["year"], said["held_on"] and date.fromisoformat(said["held_on"]), said["organizer"]
+    )
+    people = tuple(PrintedName(s.name, s.unit, meant=s.key) for s in roster)
+    upload = StoredUpload(0, datetime.fromtimestamp(0, UTC), (), {}, (Votes(people, tally),), ())
+    return MeetingRecord(
+        id=0,
+        revision=0,
+        meeting=meeting,
+        scheme=scheme,
+        assigned_groups=dict(inputs["assigned_groups"]),
+        issued={group: int(count) for group, count in inputs["issued"].items()},
+        roster=roster,
+        decisions={int(seq): Decision(**decision) for seq, decision in inputs["decisions"].items()},
+        uploads=(upload,),
+        critiques=(),
+        general=Critique(),
+        reasons=dict(inputs["reasons"]),
+        circumstances={int(seq): Circumstances(**facts) for seq, facts in inputs["circumstances"].items()},
+        other_scores={
+            int(seq): {part: Fraction(points) for part, points in scores.items()}
+            for seq, scores in inputs["other_scores"].items()
+        },
+    )
+
+
+def _roster(data: bytes) -> Roster:
+    return Roster(
+        tuple(
+            Secretary(
+                int(row["seq"]), row["name"], row["unit"], row["unit_kind"], Mode(row["mode"]) if row["mode"] else None
+            )
+            for row in _rows(data)
+        )
+    )
+
+
+def _ballots(data: bytes) -> dict[str, BallotCount]:
+    def count(text: str) -> int | None:
+        return int(text) if text else None
+
+    return {
+        row["group"]: BallotCount(count(row["issued"]), int(row["returned"]), int(row["valid"]), count(row["blank"]))
+        for row in _rows(data)
+    }
+
+
+def _tally(data: bytes, scale: Scale, roster: Roster, ballots: Mapping[str, BallotCount]) -> Tally:
+    rows = _rows(data)
+    items = {item: n for n, item in enumerate(dict.fromkeys(row["item"] for row in rows))}
+    groups = {group: n for n, group in enumerate(ballots)}
+    counts = np.zeros((len(roster), len(items), len(groups), len(scale.marks)), dtype=np.int64)
+    for row in rows:
+        counts[int(row["seq"]) - 1, items[row["item"]], groups[row["group"]]] = [int(row[mark]) for mark in scale.marks]
+    return Tally(scale, tuple(items), tuple(groups), counts, tuple(ballots.values()))
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table that Excel opens with its Chinese right; None is an empty cell.
+
+    A text that Excel would take for a formula gets an apostrophe, which `_rows` takes off again.
+    """
+    text = io.StringIO()
+    written = ([f"'{cell}" if str(cell).startswith(_LIKE_FORMULAS) else cell for cell in row] for row in rows)
+    csv.writer(text).writerows([head, *written])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return [{head: cell.removeprefix("'") for head, cell in row.items()} for row in rows]
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

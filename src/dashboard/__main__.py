@@ -21,11 +21,12 @@ from dashboard.domain.results import Results
 from dashboard.domain.rounding import printed
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml
+from dashboard.intake.workers import File
 from dashboard.services.assessment import assess, score
 from dashboard.services.data_folder import open_store
 from dashboard.services.package import package
 from dashboard.services.recount import recount
-from dashboard.services.uploads import File, read_upload
+from dashboard.services.uploads import read_upload
 
 DONE, NOTHING_USABLE, WRONG_USAGE = 0, 1, 2
 

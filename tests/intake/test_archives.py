@@ -10,7 +10,8 @@ import pytest
 from dashboard.intake import archives, workbook_worker
 from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.workbooks import open_files
-from dashboard.services.uploads import Kind, read_upload
+from dashboard.services.sheet_kinds import Kind
+from dashboard.services.uploads import read_upload
 
 CSV = "票号,秦涛\n1,好\n"
 

@@ -11,7 +11,8 @@ from dashboard.domain.roster import Roster, Secretary
 from dashboard.intake.stated_layout import Layout, Role
 from dashboard.services.layouts import question_about, remember_layouts, remembered_layouts
 from dashboard.services.meetings import confirm
-from dashboard.services.uploads import Kind, UploadPreview, read_upload
+from dashboard.services.sheet_kinds import Kind
+from dashboard.services.uploads import UploadPreview, read_upload
 from dashboard.store.meetings import Store
 
 ROSTER = Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "陆明远", "青石镇")))

@@ -13,7 +13,8 @@ from dashboard.domain.problems import Level
 from dashboard.domain.rounding import printed
 from dashboard.services.assessment import assess
 from dashboard.services.meetings import confirm, foreseen
-from dashboard.services.uploads import Kind, read_upload
+from dashboard.services.sheet_kinds import Kind
+from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 
 BALLOTS = ("票.csv", "票号,秦涛,陆明远\n1,好,较好\n2,好,好\n".encode())

@@ -11,7 +11,8 @@ from dashboard.domain.roster import Roster
 from dashboard.services.assessment import Assessment, assessment_of
 from dashboard.services.critiques import MatchedCritique
 from dashboard.services.layouts import remember_layouts
-from dashboard.services.uploads import Kind, UploadPreview
+from dashboard.services.sheet_kinds import Kind
+from dashboard.services.uploads import UploadPreview
 from dashboard.store.meetings import Store
 from dashboard.store.records import Additions, MeetingRecord, StoredUpload
 

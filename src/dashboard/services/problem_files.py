@@ -5,9 +5,8 @@ from pathlib import PurePath
 
 from dashboard.documents.problem_workbook import PlainSheet, is_cell, problem_workbook
 from dashboard.domain.problems import Problem
-from dashboard.intake.workbooks import open_files
+from dashboard.intake.workbooks import File, open_files
 from dashboard.services.outgoing import OutgoingFile
-from dashboard.services.uploads import File
 
 
 def files_to_mark(problems: Sequence[Problem]) -> list[str]:

@@ -10,14 +10,16 @@ from dashboard.documents.results_json import results_to_json
 from dashboard.domain.plain_count import cell_words, counts_by_cell
 from dashboard.domain.plain_score import Points, covers, plain_place, plain_score, to_cents
 from dashboard.domain.problems import Level, Place, Problem
-from dashboard.domain.results import Results, SecretaryResult
+from dashboard.domain.results import Results
 from dashboard.domain.rounding import printed
 from dashboard.domain.tally import Tally, Votes
+from dashboard.intake.workers import File
 from dashboard.services.assessment import assessment_of, combined, counted_votes
 from dashboard.services.package import FORMAT
 from dashboard.services.package_content import COUNTS, RESULTS, PackageContent, content_of
 from dashboard.services.printed_differences import printed_differences
-from dashboard.services.uploads import File, read_upload
+from dashboard.services.uploads import read_upload
+from dashboard.store.records import MeetingRecord
 
 
 @dataclass
@@ -57,17 +59,32 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
     made.tell(problems, f"清单中的 {len(members)} 份文件都在，SHA-256 全部相符。")
     if not members:
         return made
-    content, problems = content_of(members)
+    withheld, no_totals = _withheld(manifest)
+    content, problems = content_of(members, withheld)
     made.problems += problems
     if content is None:
         return made
     made.notes.append(_standing_of(manifest))
-    _compute_again(content, made)
+    if withheld:
+        made.notes.append(f"人数过少、不单列的票别：{'、'.join(withheld)}；核验包不含它们各自的票数。")
+    if not no_totals:
+        _compare_results(content.record, content.tally, content, made)
     if files:
-        _read_again(manifest, content, files, made)
+        _read_again(manifest, content, files, made, with_results=no_totals)
+    elif no_totals:
+        sentence = "有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。"
+        made.problems.append(Problem(Level.STOPS, "originals_needed", sentence, Place(name)))
     else:
         made.notes.append("没有给出原始文件，只核验了包内各项是否一致；要核对票数是否出自原始文件，请一并给出。")
     return made
+
+
+def _withheld(manifest: dict[str, Any]) -> tuple[list[str], bool]:
+    """Return the voter groups without counts of their own, and whether the sum of all is not there either."""
+    said = manifest.get("withheld")
+    if not isinstance(said, dict) or not isinstance(said.get("groups"), list):
+        return [], False
+    return [str(group) for group in said["groups"]], said.get("totals") is True
 
 
 def _standing_of(manifest: dict[str, Any]) -> str:
@@ -78,25 +95,34 @@ def _standing_of(manifest: dict[str, Any]) -> str:
     return f"核验包：{said.get('title')}，第 {said.get('revision')} 次修改后的状态（世界时 {when}）。"
 
 
-def _compute_again(content: PackageContent, made: Recount) -> None:
-    """Compute counts, shares, scores, places and grades again, in two ways."""
-    assessment = assessment_of(content.record)
+def _compare_results(record: MeetingRecord, tally: Tally, content: PackageContent, made: Recount) -> None:
+    """Compute shares, scores, places and grades again from counts, in two ways.
+
+    Args:
+        record: the meeting with these counts.
+        tally: the counts, in roster order.
+        content: what the package says.
+        made: takes up what was compared.
+    """
+    assessment = assessment_of(record)
     if assessment.results is None:
         made.problems += [problem for problem in assessment.problems if problem.level is Level.STOPS]
         return
     results = assessment.results
     differences = printed_differences(content.results, results_to_json(results))
     people = f"{len(results.secretaries)} 人"
-    made.tell(differences, f"按包内票数和计分办法重算，{people}的票数、得票率、得分、名次、等次与当时的结果全部相符。")
+    source = "包内票数" if record is content.record else "原始文件的票数"
+    made.tell(differences, f"按{source}和计分办法重算，{people}的票数、得票率、得分、名次、等次与当时的结果全部相符。")
     if not covers(results.scheme):
         made.notes.append("本计分办法按得票率分档，第二种算法不适用，得分和名次只用程序本身重算。")
         return
-    made.tell(_plain_differences(results, content.results), f"用另一种算法逐票复算，{people}的得分、名次也全部相符。")
+    said = _plain_differences(results, tally, content.results)
+    made.tell(said, f"用另一种算法逐票复算，{people}的得分、名次也全部相符。")
 
 
-def _plain_differences(results: Results, before: dict[str, Any]) -> list[Problem]:
+def _plain_differences(results: Results, tally: Tally, before: dict[str, Any]) -> list[Problem]:
     """Return where scores and places, computed by `plain_score` alone, are not those that were printed."""
-    scores = [_plain_score(result, results) for result in results.secretaries]
+    scores = [_plain_score(tally, position, results) for position in range(len(results.secretaries))]
     problems = []
     for result, score, said in zip(results.secretaries, scores, before.get("secretaries", []), strict=False):
         in_field = zip(results.secretaries, scores, strict=True)
@@ -110,10 +136,12 @@ def _plain_differences(results: Results, before: dict[str, Any]) -> list[Problem
     return problems
 
 
-def _plain_score(result: SecretaryResult, results: Results) -> Points:
-    votes = {cell: counts.counts for cell, counts in result.cells.items()}
+def _plain_score(tally: Tally, position: int, results: Results) -> Points:
+    result = results.secretaries[position]
     if not result.derivation.items:
         return None
+    counts = tally.counts[position].tolist()
+    votes = {(item, group): counts[i][g] for i, item in enumerate(tally.items) for g, group in enumerate(tally.groups)}
     return plain_score(votes, results.scheme, results.scale, results.assigned, result.other_scores)
 
 
@@ -123,8 +151,10 @@ def _standing(score: str | None, place: int | None, tied: bool | None) -> str:
     return f"得分 {score}、第 {place} 名{'（并列）' if tied else ''}"
 
 
-def _read_again(manifest: dict[str, Any], content: PackageContent, files: Sequence[File], made: Recount) -> None:
-    """Compare the original files with the manifest, read them again and compare the counts."""
+def _read_again(
+    manifest: dict[str, Any], content: PackageContent, files: Sequence[File], made: Recount, *, with_results: bool
+) -> None:
+    """Compare the original files with the manifest, read them again and compare the counts, and the results too."""
     try:
         uploads = [{str(file["sha256"]): str(file["name"]) for file in upload} for upload in manifest["uploads"]]
     except (KeyError, TypeError):
@@ -146,8 +176,13 @@ def _read_again(manifest: dict[str, Any], content: PackageContent, files: Sequen
     for upload in uploads:
         preview = read_upload([(name, given[sha256][1]) for sha256, name in upload.items()], content.roster)
         votes += [_with_stated(part, content) for part in preview.ballots.votes]
-    tally, _ = combined(counted_votes(votes, content.record.scheme), content.roster)
-    made.tell(_count_differences(tally, content), "重新读取原始文件，票数与核验包全部相符。")
+    record = replace(content.record, uploads=(replace(content.record.uploads[0], votes=tuple(votes)),))
+    tally, _ = combined(counted_votes(votes, record.scheme), content.roster)
+    results = assessment_of(record).results
+    shown = results.disclosure.tally(tally) if tally and results else tally
+    made.tell(_count_differences(shown, content), "重新读取原始文件，票数与核验包全部相符。")
+    if tally and with_results:
+        _compare_results(record, tally, content, made)
 
 
 def _foreign(name: str, known: set[str]) -> Problem:

@@ -4,49 +4,33 @@ import streamlit as st
 
 from dashboard.domain.meeting import Decision
 from dashboard.domain.ordering import Order, ordered
-from dashboard.domain.presets import presets
 from dashboard.domain.results import Results
 from dashboard.services.package import package
 from dashboard.services.publication import Edition, publish_ranking, undecided_count
 from dashboard.ui.downloads import download
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
+from dashboard.ui.navigation import link_to
 from dashboard.ui.people import choose_mode, choose_order
 from dashboard.ui.problem_list import problem_list
+from dashboard.ui.publishing import publishing
 from dashboard.ui.reconciliation_view import reason_form
+from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
 from dashboard.ui.tables import ranked_table
 
 HELP = """
-- **计分办法**：选好后点“改用”，全部页面和导出随之更新。
+- **计分办法**：现行办法的各条口径；在“计分办法”页更改。
 - **审定等次**：由集体研究确定后填写，与建议等次分开保存；可写理由。
 - **导出**：内部版有得分和票数；公布版只有等次。导出的数字与屏幕一致。票数核对不符时，写明原因后才能导出。
+- **定为公布稿**：结果公布时点一下，记下当时的办法和结果；以后再改办法，须写理由。
 """
 
 
-def show_scheme(results: Results, meeting_id: int) -> None:
-    """Show the scheme's settings and let another be chosen."""
-    with st.expander(f"计分办法：{results.scheme.name}", icon=":material/calculate:"):
-        known = {scheme.id: scheme for scheme in presets()}
-        usable = [s.id for s in known.values() if len(s.points) == len(results.scale.grades)]
-        at = usable.index(results.scheme.id) if results.scheme.id in usable else 0
-        chosen = known[st.selectbox("预设办法", usable, index=at, format_func=lambda i: known[i].name)]
-        plain("\n".join(f"{question}：{choice}" for question, choice in chosen.statements(results.scale)))
-        assigned = {}
-        if chosen.group_weights and any(results.groups):
-            st.markdown("评议票中的票别对应办法中的哪一类票：")
-            options = ["自动对应", *chosen.group_weights]
-            for column, group in zip(st.columns(len(results.groups)), results.groups, strict=True):
-                now = results.assigned.get(group)
-                index = options.index(now) if chosen.id == results.scheme.id and now in options else 0
-                key = f"assign_{chosen.id}_{group}"
-                picked = column.selectbox(f"票别 {results.groups.index(group) + 1}", options, index=index, key=key)
-                with column:
-                    plain(group or "未注明票别")
-                if picked != options[0]:
-                    assigned[group] = picked
-        if st.button("改用这个办法", type="primary"):
-            store().set_scheme(meeting_id, chosen, assigned)
-            st.rerun()
+def show_scheme(results: Results) -> None:
+    """Say which scheme is in use, and lead to where it is changed."""
+    with st.expander(f"计分办法：{literal(results.scheme.name)}", icon=":material/calculate:"):
+        plain("\n".join(f"{question}：{choice}" for question, choice in results.scheme.statements(results.scale)))
+        link_to("scheme", "查看、更改计分办法")
 
 
 def show_decisions(results: Results, meeting_id: int) -> None:
@@ -64,7 +48,7 @@ def show_decisions(results: Results, meeting_id: int) -> None:
             placeholder="",
             disabled=["姓名", "单位", "得分", "建议等次"],
             column_config={
-                "审定等次": st.column_config.SelectboxColumn("审定等次", options=list(results.scale.grades)),
+                "审定等次": st.column_config.SelectboxColumn("审定等次", options=list(results.grades)),
                 "审定理由": st.column_config.TextColumn("审定理由", width="large", max_chars=500),
             },
         )
@@ -100,6 +84,7 @@ def show_exports(results: Results, meeting_id: int) -> None:
         made = publish_ranking(results, edition, order if edition is Edition.INTERNAL else Order.REPORTING)
         download(column, made, f"下载{label}", key=f"export_{edition.name}")
         column.caption(explained)
+    publishing(require_assessment().record, results)
     left, right = st.columns(2)
     download(left, package(require_assessment()), "下载核验包（内部资料）", key="export_package")
     right.caption(
@@ -111,7 +96,7 @@ page_top("排名与导出", HELP)
 results = require_results()
 meeting_line(results)
 meeting_id = require_assessment().record.id
-show_scheme(results, meeting_id)
+show_scheme(results)
 choices = st.columns([2, 2, 4], vertical_alignment="bottom")
 with choices[0]:
     order = choose_order("排列", Order.SCORE, key="ranking_order")

@@ -14,10 +14,12 @@ from dashboard.ui.second_opinion import (
     screening_explained,
     screening_table,
 )
+from dashboard.ui.what_if import what_if_view
 
 HELP = """
 - 本页只作参考，不改变得分、名次和建议等次。
 - **几种算法**：同一批票换一种算法，各人排第几；箭头是与本办法相比升降几名。
+- **拉一拉**：拉动各等次的分值、各票别和项目的权重，看名次怎么变；不会存入。
 - **名次区间**：把评议票按票别反复重新抽取，看名次在多大范围内变动。
 - **相邻两人**：最少改动几处评议，先后就会互换。
 - **票面检查**：只给张数和影响，不指向任何一张票；查出的票不会自动剔除。
@@ -28,13 +30,17 @@ results = require_results()
 meeting_line(results)
 opinion = current_second_opinion()
 if opinion is None:
-    nothing_yet("还没有人有得分，不能换办法比较。请先核对评议票和计分办法。", "ranking", "去排名与导出")
+    nothing_yet("还没有人有得分，不能换办法比较。请先核对评议票和计分办法。", "scheme", "去计分办法")
 for note in opinion.notes:
     st.info(note, icon=":material/info:")
 
 st.subheader("几种算法的名次", anchor=False)
 plain(rules_explained(opinion), key="faint_rules")
 st.dataframe(rules_table(opinion), hide_index=True, height="content", key="rules")
+
+st.subheader("拉一拉：换分值和权重", anchor=False)
+st.caption("拉动后名次当场重排，只作参考，不会存入；要改用，请到“计分办法”页。")
+what_if_view()
 
 if opinion.intervals:
     st.subheader("名次区间：谁与谁分不出先后", anchor=False)
@@ -45,16 +51,17 @@ if opinion.intervals:
     )
     figure(rank_intervals_figure(results, opinion.intervals), key="rank_intervals")
 
-st.subheader("相邻两人：差多少才算差", anchor=False)
-st.caption(
-    "“最少改几处”：只改这两人已计分的评议格（把后者的往高改、前者的往低改），最少改几处能让后者排到前面。"
-    + (
-        "“权重互换点”：其余票别比例不变，该票别权重到此时两人得分相同，再过则互换。"
-        if any(pair.weight for pair in opinion.neighbours)
-        else ""
+if opinion.neighbours:
+    st.subheader("相邻两人：差多少才算差", anchor=False)
+    st.caption(
+        "“最少改几处”：只改这两人已计分的评议格（把后者的往高改、前者的往低改），最少改几处能让后者排到前面。"
+        + (
+            "“权重互换点”：其余票别比例不变，该票别权重到此时两人得分相同，再过则互换。"
+            if any(pair.weight for pair in opinion.neighbours)
+            else ""
+        )
     )
-)
-st.dataframe(neighbours_table(opinion), hide_index=True, height="content", key="neighbours")
+    st.dataframe(neighbours_table(opinion), hide_index=True, height="content", key="neighbours")
 
 st.subheader("票面检查" if opinion.screening else "一致程度", anchor=False)
 if opinion.screening:

@@ -1,5 +1,7 @@
 """书记: one person's numbers, and the critique beside them."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard.charts.distribution import person_bars
@@ -11,10 +13,12 @@ from dashboard.ui.derivation import count_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
 from dashboard.ui.tables import distribution_table, place_word
+from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
 - 左边是这位书记每个项目、每类票的等次分布，下面逐步列出得分是怎么算出来的。
 - 点票数表中的一个数，可以一直查到文件、工作表和单元格。
+- 往年列入台账还没有销号的问题列在右上方，连同上次会议以后销号的。
 - 右边是会上对他（她）的点评，列在它所说的评议项目下面，与这一项的票数、得分和名次对照；没有对应项目的列在“其他”。
 - 点评与评议票看上去不一致的地方有标记，只提示去看，不是判断。点评对应错了人的，在“上传与核对”页更正。
 - 建议等次由计分办法算出；审定等次由人填写，在“排名与导出”页录入。
@@ -31,8 +35,11 @@ def show_head(results: Results, result: SecretaryResult) -> None:
     ranked = sum(r.rank is not None for r in results.secretaries)
     said[0].metric("得分", printed(result.score))
     said[1].metric("名次", place_word(result), help=f"在 {ranked} 位有得分的述职人中")
-    said[2].metric("建议等次", result.suggestion.grade or "—")
+    open_grades = result.suggestion.open_grades
+    said[2].metric("建议等次", "或".join(open_grades) or result.suggestion.words)
     said[3].metric("审定等次", result.decision.grade if result.decision else "未审定")
+    if open_grades:
+        plain(f"建议等次：{result.suggestion.words}", key="hint_tie")
 
 
 def show_votes(results: Results, result: SecretaryResult) -> None:
@@ -82,4 +89,6 @@ with numbers:
     show_votes(results, result)
     show_steps(require_assessment().record, results, result)
 with said:
+    if roster := require_assessment().record.roster:
+        left_to_this_person(result.secretary, roster, date.today())  # noqa: DTZ011 (the user's own day)
     show_critique(results, result)

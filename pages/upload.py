@@ -70,8 +70,7 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     record = now.record
     st.subheader("识别结果", anchor=False)
     st.dataframe(files_table(preview), hide_index=True)
-    if preview.tally is not None or preview.roster_is_new:
-        understood_numbers(preview)
+    understood_numbers(preview)
     upload_questions(preview, files, record.roster)
     replace_ballots = False
     if preview.ballots.votes and record.active_uploads:

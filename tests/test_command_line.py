@@ -43,7 +43,7 @@ def test_score_works_on_every_sample(folder: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     said = read_json(out)
-    sheet = openpyxl.load_workbook(book).worksheets[0]
+    sheet = openpyxl.load_workbook(book, data_only=True).worksheets[0]
     cells = {cell.value for row in sheet.iter_rows() for cell in row}
     for secretary in said["secretaries"]:
         assert secretary["name"] in cells

@@ -200,7 +200,7 @@ def _show(results: Results) -> None:
     for result in ordered(results.secretaries, Order.SCORE):
         rank = f"{result.rank.place}{'（并列）' if result.rank.tied else ''}" if result.rank else "—"
         s = result.secretary
-        print(rank, s.name, s.unit, printed(result.score), result.suggestion.grade or "—", sep="\t")
+        print(rank, s.name, s.unit, printed(result.score), result.suggestion.words, sep="\t")
 
 
 if __name__ == "__main__":

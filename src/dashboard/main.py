@@ -17,6 +17,7 @@ pages = {
     "": [start],
     "准备": [
         st.Page(page_file("upload"), title="上传与核对", icon=":material/upload_file:"),
+        st.Page(page_file("scheme"), title="计分办法", icon=":material/calculate:"),
         st.Page(page_file("forms"), title="票样与录票表", icon=":material/print:"),
     ],
     "结果": [
@@ -26,6 +27,7 @@ pages = {
         st.Page(page_file("critiques"), title="点评与主题", icon=":material/forum:"),
         st.Page(page_file("ranking"), title="排名与导出", icon=":material/format_list_numbered:"),
         st.Page(page_file("second_opinion"), title="换个办法看", icon=":material/balance:"),
+        st.Page(page_file("years"), title="历年对比", icon=":material/timeline:"),
     ],
     "整改": [
         st.Page(page_file("letters"), title="反馈与通报", icon=":material/mail:"),
@@ -33,6 +35,6 @@ pages = {
         st.Page(page_file("board"), title="督办看板", icon=":material/flag:"),
     ],
 }
-page = st.navigation(pages)
+page = st.navigation(pages, expanded=True)
 meeting_chooser()
 page.run()

@@ -8,6 +8,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 PAGES = (
     "述职评议会",
     "上传与核对",
+    "计分办法",
     "票样与录票表",
     "总览",
     "书记",
@@ -15,6 +16,7 @@ PAGES = (
     "点评与主题",
     "排名与导出",
     "换个办法看",
+    "历年对比",
     "反馈与通报",
     "整改台账",
     "督办看板",

@@ -52,7 +52,7 @@ def test_own_files_become_a_ranking_and_a_workbook(page: Page, server: Server, t
     store = Store.in_folder(server.data)
     results = assess(store, store.entries()[0].id).results
     assert results
-    sheet = openpyxl.load_workbook(file).worksheets[0]
+    sheet = openpyxl.load_workbook(file, data_only=True).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     head = next(n for n, row in enumerate(rows) if "姓名" in row)
     name_at, score_at = rows[head].index("姓名"), rows[head].index("得分")

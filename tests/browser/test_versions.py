@@ -81,7 +81,11 @@ def test_what_does_not_add_up_waits_for_a_reason_that_is_printed(page: Page, tmp
     expect(page.get_by_text("核对有 1 处不符，已写明原因。")).to_be_visible(timeout=30_000)
     settle(page)
     file = download(page, page.get_by_role("button", name="下载内部版"), tmp_path)
-    cells = [str(cell.value) for row in openpyxl.load_workbook(file).worksheets[0].iter_rows() for cell in row]
+    cells = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(file, data_only=True).worksheets[0].iter_rows()
+        for cell in row
+    ]
     assert any("核对不符的原因：2 号票缺第二页，已由监票人确认" in cell for cell in cells)
 
 

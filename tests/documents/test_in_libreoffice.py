@@ -17,8 +17,8 @@ SOFFICE = shutil.which("soffice")
 EVERY_SHEET_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def office() -> str:
     """Return LibreOffice; without it the test fails under CI and is skipped elsewhere."""
     if SOFFICE is None:
         reason = "没有 LibreOffice：这项测试需要它（apt-get install libreoffice-calc）"

@@ -132,7 +132,12 @@ def test_groups_of_two_uploads_are_weighted_together() -> None:
     assert scheme
     results = evaluate(MEETING, Roster((Secretary(1, "秦涛"),)), first + second, scheme)
     assert results.secretaries[0].score == Fraction(100 * 20 + 80 * 40, 60)
-    assert {problem.code for problem in results.problems} == {"groups_assumed", "group_without_votes"}
+    assert {problem.code for problem in results.problems} == {
+        "groups_assumed",
+        "group_without_votes",
+        "small_group",
+        "small_group_exposed",
+    }
     assert steps(results.secretaries[0], scheme)[-1].startswith("得分 86.67 达到“较好”线 80")
 
 
@@ -143,7 +148,7 @@ def test_a_scheme_that_does_not_know_the_groups_gives_no_score() -> None:
     assert scheme
     results = evaluate(MEETING, Roster((Secretary(1, "秦涛"),)), sum(four[1:], start=four[0]), scheme)
     assert results.secretaries[0].score is None
-    assert [problem.code for problem in results.problems] == ["group_without_weight"]
+    assert [problem.code for problem in results.problems] == ["group_without_weight", "small_group"]
 
 
 def test_people_are_listed_in_three_orders() -> None:

@@ -1,6 +1,6 @@
 """The sheets and files of one upload together."""
 
-from dashboard.domain.problems import Level
+from dashboard.domain.problems import Level, stops
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from tests.intake.tables import counts_of, grid_of, sentences
@@ -86,10 +86,48 @@ def test_counts_of_one_group_on_two_sheets() -> None:
 
 
 def test_the_same_sheet_twice() -> None:
-    """A sheet with the same cells as another is pointed at."""
+    """Ballots whose cells are those of another sheet, and counts of one group, stop the upload."""
     reading = read_ballots([grid_of(BALLOTS, file="一.xlsx"), grid_of(BALLOTS, file="二.xlsx")])
+    assert sentences(reading, Level.STOPS) == [
+        "二.xlsx › Sheet1：与“一.xlsx › Sheet1”内容完全相同，这些票会统计两遍，请删去一份后重新上传；"
+        "如确是两批票，请合并到一张表并加“票别”一列。"
+    ]
+    counts = "姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0"
+    reading = read_ballots([grid_of(counts, file="一.xlsx"), grid_of(counts, file="二.xlsx")])
     assert sentences(reading) == [
-        "二.xlsx › Sheet1：与“一.xlsx › Sheet1”内容完全相同，已按两份统计；若是重复上传请删去一份。"
+        "二.xlsx › Sheet1：与“一.xlsx › Sheet1”内容完全相同，票数会统计两遍，请删去一份后重新上传；"
+        "如确是两批票，请分别写明票别。"
+    ]
+
+
+def test_what_may_be_equal_by_chance() -> None:
+    """One ballot like another, and two groups with equal counts, are counted; single paper forms go unsaid."""
+    ballot, form = "票号|秦涛|陆明远\n|好|较好", "姓名|好|较好|一般|差\n秦涛|√|||"
+    counts = "姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0"
+    for text in (ballot, counts):
+        reading = read_ballots([grid_of(text, sheet="A票"), grid_of(text, sheet="B票")])
+        twin = "评议票.xlsx › B票：与“评议票.xlsx › A票”内容完全相同，已按两份统计；若是重复上传请删去一份。"
+        assert twin in sentences(reading, Level.WARNS)
+        assert not stops(reading.problems)
+    reading = read_ballots([grid_of(form, file="一.xlsx"), grid_of(form, file="二.xlsx")])
+    assert sentences(reading) == []
+
+
+def test_one_ballot_over_two_sheets() -> None:
+    """Sheets of one group without a common field are the halves of the same ballots, and stop; of two groups not."""
+    halves = "票号|秦涛|陆明远\n1|好|较好\n2|好|好", "票号|周一鸣\n1|好\n2|一般"
+    reading = read_ballots([grid_of(half, sheet=name) for half, name in zip(halves, ("领导", "群众"), strict=True)])
+    assert not stops(reading.problems)
+    reading = read_ballots(
+        [grid_of(half, sheet=name) for half, name in zip(halves, ("现场述职", "书面述职"), strict=True)]
+    )
+    assert [problem.code for problem in reading.problems] == ["ballot_split"]
+    reading = read_ballots(
+        [grid_of(half, file=name) for half, name in zip(halves, ("一.xlsx", "二.xlsx"), strict=True)]
+    )
+    assert sentences(reading) == [
+        "二.xlsx › Sheet1：评议的人或项目与“一.xlsx › Sheet1”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
+        "请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别。"
     ]
 
 

@@ -13,6 +13,15 @@ from dashboard.intake.workers import File, Worker, read_all
 CSV = "票号,秦涛\n1,好\n".encode()
 HANGS = "import time; time.sleep(60)"
 DIES = "import os; os._exit(1)"
+DIES_OF_ONE = """
+import os, pickle, sys
+while True:
+    files, is_careful = pickle.load(sys.stdin.buffer)
+    if any(name == "坏.csv" for name, _ in files):
+        os._exit(1)
+    pickle.dump(([([], [name]) for name, _ in files], False), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+"""
 
 
 @pytest.fixture
@@ -25,7 +34,7 @@ def worker() -> Iterator[Worker]:
 
 def texts(worker: Worker, file: File = ("票.csv", CSV)) -> list[list[str]]:
     """Return the rows of the one sheet that a worker reads."""
-    answer = worker.read(file)
+    [answer] = worker.read([file])
     assert answer is not None
     return [list(row) for row in answer[0][0].rows]
 
@@ -56,7 +65,9 @@ def test_a_dead_child_is_replaced(worker: Worker) -> None:
 
 def test_a_child_ends_with_its_parent() -> None:
     """A process that ends without a word leaves no child behind."""
-    ended = "import os\nfrom dashboard.intake.workers import Worker\nworker = Worker()\nworker.read(('a.csv', b'1'))\n"
+    ended = (
+        "import os\nfrom dashboard.intake.workers import Worker\nworker = Worker()\nworker.read([('a.csv', b'1')])\n"
+    )
     ended += "print(worker._child.process.pid, flush=True)\nos._exit(0)"
     done = subprocess.run(
         [sys.executable, "-c", ended], capture_output=True, text=True, check=True, env=workers._surroundings()
@@ -76,6 +87,15 @@ def test_a_file_that_no_child_survives(program: str, monkeypatch: pytest.MonkeyP
     [answer] = read_all([("票.csv", CSV)])
     assert answer is not None
     assert answer[1] == []
+
+
+def test_a_file_that_takes_its_child_down_takes_no_other_file_along(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Small files are asked for together; where the child dies, each is asked for alone."""
+    monkeypatch.setattr(workers, "_COMMAND", [sys.executable, "-c", DIES_OF_ONE])
+    answers = worker.read([("好1.csv", CSV), ("坏.csv", CSV), ("好2.csv", CSV)])
+    assert [str(answer) for answer in answers] == ["([], ['好1.csv'])", "None", "([], ['好2.csv'])"]
 
 
 def test_two_uploads_at_once() -> None:

@@ -11,7 +11,19 @@ from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 from tests.pages.paging import opened, sample
 
-PAGES = ("start", "upload", "forms", "overview", "secretary", "units", "critiques", "ranking", "second_opinion", "letters")
+PAGES = (
+    "start",
+    "upload",
+    "scheme",
+    "forms",
+    "overview",
+    "secretary",
+    "units",
+    "critiques",
+    "ranking",
+    "second_opinion",
+    "letters",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -56,14 +68,12 @@ def test_a_bad_file_is_a_sentence_and_changes_nothing(store: Store) -> None:
     assert store.load(meeting_id).revision == before
 
 
-def test_choosing_another_scheme_changes_the_results(store: Store) -> None:
-    """排名与导出 stores the chosen scheme."""
-    meeting_id = sample(store, 2)
+def test_the_ranking_states_the_scheme_and_leads_to_its_page(store: Store) -> None:
+    """排名与导出 says which choices count; they are changed on a page of their own."""
+    sample(store, 2)
     app = opened("ranking")
-    next(box for box in app.selectbox if box.label == "预设办法").select("points_100_80_60_40").run()
-    next(button for button in app.button if button.label == "改用这个办法").click().run()
-    assert not app.exception
-    assert store.load(meeting_id).scheme.id == "points_100_80_60_40"
+    assert any("票别权重：分管领导 20%，干部职工 40%，考核组 40%" in text.value for text in app.text)
+    assert "查看、更改计分办法" in [getattr(link, "label", "") for link in app.get("page_link")]
 
 
 def test_a_decided_grade_is_typed_and_kept_apart(store: Store) -> None:
@@ -87,6 +97,7 @@ def test_the_second_opinion_says_what_it_measures(store: Store) -> None:
     app = opened("second_opinion")
     assert [part.value for part in app.subheader] == [
         "几种算法的名次",
+        "拉一拉：换分值和权重",
         "名次区间：谁与谁分不出先后",
         "相邻两人：差多少才算差",
         "票面检查",

@@ -117,16 +117,8 @@ def test_every_sample_agrees(store: Store, number: int) -> None:
 @pytest.mark.parametrize("scheme", [s for s in presets() if len(s.points) == 4], ids=lambda scheme: scheme.id)
 def test_every_scheme_agrees(store: Store, scheme: Scheme) -> None:
     """Whatever the scheme, with everything that people can type, the package gives the same results again."""
-    record = store.load(
-        meeting_with(
-            store,
-            VOTES,
-            COUNTS.replace("姓名".encode(), "票别,姓名".encode(), 1)
-            .replace("秦涛,东".encode(), "B票,秦涛,东".encode())
-            .replace("陆明远,青".encode(), "B票,陆明远,青".encode())
-            .replace("=顾晓,西".encode(), "B票,=顾晓,西".encode()),
-        )
-    )
+    counts = b"\n".join(f"{'票别' if n == 0 else 'B票'},".encode() + line for n, line in enumerate(COUNTS.splitlines()))
+    record = store.load(meeting_with(store, VOTES, counts))
     groups = list(scheme.group_weights)
     parts = {part: Fraction(1903, 20) for part in scheme.composite_weights if part != "民主评议"}
     record = replace(
@@ -140,7 +132,14 @@ def test_every_scheme_agrees(store: Store, scheme: Scheme) -> None:
     )
     assessment = assessment_of(record)
     assert assessment.results
-    assert said(package_bytes(assessment)) == []
+    data = package_bytes(assessment)
+    if assessment.results.disclosure.withholds_totals:
+        assert said(data) == [
+            "包.zip：有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。"
+        ]
+        assert said(data, ("票1.csv", VOTES), ("票2.csv", counts)) == []
+    else:
+        assert said(data) == []
 
 
 def test_the_same_revision_gives_the_same_bytes(store: Store) -> None:
@@ -309,10 +308,10 @@ def test_a_scheme_that_is_none_is_told(store: Store) -> None:
 def test_a_package_of_another_format_is_refused(store: Store) -> None:
     """A later format is not guessed at."""
     files = content(packed(store, meeting_with(store, VOTES)))
-    manifest = json.loads(files.pop(MANIFEST)) | {"format": 2}
+    manifest = json.loads(files.pop(MANIFEST)) | {"format": 3}
     del manifest["files"]
     assert said(write_package(manifest, files)) == [
-        "包.zip：核验包的格式是 2，本程序只认得格式 1，请用生成它的那个版本核验。"
+        "包.zip：核验包的格式是 3，本程序只认得格式 2，请用生成它的那个版本核验。"
     ]
 
 
@@ -355,3 +354,68 @@ def test_a_manifest_without_uploads_cannot_be_compared_with_files(store: Store) 
     assert said(write_package(manifest, files), ("票1.csv", VOTES)) == [
         "manifest.json：清单没有写明原始文件的 SHA-256，无法核对原始文件；请重新取得核验包。"
     ]
+
+
+GRADES = {
+    "分管领导": ["好", "好", "较好"],
+    "干部职工": ["好"] * 5 + ["一般"] * 2,
+    "考核组": ["差"] * 3 + ["好"] * 6,
+}
+SMALL = (
+    "票号,票别,姓名,项目,等次\n"
+    + "".join(
+        f"{group}{number},{group},{name},总体评价,{grade}\n"
+        for group, grades in GRADES.items()
+        for number, grade in enumerate(grades)
+        for name in ("秦涛", "陆明远", "=顾晓")
+    )
+).encode()
+
+
+def test_counts_of_withheld_groups_are_not_packed(store: Store) -> None:
+    """Under weights neither the small group nor the one that keeps its secret is in the counts; the manifest says so."""
+    files = content(packed(store, meeting_with(store, SMALL, scheme=WEIGHTED)))
+    assert files["counts.csv"].decode("utf-8-sig").splitlines()[1:] == [
+        "1,秦涛,东街社区,总体评价,考核组,6,0,0,3,0,0",
+        "2,陆明远,青石镇,总体评价,考核组,6,0,0,3,0,0",
+        "3,'=顾晓,西桥社区,总体评价,考核组,6,0,0,3,0,0",
+    ]
+    withheld = json.loads(files[MANIFEST])["withheld"]
+    assert (withheld["groups"], withheld["totals"]) == (["分管领导", "干部职工"], True)
+    assert withheld["reason"][0].startswith("“分管领导”收回不足 5 张")
+
+
+def test_with_withheld_totals_the_original_files_are_needed(store: Store) -> None:
+    """Without them the recount does not agree; with them it computes everything again."""
+    data = packed(store, meeting_with(store, SMALL, scheme=WEIGHTED))
+    assert said(data) == ["包.zip：有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。"]
+    made = recount("包.zip", data, [("票1.csv", SMALL)])
+    assert made.problems == []
+    assert made.agreed == [
+        "清单中的 6 份文件都在，SHA-256 全部相符。",
+        "1 份原始文件的 SHA-256 与核验包记载的全部相符。",
+        "重新读取原始文件，票数与核验包全部相符。",
+        "按原始文件的票数和计分办法重算，3 人的票数、得票率、得分、名次、等次与当时的结果全部相符。",
+        "用另一种算法逐票复算，3 人的得分、名次也全部相符。",
+    ]
+
+
+def test_a_forged_score_of_a_withheld_meeting_is_found_by_the_files(store: Store) -> None:
+    """What the package alone cannot tell, the original files do."""
+    data = packed(store, meeting_with(store, SMALL, scheme=WEIGHTED))
+    score = json.loads(content(data)["results.json"])["secretaries"][0]["score"]
+    bad = forged(data, "results.json", lambda text: text.replace(f'"score": "{score}"', '"score": "99.00"', 1))
+    assert said(bad, ("票1.csv", SMALL)) == [
+        f"results.json：秦涛的得分：核验包写的是 “99.00”，复算得 “{score}”。",
+        f"results.json：秦涛用另一种算法逐票复算，得分 {score}、第 1 名（并列），核验包写的是得分 99.00、第 1 名（并列）。",
+    ]
+
+
+def test_one_pool_with_a_small_group_recounts_from_the_package(store: Store) -> None:
+    """The hidden groups stand together in it, their ballots and 发出 too, and that is enough."""
+    meeting_id = meeting_with(store, SMALL)
+    store.set_issued(meeting_id, {"分管领导": 4, "干部职工": 9, "考核组": 9})
+    data = packed(store, meeting_id)
+    assert "分管领导" not in content(data)["counts.csv"].decode()
+    assert said(data) == []
+    assert said(data, ("票1.csv", SMALL)) == []

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
+from dashboard.domain.scale import HAO
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.screening import agreement
+from dashboard.domain.tally import BallotCount, Tally
 from dashboard.services.meetings import confirm
 from dashboard.services.samples import open_sample, samples
 from dashboard.services.second_opinion import COUNTS_ONLY, SMALL_GROUP, second_opinion
@@ -86,7 +90,35 @@ def test_a_small_group_hides_the_weights(store: Store) -> None:
     opinion = second_opinion(store, meeting_with(store, long_list(votes), THREE_GROUPS))
     assert opinion
     assert opinion.notes == (SMALL_GROUP,)
-    assert [pair.weight for pair in opinion.neighbours] == [None]
+    assert opinion.neighbours == ()
+    assert set(opinion.rules.gauges) == {None}
+    assert {(i.lowest_score, i.highest_score) for i in opinion.intervals if i} == {(None, None)}
+    assert len(opinion.rules.rules) == 5
+
+
+def test_screens_and_agreement_look_at_shown_groups_alone(store: Store) -> None:
+    """With the score, how many ballots say 好 throughout would tell the ballots of the small group."""
+    small = {
+        "分管领导": [("好", "好")] * 3,
+        "干部职工": [("较好", "好")] * 5,
+        "考核组": [("好", "好"), ("好", "差")] * 4,
+    }
+    opinion = second_opinion(store, meeting_with(store, long_list(small), THREE_GROUPS))
+    assert opinion
+    assert opinion.results.shown_groups == ("考核组",)
+    assert opinion.screening
+    assert opinion.screening.ballot_count == 8
+    assert opinion.screening.findings[0].count == 4
+    assert opinion.agreement == agreement(tally_of([("好", "好"), ("好", "差")] * 4))
+
+
+def tally_of(marks: Sequence[tuple[str, str]]) -> Tally:
+    """Return the counts of two people by the ballots of one group."""
+    counts = np.zeros((2, 1, 1, len(HAO.marks)), dtype=np.int64)
+    for ballot in marks:
+        for person, grade in enumerate(ballot):
+            counts[person, 0, 0, HAO.grades.index(grade)] += 1
+    return Tally(HAO, ("总体评价",), ("",), counts, (BallotCount(None, len(marks), len(marks)),))
 
 
 def test_large_groups_tell_the_weights(store: Store) -> None:

@@ -203,3 +203,50 @@ def marks_as_private_characters() -> bytes:
 def control_characters() -> bytes:
     """A control character inside a mark, as old systems leave it."""
     return changed(workbook(票=BALLOTS), lambda xml: xml.replace(b"&#24046;", b"&#24046;_x0007_"))
+
+
+@accepted(
+    "请核对 票.xlsx › 票!A3：这一行是隐藏的或被筛选掉的，里面的评议等次照常统计；如不应统计，请删去这一行后重新上传（另外 1 处：A4）。",
+    counts=COUNTED,
+)
+def rows_filtered_out() -> bytes:
+    """Somebody filtered the sheet and saved it so; the hidden row below the ballots holds nothing."""
+    book = made_of(票=BALLOTS)
+    for row in (3, 4, 9):
+        book["票"].row_dimensions[row].hidden = True
+    return saved(book)
+
+
+@accepted(
+    "请核对 票.xlsx › 票!C1：这一列是隐藏的，里面的评议等次照常统计；如不应统计，请删去这一列后重新上传。",
+    counts=COUNTED,
+)
+def column_of_marks_hidden() -> bytes:
+    """A person's column and the empty ones to the right are hidden."""
+    book = made_of(票=BALLOTS)
+    for column in ("C", "F"):
+        book["票"].column_dimensions[column].hidden = True
+    return saved(book)
+
+
+@accepted(
+    "请核对 票.xlsx › 票!B2：这一格画了删除线，仍按所写的统计；如是改票或作废，请对照原票改填或清空后重新上传（另外 1 处：D4）。",
+    counts=COUNTED,
+)
+def marks_struck_out() -> bytes:
+    """Two marks are struck out, and a name in the header, which is no mark."""
+    book = made_of(票=BALLOTS)
+    for cell in ("B2", "D4", "C1"):
+        book["票"][cell].font = Font(strike=True)
+    return saved(book)
+
+
+@accepted(
+    "请核对 票.xlsx › 计票!A3：这一行是隐藏的或被筛选掉的，里面的评议等次照常统计；如不应统计，请删去这一行后重新上传。",
+    counts=COUNTED,
+)
+def row_of_counts_hidden() -> bytes:
+    """A person's counts are hidden."""
+    book = made_of(计票="姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0\n陆明远|2|1|0|0\n周一鸣|1|0|1|1")
+    book["计票"].row_dimensions[3].hidden = True
+    return saved(book)

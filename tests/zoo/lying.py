@@ -89,10 +89,9 @@ def cells_with_impossible_names() -> bytes:
     return changed(WHOLE, lambda xml: xml.replace(b'r="B2"', b'r="B0"').replace(b'r="C3"', b'r="33"'))
 
 
-@accepted(
-    "请核对 票.xlsx › 票二：与“票.xlsx › 票”内容完全相同，已按两份统计；若是重复上传请删去一份。",
+@refused(
+    "须改正 票.xlsx › 票二：与“票.xlsx › 票”内容完全相同，这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列。",
     "说明 票.xlsx › 票二：按工作表名把票别读作“票二”。",
-    counts={"秦涛": (4, 2, 0, 0, 0, 0), "陆明远": (4, 2, 0, 0, 0, 0), "周一鸣": (2, 0, 2, 2, 0, 0)},
 )
 def one_sheet_listed_twice() -> bytes:
     """The list of sheets leads to the same ballots under two names."""

@@ -24,8 +24,8 @@ def one_ballot_twice() -> bytes:
     return workbook(票=BALLOTS + "\n3|较好|好|差")
 
 
-@accepted(
-    "请核对 票.xlsx › Sheet2：与“票.xlsx › Sheet1”内容完全相同，已按两份统计；若是重复上传请删去一份。", counts=TWICE
+@refused(
+    "须改正 票.xlsx › Sheet2：与“票.xlsx › Sheet1”内容完全相同，这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列。"
 )
 def one_sheet_twice() -> bytes:
     """A sheet was copied inside the workbook."""
@@ -34,7 +34,7 @@ def one_sheet_twice() -> bytes:
 
 @refused(
     "须改正 票 - 副本.xlsx：与“票.xlsx”内容完全相同，请删去一份后重新上传，以免重复计票。",
-    "请核对 票 - 副本.xlsx › 票：与“票.xlsx › 票”内容完全相同，已按两份统计；若是重复上传请删去一份。",
+    "须改正 票 - 副本.xlsx › 票：与“票.xlsx › 票”内容完全相同，这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列。",
 )
 def one_file_twice() -> list[File]:
     """The same file under two names."""
@@ -42,7 +42,9 @@ def one_file_twice() -> list[File]:
     return [("票.xlsx", content), ("票 - 副本.xlsx", content)]
 
 
-@accepted("请核对 票.csv：与“票.xlsx › Sheet1”内容完全相同，已按两份统计；若是重复上传请删去一份。", counts=TWICE)
+@refused(
+    "须改正 票.csv：与“票.xlsx › Sheet1”内容完全相同，这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列。"
+)
 def one_table_as_two_files() -> list[File]:
     """The same table as a workbook and as text."""
     return [("票.xlsx", workbook(Sheet1=BALLOTS)), ("票.csv", BALLOTS.replace("|", ",").encode())]
@@ -66,9 +68,29 @@ def ballots_and_their_counts() -> bytes:
     return workbook(Sheet1=BALLOTS, Sheet2=counts)
 
 
-@accepted(
-    "请核对 票.xlsx › Sheet1!B2：这张票的评议人和项目比其他票少，缺的格不计入，请核对票号、姓名和项目（另外 5 处：B3、B4、Sheet2!B2、Sheet2!B3、Sheet2!B4）。",
-    counts=COUNTED,
+@refused(
+    "须改正 票.xlsx › 票!B2：表里有票数栏，另外又有 9 格写着评议等次，看来有两张表，不能一起读取，以免漏计或重复计；请只留一张，或把两张表分放两张工作表、分别写明票别后重新上传。"
+)
+def ballots_above_their_counts() -> bytes:
+    """The ballots, and in the same sheet below them what they add up to."""
+    return workbook(
+        票=BALLOTS + "\n\n姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0\n陆明远|2|1|0|0\n周一鸣|1|0|1|1"
+    )
+
+
+@refused(
+    "须改正 票.xlsx › 票!C2：表里有票数栏，另外又有 3 格写着评议等次，看来有两张表，不能一起读取，以免漏计或重复计；请只留一张，或把两张表分放两张工作表、分别写明票别后重新上传。"
+)
+def list_beside_counts() -> bytes:
+    """A list of marks in another order of people to the left of the counts, so that names stand in two columns."""
+    return workbook(
+        票="票号|姓名|等次||姓名|好票数|较好票数|一般票数|差票数\n"
+        "1|陆明远|好||秦涛|2|1|0|0\n1|秦涛|较好||陆明远|2|1|0|0\n1|周一鸣|好||周一鸣|1|0|1|1"
+    )
+
+
+@refused(
+    "须改正 票.xlsx › Sheet2：评议的人或项目与“票.xlsx › Sheet1”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别。",
 )
 def one_ballot_over_two_sheets() -> bytes:
     """The second half of the people stands in a second sheet."""
@@ -84,6 +106,15 @@ def two_ballots_in_one_form() -> bytes:
     """Two forms one below the other in a sheet."""
     form = "姓名|好|较好|一般|差\n秦涛|√|||\n陆明远||√||\n周一鸣|√|||"
     return workbook(票=form + "\n\n" + form)
+
+
+@refused(
+    "须改正 票.xlsx › Sheet2：与“票.xlsx › Sheet1”内容完全相同，票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别。"
+)
+def one_sheet_of_counts_twice() -> bytes:
+    """A sheet of counts was copied inside the workbook."""
+    counts = "姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0\n陆明远|2|1|0|0\n周一鸣|1|0|1|1"
+    return workbook(Sheet1=counts, Sheet2=counts)
 
 
 @accepted(

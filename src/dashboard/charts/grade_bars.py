@@ -10,7 +10,6 @@ from dashboard.charts.labels import shown
 from dashboard.charts.palette import BLANK, INVALID, MUTED, base_layout, grade_colours, text_colour
 from dashboard.domain.disclosure import WITHHELD
 from dashboard.domain.results import Results
-from dashboard.domain.rounding import percent
 from dashboard.domain.scoring import Distribution
 
 NO_VOTES = "无有效票"
@@ -109,10 +108,6 @@ def _length(results: Results, votes: Distribution, segment: Segment) -> float:
     return float(share * 100) if share and votes.valid_count else 0
 
 
-def _text(results: Results, votes: Distribution, segment: Segment) -> str:
-    return str(votes.counts[segment.mark]) if _fits(results, votes, segment) else ""
-
-
 def _fits(results: Results, votes: Distribution, segment: Segment) -> bool:
     """Return whether the count can be written inside its colour on the narrowest screen."""
     count = votes.counts[segment.mark]
@@ -123,7 +118,7 @@ def _fits(results: Results, votes: Distribution, segment: Segment) -> bool:
 
 def _hover(results: Results, row: Row, votes: Distribution, segment: Segment) -> str:
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
-    share = percent(votes.share(segment.mark, results.scheme.share_of))
+    share = votes.mark_percents(results.scheme)[segment.mark]
     return (
         f"{row.head}<br>{shown(segment.name)} {votes.counts[segment.mark]} 票，占{of} {share}"
         f"<br>有效 {votes.valid_count}，{votes.aside_words}"

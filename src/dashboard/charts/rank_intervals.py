@@ -67,10 +67,11 @@ def _hover(results: Results, labels: Sequence[str], position: int, interval: Int
     like = [shown(labels[other]) for other in near]
     more = f"等 {len(like)} 人" if len(like) > _NAMED else ""
     alike = f"与{'、'.join(like[:_NAMED])}{more}分不出先后" if like else "与其他人都分得出先后"
+    drawn = f"，得分 {printed(interval.lowest_score)}–{printed(interval.highest_score)}"
+    scores = "" if interval.lowest_score is None else drawn
     return (
         f"<b>{shown(labels[position])}</b>　第 {interval.place} 名，得分 {score}"
-        f"<br>名次 {interval.best_place}–{interval.worst_place}，"
-        f"得分 {printed(interval.lowest_score)}–{printed(interval.highest_score)}<br>{alike}"
+        f"<br>名次 {interval.best_place}–{interval.worst_place}{scores}<br>{alike}"
     )
 
 

@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 
-from dashboard.documents.paper import Cell, Column, Workbook, count, points, share, text
+from dashboard.documents import live_formulas as live
+from dashboard.documents.live_formulas import Area
+from dashboard.documents.paper import Cell, Column, Sheet, count, points, share, text
+from dashboard.documents.score_sheet import HIDDEN, LiveNumbers, is_live
 from dashboard.domain.results import Results, SecretaryResult, steps
+from dashboard.domain.rounding import NOTHING
 from dashboard.domain.scoring import Distribution
 
 _TOGETHER = "全部"
+VOTES = "测评结果汇总表"
+STEPS = "计分过程"
+STEP_COLUMNS = [Column("序号", 7), Column("姓名", 12), Column("单位", 30), Column("步骤", 8), Column("说明", 100)]
 
 
 def grade_columns(results: Results) -> list[Column]:
@@ -18,23 +25,28 @@ def grade_columns(results: Results) -> list[Column]:
     ]
 
 
-def vote_cells(results: Results, votes: Distribution) -> list[Cell]:
-    """Return the cells of `grade_columns`."""
-    shares = [votes.share(grade, results.scheme.share_of) for grade in range(len(results.scale.grades))]
-    pairs = zip(votes.grade_counts, shares, strict=True)
-    return [cell for number, part in pairs for cell in (count(number), share(part))]
+def vote_cells(results: Results, votes: Distribution | None, area: Area | None) -> list[Cell]:
+    """Return the cells of `grade_columns` and the number of valid votes, computed from an area of the counts."""
+    if votes is None or area is None:
+        return [Cell(HIDDEN)] * (2 * len(results.scale.grades) + 1)
+    cells = []
+    for grade, (number, printed) in enumerate(zip(votes.grade_counts, votes.percents(results.scheme), strict=True)):
+        cells.append(count(number).computed_by(f"SUM({area.columns(grade)})"))
+        cells.append(_share_cell(results, votes, area, grade, printed))
+    return [*cells, count(votes.valid_count).computed_by(live.valid_count(area, results.scheme))]
 
 
-def add_votes(book: Workbook, results: Results, meeting_title: str, meeting_lines: Sequence[str]) -> None:
-    """Add the votes of every person, item and voter group, in 述职顺序.
+def _share_cell(results: Results, votes: Distribution, area: Area, grade: int, printed: str) -> Cell:
+    """Return a share: a formula, or the printed number where the shares of a row are balanced (调平)."""
+    scheme = results.scheme
+    if scheme.share_rounding == "balanced":
+        return Cell(NOTHING) if printed == NOTHING else Cell(round(float(printed.rstrip("%")) / 100, 4), "share")
+    return share(votes.share(grade, scheme.share_of)).computed_by(live.share(area, grade, scheme).printed(4))
 
-    Args:
-        book: where to.
-        results: the meeting.
-        meeting_title: title with year and unit.
-        meeting_lines: organizer, day, 发出/收回/有效; written below the title.
-    """
-    columns = [
+
+def vote_columns(results: Results) -> list[Column]:
+    """Return the columns of 测评结果汇总表."""
+    return [
         Column("序号", 7),
         Column("姓名", 12),
         Column("单位", 28),
@@ -45,46 +57,60 @@ def add_votes(book: Workbook, results: Results, meeting_title: str, meeting_line
         *(Column(word, 8) for _, word in results.scale.asides),
         Column("得分", 10),
     ]
-    sheet = book.sheet("测评结果汇总表", columns)
+
+
+def add_votes(
+    sheet: Sheet, results: Results, numbers: LiveNumbers, meeting_title: str, meeting_lines: Sequence[str]
+) -> None:
+    """Write the votes of every person, item and voter group, in 述职顺序.
+
+    Args:
+        sheet: where to.
+        results: the meeting.
+        numbers: where the counts stand.
+        meeting_title: title with year and unit.
+        meeting_lines: organizer, day, 发出/收回/有效; written below the title.
+    """
     sheet.title(f"{meeting_title}测评结果汇总表")
     for line in meeting_lines:
         sheet.line(line)
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
     weights = "；“全部”的得分按合并票数计算，不含票别权重，加权得分见“排名表”" if results.assigned else ""
-    sheet.line(f"得票率的分母为{of}{weights}。")
+    sheet.line(f"得票率的分母为{of}{weights if is_live(results) else ''}。")
+    for problem in results.disclosure.problems:
+        sheet.line(problem.message)
     sheet.headings(frozen_columns=2)
     for person in results.secretaries:
         for item in results.items:
-            for name, votes in _by_group(results, person, item):
-                sheet.row(_votes_row(results, person, item, name, votes))
+            for group in _groups(results):
+                sheet.row(_votes_row(results, numbers, person, item, group))
     sheet.signatures()
 
 
-def _by_group(results: Results, person: SecretaryResult, item: str) -> list[tuple[str, Distribution]]:
-    """Return the votes of all together, then, where there are several voter groups, of each."""
-    groups = results.groups if len(results.groups) > 1 else ()
-    each = [(group or "未注明", person.distribution(item, group)) for group in groups]
-    return [(_TOGETHER, person.distribution(item)), *each]
+def _groups(results: Results) -> list[str | None]:
+    """Return None for all voter groups together, where that may be shown, then each where there are several."""
+    shown = results.shown_groups
+    if not is_live(results):
+        return [*shown]
+    return [None, *shown] if len(shown) > 1 else [None]
 
 
-def _votes_row(results: Results, person: SecretaryResult, item: str, group: str, votes: Distribution) -> list[Cell]:
-    return [
-        count(person.secretary.seq),
-        Cell(person.secretary.name),
-        text(person.secretary.unit),
-        text(item),
-        Cell(group),
-        *vote_cells(results, votes),
-        count(votes.valid_count),
-        *(count(votes.counts[code]) for code, _ in votes.scale.asides),
-        points(results.points(votes)),
-    ]
+def _votes_row(
+    results: Results, numbers: LiveNumbers, person: SecretaryResult, item: str, group: str | None
+) -> list[Cell]:
+    secretary, votes = person.secretary, person.distribution(item, group)
+    area = numbers.votes.of(secretary.seq, item, results.shown_groups if group is None else (group,))
+    who = [count(secretary.seq), Cell(secretary.name), text(secretary.unit), text(item)]
+    name = _TOGETHER if group is None else group or "未注明"
+    if votes is None or area is None:
+        raise ValueError("only groups that are shown have rows")
+    asides = [count(votes.counts[code]).computed_by(f"SUM({area.columns(code)})") for code, _ in votes.scale.asides]
+    score = points(results.points(votes)).computed_by(live.points(area, results.scheme, numbers.scheme).printed())
+    return [*who, Cell(name), *vote_cells(results, votes, area), *asides, score]
 
 
-def add_steps(book: Workbook, results: Results, people: Sequence[SecretaryResult]) -> None:
-    """Add how each score and suggested grade came about, a step a row."""
-    columns = [Column("序号", 7), Column("姓名", 12), Column("单位", 30), Column("步骤", 8), Column("说明", 100)]
-    sheet = book.sheet("计分过程", columns)
+def add_steps(sheet: Sheet, results: Results, people: Sequence[SecretaryResult]) -> None:
+    """Write how each score and suggested grade came about, a step a row."""
     sheet.title("计分过程与建议等次理由")
     sheet.headings(frozen_columns=2)
     for person in people:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -24,8 +24,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "centred": _CELL,
     "count": {**_CELL, "num_format": "0"},
     "points": {**_CELL, "num_format": "0.00"},
+    "exact": {**_CELL, "num_format": "0.00######"},
     "share": {**_CELL, "num_format": "0.00%"},
     "tied_place": {**_CELL, "num_format": '0"（并列）"'},
+    "tied": {"num_format": '0"（并列）"'},
+    "untied": {"num_format": "0"},
     "note_name": {**_BODY, "font_name": "黑体", "valign": "top"},
     "note": {**_BODY, "align": "left", "valign": "top"},
     "signature": {**_BODY, "align": "left"},
@@ -47,10 +50,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value with the name of its style; text stays text, whatever it begins with."""
+    """A value with the name of its style; text stays text, whatever it begins with.
+
+    Where a `formula` computes the value, the value is kept beside it, for programs that only show.
+    """
 
     value: str | float
     style: str = "centred"
+    formula: str = ""
+
+    def computed_by(self, formula: str) -> "Cell":
+        """Return the cell with the formula that gives its value."""
+        return replace(self, formula=formula)
 
 
 def text(value: str) -> Cell:
@@ -66,6 +77,11 @@ def count(value: int) -> Cell:
 def points(value: Fraction | None) -> Cell:
     """Return a cell with the number that the screen prints, or the dash."""
     return Cell(NOTHING) if value is None else Cell(float(half_up(value)), "points")
+
+
+def exact(value: Fraction | None) -> Cell:
+    """Return a cell with a number that is not rounded, or the dash."""
+    return Cell(NOTHING) if value is None else Cell(float(value), "exact")
 
 
 def share(value: Fraction | None) -> Cell:
@@ -117,6 +133,21 @@ class Sheet:
         for position, column in enumerate(columns):
             worksheet.set_column(position, position, column.width)
 
+    @property
+    def name(self) -> str:
+        """The name on the tab."""
+        return str(self._worksheet.get_name())
+
+    @property
+    def column_count(self) -> int:
+        """How many columns the table has."""
+        return len(self._columns)
+
+    @property
+    def next_row(self) -> int:
+        """The row that is written next, from 0."""
+        return self._next
+
     def title(self, words: str) -> None:
         """Write the title over the whole width."""
         self._across(words, "title", 36)
@@ -146,11 +177,17 @@ class Sheet:
         """Write one row of the table, high enough for its longest text."""
         lines = 1
         for position, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
-            self._write(self._next, position, cell.value, cell.style)
+            self._write(self._next, position, cell.value, cell.style, cell.formula)
             if isinstance(cell.value, str):
                 lines = max(lines, _line_count(cell.value, column.width))
         self._worksheet.set_row(self._next, max(24, lines * _LINE_POINTS + 4))
         self._next += 1
+
+    def mark_ties(self, first_row: int, column: int, condition: str) -> None:
+        """Let the places from a row to the last one say 并列 just where a formula about the first of them is true."""
+        for criteria, style in ((condition, "tied"), (f"NOT({condition})", "untied")):
+            form = {"type": "formula", "criteria": f"={criteria}", "format": self._styles[style]}
+            self._worksheet.conditional_format(first_row, column, self._next - 1, column, form)
 
     def gap(self) -> None:
         """Leave a row empty."""
@@ -183,8 +220,10 @@ class Sheet:
             self._worksheet.merge_range(top, left, bottom, right, "", self._styles[style])
         self._write(top, left, words, style)
 
-    def _write(self, row: int, column: int, value: str | float, style: str) -> None:
-        if isinstance(value, str):
+    def _write(self, row: int, column: int, value: str | float, style: str, formula: str = "") -> None:
+        if formula:
+            self._worksheet.write_formula(row, column, f"={formula}", self._styles[style], value)
+        elif isinstance(value, str):
             self._worksheet.write_string(row, column, writable(value), self._styles[style])
         else:
             self._worksheet.write_number(row, column, value, self._styles[style])

@@ -3,12 +3,14 @@
 from datetime import date
 from enum import StrEnum
 
-from dashboard.documents.counting_sheets import add_steps, add_votes, grade_columns, vote_cells
-from dashboard.documents.paper import Cell, Column, Sheet, Workbook, place, points, text
+from dashboard.documents import counted_votes, scheme_numbers, score_sheet
+from dashboard.documents.counting_sheets import STEP_COLUMNS, STEPS, VOTES, add_steps, add_votes, vote_columns
+from dashboard.documents.paper import Cell, Column, Sheet, Workbook, text
+from dashboard.documents.ranking_sheet import add_ranking, formula_note, ranking_columns
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.problems import Level
 from dashboard.domain.results import Results, SecretaryResult
-from dashboard.domain.rounding import NOTHING, percent
+from dashboard.domain.rounding import percent
 from dashboard.domain.tally import BallotCount
 
 
@@ -40,10 +42,7 @@ def ranked_workbook(
         people = ordered(results.secretaries, order or Order.REPORTING)
         _add_public_table(book, results, people, generated_on)
     else:
-        people = ordered(results.secretaries, order or Order.SCORE)
-        _add_ranking(book, results, people, generated_on)
-        add_votes(book, results, _title(results), _meeting_lines(results, generated_on))
-        add_steps(book, results, people)
+        _add_internal_sheets(book, results, order or Order.SCORE, generated_on)
     return book.finished()
 
 
@@ -91,53 +90,34 @@ def _meeting_lines(results: Results, generated_on: date | None) -> list[str]:
     return lines
 
 
-def _add_ranking(book: Workbook, results: Results, people: list[SecretaryResult], generated_on: date | None) -> None:
-    columns = [
-        Column("名次", 10),
-        Column("姓名", 10),
-        Column("单位", 25),
-        Column("单位\n类别", 10),
-        Column("述职\n方式", 10),
-        *grade_columns(results),
-        Column("有效票", 8),
-        Column("得分", 9),
-        Column("建议\n等次", 8),
-        Column("审定\n等次", 8),
-        Column("审定理由／备注", 21),
-    ]
-    sheet = book.sheet("排名表", columns)
-    sheet.title(f"{_title(results)}测评结果排名表")
-    for line in _meeting_lines(results, generated_on):
-        sheet.line(line)
-    sheet.headings(frozen_columns=2)
-    for person in people:
-        sheet.row(_ranking_row(results, person))
-    sheet.gap()
-    _add_notes(sheet, results)
-    sheet.signatures()
-
-
-def _ranking_row(results: Results, person: SecretaryResult) -> list[Cell]:
-    secretary, decision = person.secretary, person.decision
-    votes = person.distribution(results.main_item)
-    return [
-        place(person.rank),
-        Cell(secretary.name),
-        text(secretary.unit),
-        Cell(secretary.unit_kind),
-        Cell(secretary.mode.word if secretary.mode else ""),
-        *vote_cells(results, votes),
-        Cell(votes.valid_count, "count"),
-        points(person.score),
-        Cell(person.suggestion.grade or NOTHING),
-        Cell(decision.grade if decision else ""),
-        text(decision.reason if decision else ""),
-    ]
+def _add_internal_sheets(book: Workbook, results: Results, order: Order, generated_on: date | None) -> None:
+    """Add the ranking and what it is computed from, down to the counts; each sheet reads from those behind it."""
+    people = ordered(results.secretaries, order)
+    title, lines = _title(results), _meeting_lines(results, generated_on)
+    ranking = book.sheet("排名表", ranking_columns(results))
+    votes = book.sheet(VOTES, vote_columns(results))
+    steps = book.sheet(STEPS, STEP_COLUMNS)
+    scores = book.sheet(score_sheet.NAME, score_sheet.columns(results))
+    counts = book.sheet(counted_votes.NAME, counted_votes.columns(results))
+    scheme = book.sheet(scheme_numbers.NAME, scheme_numbers.columns(results))
+    cells = scheme_numbers.add_scheme_numbers(scheme, results)
+    counted = counted_votes.add_counted_votes(counts, results)
+    numbers = score_sheet.add_scores(scores, results, cells, counted)
+    add_steps(steps, results, people)
+    add_votes(votes, results, numbers, title, lines)
+    ranking.title(f"{title}测评结果排名表")
+    for line in lines:
+        ranking.line(line)
+    add_ranking(ranking, results, people, numbers)
+    ranking.gap()
+    _add_notes(ranking, results)
+    ranking.signatures()
 
 
 def _add_notes(sheet: Sheet, results: Results) -> None:
     """Write what a reader needs to defend the numbers: whose votes, which rules, what is uncertain."""
     together = "，各票别合并" if len(results.groups) > 1 else ""
+    sheet.note("公式", formula_note(results))
     sheet.note("票数口径", f"“{results.main_item}”一项{together}；未填、无效见“测评结果汇总表”。")
     for question, choice in results.scheme.statements(results.scale):
         sheet.note(question, choice)

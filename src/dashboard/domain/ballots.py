@@ -118,7 +118,10 @@ class BallotBuilder:
     ) -> None:
         """Add many marks, an array a field; a field that all of them share may be one number."""
         fields = np.broadcast_arrays(ballot, person, item, mark, row, column)
-        self._marks.append(np.stack([field.ravel() for field in fields]).astype(np.int32))
+        table = np.empty((len(fields), fields[0].size), dtype=np.int32)
+        for codes, values in zip(table, fields, strict=True):
+            codes[:] = values.ravel()
+        self._marks.append(table)
 
     def build(self) -> Ballots:
         """Return the ballots collected so far."""

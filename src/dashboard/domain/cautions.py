@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -35,16 +35,19 @@ def assumed_items(items: Sequence[str], weights: Mapping[str, Fraction], scheme:
     return problems
 
 
-def missing_groups(derivations: Sequence[Derivation], roster: Roster, scheme: Scheme) -> list[Problem]:
-    """Return one warning a voter group that gave somebody no valid mark."""
-    people: dict[str, list[str]] = {}
+def missing_groups(
+    derivations: Sequence[Derivation], roster: Roster, scheme: Scheme, hidden: Set[str] = frozenset()
+) -> list[Problem]:
+    """Return one warning a voter group that gave somebody no valid mark; `hidden` ones are not named."""
+    people: dict[str, dict[int, str]] = {}
     for secretary, derivation in zip(roster, derivations, strict=True):
-        for group in dict.fromkeys(p.group for i in derivation.items for p in i.groups if p.group and p.points is None):
-            people.setdefault(group, []).append(secretary.label)
+        for part in (part for item in derivation.items for part in item.groups if part.group and part.points is None):
+            who = "不单列的票别中有的" if part.group in hidden else f"“{part.group}”"
+            people.setdefault(who, {})[secretary.seq] = secretary.label
     then = "其权重按比例分给其余票别" if scheme.missing_group == "spread" else "按 0 分计"
     problems = []
-    for group, names in people.items():
-        sentence = f"“{group}”对{_people(names, len(roster))}没有有效票，{then}；请核对是否漏传了这类票。"
+    for who, names in people.items():
+        sentence = f"{who}对{_people(list(names.values()), len(roster))}没有有效票，{then}；请核对是否漏传了这类票。"
         problems.append(Problem(Level.WARNS, "group_without_votes", sentence))
     return problems
 

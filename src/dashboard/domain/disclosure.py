@@ -1,13 +1,15 @@
 """What may be shown of small voter groups (小票别不单列), whose figures would tell how one of them voted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
+
+import numpy as np
 
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Derivation, Distribution
-from dashboard.domain.tally import BallotCount
+from dashboard.domain.tally import BallotCount, Tally
 
 TOGETHER = "其余票别合并"
 """The voter group that stands for all hidden ones, where their votes are one pool with the others."""
@@ -50,57 +52,112 @@ class Disclosure:
         """Return the distributions that may be shown."""
         if not self.hidden:
             return cells
-        shown = {key: votes for key, votes in cells.items() if key[1] not in self.hidden}
-        if self.withholds_totals:
-            return shown
-        name = self.shown_groups[-1]
+        shown: dict[tuple[str, str], Distribution] = {}
         for (item, group), votes in cells.items():
-            if group in self.hidden:
+            if (name := self._shown_as(group)) is not None:
                 shown[item, name] = shown[item, name] + votes if (item, name) in shown else votes
-        order = [item for item, _ in cells]
-        return dict(sorted(shown.items(), key=lambda cell: order.index(cell[0][0])))
+        order = dict.fromkeys(item for item, _ in cells)
+        fields = ((item, group) for item in order for group in self.shown_groups)
+        return {field: shown[field] for field in fields if field in shown}
+
+    @property
+    def hidden_weights(self) -> frozenset[str]:
+        """The scheme's groups that are not shown; none in one pool."""
+        return frozenset(weighted for group, weighted in (self.assigned or {}).items() if group in self.hidden)
 
     def derivation(self, derivation: Derivation) -> Derivation:
         """Return the derivation with the shown groups; who is left out is named with the item."""
         if not self.withholds_totals:
             return derivation
-        hidden = {weighted for group, weighted in (self.assigned or {}).items() if group in self.hidden}
         items = (
             replace(
                 item,
-                groups=tuple(part for part in item.groups if part.group not in hidden),
-                withheld=tuple(part.group for part in item.groups if part.group in hidden),
+                groups=tuple(part for part in item.groups if part.group not in self.hidden_weights),
+                withheld=tuple(part.group for part in item.groups if part.group in self.hidden_weights),
             )
             for item in derivation.items
         )
         return replace(derivation, items=tuple(items))
 
+    def tally(self, tally: Tally) -> Tally:
+        """Return the counts that may be shown, of the groups that have figures."""
+        if not self.hidden:
+            return tally
+        ballots = self.ballots(dict(zip(tally.groups, tally.ballots, strict=True)))
+        names = tuple(ballots)
+        counts = np.zeros((*tally.counts.shape[:2], len(names), tally.counts.shape[3]), dtype=np.int64)
+        for g, group in enumerate(tally.groups):
+            if (name := self._shown_as(group)) is not None:
+                counts[:, :, names.index(name)] += tally.counts[:, :, g]
+        return replace(tally, groups=names, counts=counts, ballots=tuple(ballots.values()))
 
-def disclosure(ballots: Mapping[str, BallotCount], scheme: Scheme, assigned: Mapping[str, str]) -> Disclosure:
+    def ballots(self, ballots: Mapping[str, BallotCount]) -> dict[str, BallotCount]:
+        """Return the ballots (发出, 收回, 有效) of the groups that have figures."""
+        found: dict[str, BallotCount] = {}
+        for group in self.groups:
+            if (name := self._shown_as(group)) is not None:
+                found[name] = found[name] + ballots[group] if name in found else ballots[group]
+        return {name: found[name] for name in self.shown_groups}
+
+    def _shown_as(self, group: str) -> str | None:
+        """Return under which name a group has figures, None where it has none."""
+        if group not in self.hidden:
+            return group
+        return None if self.withholds_totals else self.shown_groups[-1]
+
+
+def disclosure(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> Disclosure:
     """Return what is shown of a meeting's voter groups, and say in a sentence what is not.
 
+    Not every group votes on everybody. So the hidden groups are found for each person and item
+    among those who voted there, and whoever is hidden anywhere is hidden in the whole meeting:
+    a hidden group more only adds to what keeps the secret.
+
     Args:
-        ballots: of each voter group of the files.
+        tally: the counts of the meeting.
         scheme: its weights, and the fewest ballots of a group that is shown.
         assigned: the scheme's group for each group of the files; empty where groups are one pool.
     """
-    groups = tuple(ballots)
-    name_of = {group: assigned.get(group, group) for group in groups}
-    returned: dict[str, int] = {}
-    pull: dict[str, Fraction] = {}
-    for group, name in name_of.items():
-        number = ballots[group].returned
-        returned[name] = min(number, returned.get(name) or number) or returned.get(name, 0)
-        pull[name] = scheme.group_weights.get(name, Fraction(0)) if assigned else Fraction(number)
-    chosen = hidden_groups(returned, pull, scheme.smallest_group)
-    if not chosen:
-        return Disclosure(groups)
-    small = [name for name in chosen if 0 < returned[name] < scheme.smallest_group]
-    found = Disclosure(groups, frozenset(g for g in groups if name_of[g] in chosen), assigned)
-    problems = [_said(found, [g for g in groups if name_of[g] in small], scheme)]
-    if not _keep_secret(small, chosen, pull):
-        problems.append(_exposed(sorted(small)))
+    hidden: set[str] = set()
+    small: set[str] = set()
+    exposed: set[str] = set()
+    for marks, has_grade in _voters(tally):
+        size: dict[str, int] = {}
+        pull: dict[str, Fraction] = {}
+        for group, count in marks.items():
+            name = assigned.get(group, group)
+            size[name] = min(count, size.get(name, count))
+            weight = scheme.group_weights.get(name, Fraction(0)) if has_grade[group] else Fraction(0)
+            pull[name] = max(weight, pull.get(name, weight)) if assigned else Fraction(count)
+        chosen = hidden_groups(size, pull, scheme.smallest_group)
+        few = [name for name in size if size[name] < scheme.smallest_group]
+        hidden |= chosen
+        small |= {group for group, count in marks.items() if count < scheme.smallest_group}
+        if len(tally.groups) > 1:
+            exposed |= {name for name in few if not _keep_secret([name], chosen, pull)}
+    if not hidden and not exposed:
+        return Disclosure(tally.groups)
+    of_files = frozenset(group for group in tally.groups if assigned.get(group, group) in hidden)
+    found = Disclosure(tally.groups, of_files, assigned)
+    problems = [_said(found, tally, small, scheme.smallest_group)] if hidden else []
+    if exposed:
+        problems.append(_exposed(sorted(exposed), is_weighted=bool(assigned)))
     return replace(found, problems=tuple(problems))
+
+
+def _voters(tally: Tally) -> list[tuple[dict[str, int], dict[str, bool]]]:
+    """Return how many marks each group gave to a person's item, and whether one is a grade; each case once."""
+    marks = tally.counts.sum(axis=3)
+    has_grade = tally.counts[..., : len(tally.scale.grades)].any(axis=3)
+    cases = np.unique(np.concatenate([marks, has_grade], axis=2).reshape(-1, 2 * len(tally.groups)), axis=0)
+    half = len(tally.groups)
+    return [
+        (
+            {group: count for group, count in zip(tally.groups, case[:half], strict=True) if count},
+            {group: bool(graded) for group, graded in zip(tally.groups, case[half:], strict=True)},
+        )
+        for case in cases.tolist()
+    ]
 
 
 def hidden_groups(returned: Mapping[str, int], pull: Mapping[str, Fraction], minimum: int) -> frozenset[str]:
@@ -110,7 +167,7 @@ def hidden_groups(returned: Mapping[str, int], pull: Mapping[str, Fraction], min
     its votes; so the next smallest groups are hidden with it until none does, or none is left.
 
     Args:
-        returned: ballots (收回) of each group.
+        returned: how many voted in each group.
         pull: how much each group counts in the sum: its weight, or its ballots in one pool.
         minimum: fewest ballots of a group that is shown.
 
@@ -134,28 +191,36 @@ def hidden_groups(returned: Mapping[str, int], pull: Mapping[str, Fraction], min
     return frozenset(hidden)
 
 
-def _keep_secret(small: Sequence[str], hidden: set[str] | frozenset[str], pull: Mapping[str, Fraction]) -> bool:
+def _keep_secret(small: Sequence[str], hidden: Set[str], pull: Mapping[str, Fraction]) -> bool:
     total = sum((pull[group] for group in hidden), Fraction(0))
     return all(2 * pull[group] <= total for group in small)
 
 
-def _said(found: Disclosure, small: Sequence[str], scheme: Scheme) -> Problem:
-    few = f"{_names(small)}收回不足 {scheme.smallest_group} 张，为免看出个人的选择"
-    others = [group for group in found.groups if group in found.hidden and group not in small]
+def _said(found: Disclosure, tally: Tally, small: Set[str], minimum: int) -> Problem:
+    returned = {group: count.returned for group, count in zip(tally.groups, tally.ballots, strict=True)}
+    few = [group for group in tally.groups if group in small and group in found.hidden]
+    by_ballots = [group for group in few if returned[group] < minimum]
+    by_person = [group for group in few if group not in by_ballots]
+    why = [f"{_names(by_ballots)}收回不足 {minimum} 张"] if by_ballots else []
+    why += [f"{_names(by_person)}对有的人不足 {minimum} 票"] if by_person else []
+    others = [group for group in tally.groups if group in found.hidden and group not in small]
     along = f"，连同{_names(others)}" if others else ""
+    said = f"{'，'.join(why)}，为免看出个人的选择"
     if found.withholds_totals:
-        what = f"{few}{along}，票数和得分都不单列，各票别的合计也不列（否则可由加权得分倒推）；总得分照常计算"
+        what = f"{said}{along}，票数和得分都不单列，各票别的合计也不列（否则可由加权得分倒推）；总得分照常计算"
     elif len(found.hidden) == len(found.groups):
-        what = f"{few}，各票别都不单列，只列合计"
+        what = f"{said}，各票别都不单列，只列合计"
     else:
-        what = f"{few}{along}，不单列，并作“{TOGETHER}”"
+        what = f"{said}{along}，不单列，并作“{TOGETHER}”"
     return Problem(Level.INFORMS, "small_group", f"{what}。下限可在计分办法中更改。")
 
 
-def _exposed(small: Sequence[str]) -> Problem:
-    sentence = (
-        f"{_names(small)}票数很少而权重过半，由得分仍可大致推知其打分；请降低其权重，与其他票别合并，或不公布得分。"
-    )
+def _exposed(small: Sequence[str], *, is_weighted: bool) -> Problem:
+    if is_weighted:
+        why, number, less = "票数很少而权重过半", "得分", "降低其权重，"
+    else:
+        why, number, less = "票数很少，却占（有的人的）一半以上", "合计", ""
+    sentence = f"{_names(small)}{why}，由{number}仍可大致推知其打分；请{less}与其他票别合并，或不公布得分。"
     return Problem(Level.WARNS, "small_group_exposed", sentence)
 
 

@@ -14,7 +14,13 @@ from dashboard.domain.standing import Standing
 
 
 def through_gates(
-    standing: Standing, satisfied: Fraction | None, facts: Circumstances, scheme: Scheme, scale: Scale
+    standing: Standing,
+    satisfied: Fraction | None,
+    facts: Circumstances,
+    scheme: Scheme,
+    scale: Scale,
+    *,
+    says_share: bool = True,
 ) -> Standing:
     """Return the standing after 群众满意率, 一票否决 and the unit's grade have had their say.
 
@@ -24,11 +30,13 @@ def through_gates(
         facts: what people typed.
         scheme: which gates there are.
         scale: of the ballots.
+        says_share: whether the reason may print the share; it is a sum over all voter groups.
     """
     grades = scheme.grades(scale)
     gate = scheme.satisfaction
     if gate and satisfied is not None and satisfied < gate.at_least:
-        reason = f"{gate.satisfied(scale.grades)}{percent(satisfied)}，低于 {share_words(gate.at_least)}"
+        share = f"{percent(satisfied)}，" if says_share else ""
+        reason = f"{gate.satisfied(scale.grades)}{share}低于 {share_words(gate.at_least)}"
         standing = standing.capped(gate.cap, reason, grades)
     if scheme.veto_cap and facts.veto_reason:
         standing = standing.capped(scheme.veto_cap, f"一票否决（{facts.veto_reason}）", grades)

@@ -8,10 +8,10 @@ from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.gates import low_again, through_gates
 from dashboard.domain.quotas import in_bands, within_quota
 from dashboard.domain.ranking import compared
-from dashboard.domain.rounding import half_up, plain, printed
+from dashboard.domain.rounding import NOTHING, half_up, plain, printed
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.standing import Standing
+from dashboard.domain.standing import TIE_ACROSS, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,22 @@ class Suggestion:
     reasons: tuple[str, ...]
     open_grades: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The suggestion in a table: the grade, the grades of a tie that people must break, or the dash."""
+        if self.open_grades:
+            return f"{'或'.join(self.open_grades)}（{TIE_ACROSS}）"
+        return self.grade or NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a suggestion looks at: the exact score, the satisfied share, what people typed."""
+    """What a suggestion looks at: the exact score, the satisfied share (and whether to print it), what people typed."""
 
     score: Fraction | None
     satisfied: Fraction | None = None
     facts: Circumstances = field(default_factory=Circumstances)
+    says_share: bool = True
 
 
 def suggest(people: Sequence[Candidate], scheme: Scheme, scale: Scale) -> list[Suggestion]:
@@ -61,7 +69,7 @@ def suggest(people: Sequence[Candidate], scheme: Scheme, scale: Scale) -> list[S
     else:
         standings = [_at_its_line(score, scheme, grades) for score in scores]
     standings = [
-        through_gates(standing, person.satisfied, person.facts, scheme, scale)
+        through_gates(standing, person.satisfied, person.facts, scheme, scale, says_share=person.says_share)
         for standing, (_, person, _) in zip(standings, scored, strict=True)
     ]
     for quota in scheme.quotas:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from dashboard.domain.critique import Critique
-from dashboard.domain.disclosure import WITHHELD
 from dashboard.domain.ledger import LedgerEntry, Source, clean, new_entry
-from dashboard.domain.results import Results, SecretaryResult
-from dashboard.domain.roster import Roster
+from dashboard.domain.results import Results
+from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.rounding import half_up, printed
 from dashboard.domain.scale import is_overall
+from dashboard.domain.scoring import Distribution
 from dashboard.domain.themes import themes_of
 
 
@@ -32,13 +32,14 @@ def ballot_candidates(results: Results) -> list[LedgerEntry]:
     """
     found = []
     for result in results.secretaries:
+        votes = {item: counts for item in results.items if (counts := result.distribution(item))}
         points = {
             item: half_up(value)
-            for item in results.items
-            if not is_overall(item) and (value := results.points(result.distribution(item))) is not None
+            for item, counts in votes.items()
+            if not is_overall(item) and (value := results.points(counts)) is not None
         }
         if len(set(points.values())) > 1:
-            found.append(_lowest(result, points))
+            found.append(_lowest(result.secretary, points, votes))
     return found
 
 
@@ -52,21 +53,18 @@ def not_known(candidates: Iterable[LedgerEntry], known: Iterable[LedgerEntry]) -
     return list(fresh.values())
 
 
-def _lowest(result: SecretaryResult, points: Mapping[str, Fraction]) -> LedgerEntry:
+def _lowest(secretary: Secretary, points: Mapping[str, Fraction], votes: Mapping[str, Distribution]) -> LedgerEntry:
     least = min(points.values())
     items = [item for item, value in points.items() if value == least]
     named = "".join(f"“{item}”" for item in items)
     together = f"并列最低，均为 {printed(least)} 分" if len(items) > 1 else f"最低，为 {printed(least)} 分"
-    votes = "；".join(_votes(result, item) for item in items)
-    sentence = f"民主评议 {len(points)} 个单项中{named}{together}（{votes}）"
+    counted = "；".join(_votes_words(votes[item]) for item in items)
+    sentence = f"民主评议 {len(points)} 个单项中{named}{together}（{counted}）"
     themes = themes_of(items[0])
-    return new_entry(result.secretary, sentence, Source.BALLOTS, themes[0].code if themes else "")
+    return new_entry(secretary, sentence, Source.BALLOTS, themes[0].code if themes else "")
 
 
-def _votes(result: SecretaryResult, item: str) -> str:
-    counts = result.distribution(item)
-    if counts is None:
-        return WITHHELD
+def _votes_words(counts: Distribution) -> str:
     by_grade = zip(counts.scale.grades, counts.grade_counts, strict=True)
     grades = "、".join(f"{grade} {count}" for grade, count in by_grade)
     return f"{grades}，有效 {counts.valid_count} 票"

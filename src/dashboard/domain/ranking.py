@@ -1,5 +1,6 @@
 """Places (名次) from scores, equal scores sharing a place; in one field, or in several apart."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,9 +39,13 @@ def ranks(
         [1, 1, 3]
     """
     values = [None if s is None else compared(s, compare) for s in scores]
-    known = sorted((value for value in values if value is not None), reverse=True)
-    ladder = known if tied_places == "1-1-3" else sorted(set(known), reverse=True)
-    return [None if value is None else Rank(ladder.index(value) + 1, known.count(value) > 1) for value in values]
+    often = Counter(value for value in values if value is not None)
+    ranked: dict[Fraction | None, Rank | None] = {None: None}
+    place = 1
+    for value in sorted(often, reverse=True):
+        ranked[value] = Rank(place, often[value] > 1)
+        place += often[value] if tied_places == "1-1-3" else 1
+    return [ranked[value] for value in values]
 
 
 def compared(score: Fraction, how: str) -> Fraction:

@@ -185,8 +185,8 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     unusable = any(problem.code == "group_without_weight" for problem in problems)
     derivations = [Derivation((), None) if unusable else derive(c, weights, scheme, by_group) for c in cells]
     by_name = dict(zip(tally.groups, tally.ballots, strict=True))
-    shown = disclosure(by_name, scheme, by_group)
-    problems += [*missing_groups(derivations, roster, scheme), *shown.problems]
+    shown = disclosure(tally, scheme, by_group)
+    problems += [*missing_groups(derivations, roster, scheme, shown.hidden_weights), *shown.problems]
     results = [
         SecretaryResult(
             secretary,
@@ -203,7 +203,7 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
         )
         for n, (secretary, label) in enumerate(zip(roster, roster.labels(), strict=True))
     ]
-    judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, tally.scale)
+    judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, tally.scale, shown)
     problems += cautions(judged, scheme, tally.scale)
     people = tuple(_disclosed(result, shown) for result in judged)
     return Results(
@@ -222,12 +222,17 @@ def _disclosed(result: SecretaryResult, shown: Disclosure) -> SecretaryResult:
 
 
 def _judged(
-    results: Sequence[SecretaryResult], fields: Sequence[str], main_item: str, scheme: Scheme, scale: Scale
+    results: Sequence[SecretaryResult],
+    fields: Sequence[str],
+    main_item: str,
+    scheme: Scheme,
+    scale: Scale,
+    shown: Disclosure,
 ) -> tuple[SecretaryResult, ...]:
     """Return the results with the place and the suggested grade of each, field by field."""
 
     def suggestions(field: list[int]) -> list[Suggestion]:
-        return suggest([_candidate(results[n], main_item, scheme) for n in field], scheme, scale)
+        return suggest([_candidate(results[n], main_item, scheme, shown) for n in field], scheme, scale)
 
     found = zip(
         results,
@@ -239,11 +244,11 @@ def _judged(
     return tuple(replace(result, field=field, rank=rank, suggestion=said) for result, field, rank, said in found)
 
 
-def _candidate(result: SecretaryResult, main_item: str, scheme: Scheme) -> Candidate:
+def _candidate(result: SecretaryResult, main_item: str, scheme: Scheme, shown: Disclosure) -> Candidate:
     gate = scheme.satisfaction
     votes = result.distribution(main_item)
     satisfied = votes.share_of_best(gate.grades, scheme.share_of) if gate and votes else None
-    return Candidate(result.score, satisfied, result.circumstances)
+    return Candidate(result.score, satisfied, result.circumstances, says_share=not shown.withholds_totals)
 
 
 def steps(result: SecretaryResult, scheme: Scheme) -> list[str]:

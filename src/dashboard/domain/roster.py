@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 
 from dashboard.domain.names import is_masked, normalised
 from dashboard.domain.problems import Level, Place, Problem
@@ -87,6 +88,15 @@ class Roster:
         if len({s.key for s in self.secretaries}) != len(self.secretaries):
             raise ValueError("unit and name together are unique")
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Secretary]]:
+        """The secretaries of each name that is not masked."""
+        found: dict[str, list[Secretary]] = {}
+        for secretary in self:
+            if not is_masked(secretary.name):
+                found.setdefault(secretary.key[1], []).append(secretary)
+        return found
+
     def __iter__(self) -> Iterator[Secretary]:
         """Iterate in 述职顺序."""
         return iter(self.secretaries)
@@ -123,7 +133,8 @@ class Roster:
         if is_masked(called):
             return [s for s in self if of_unit and s.key[0] == of_unit]
         bare = normalised(_BRACKETED.sub("", called)) or called
-        named = [s for s in self if s.key[1] and not is_masked(s.name) and s.key[1] in (called, bare)]
+        found = (s for text in {called, bare} for s in self._by_name.get(text, ()))
+        named = sorted(found, key=lambda secretary: secretary.seq)
         if not named:
             named = [s for s in self if _is_name_with_additions(called, s)]
         if not named and not of_unit:
@@ -135,7 +146,7 @@ class Roster:
 
     def meant(self, person: PrintedName) -> list[Secretary]:
         """Return whom somebody stated to be meant, if the roster has that person; else everybody who can be meant."""
-        stated = [s for s in self if s.key == person.meant]
+        stated = [s for s in self if s.key == person.meant] if person.meant else []
         return stated or self.candidates(person.name, person.unit)
 
     def suggestions(self, person: PrintedName) -> list[Secretary]:

@@ -73,7 +73,11 @@ class Distribution:
         return sum(shares, Fraction(0)) if shares else None
 
     def percents(self, scheme: Scheme, decimals: int = 2) -> list[str]:
-        """Return the printed share of each grade, as the scheme counts and rounds shares (得票率).
+        """Return the printed share of each grade, as the scheme counts and rounds shares (得票率)."""
+        return self.mark_percents(scheme, decimals)[: len(self.scale.grades)]
+
+    def mark_percents(self, scheme: Scheme, decimals: int = 2) -> list[str]:
+        """Return the printed share of each mark that the scheme counts: of grades alone, or of all marks.
 
         Where shares are balanced (调平), those of the marks that are no grade take part, so that the
         whole row adds up.
@@ -83,8 +87,8 @@ class Distribution:
             shares = shares[: len(self.scale.grades)]
         known = [share for share in shares if share is not None]
         if scheme.share_rounding == "balanced" and known:
-            return balanced_percents(known, decimals)[: len(self.scale.grades)]
-        return [percent(share, decimals) for share in shares[: len(self.scale.grades)]]
+            return balanced_percents(known, decimals)
+        return [percent(share, decimals) for share in shares]
 
 
 def points_of(counts: Distribution, scheme: Scheme) -> Fraction | None:

@@ -45,10 +45,18 @@ class Screening:
     findings: tuple[Finding, ...]
 
 
-def screen(table: BallotTable, scheme: Scheme, assigned: Mapping[str, str]) -> Screening:
+def screen(
+    table: BallotTable, scheme: Scheme, assigned: Mapping[str, str], groups: Sequence[str] | None = None
+) -> Screening:
     """Return what the screens find, and the places without the ballots they find.
 
     A finding is a reason to look, never to delete: a person may well think everybody good.
+
+    Args:
+        table: the single ballots.
+        scheme: how to score.
+        assigned: as in `Results`.
+        groups: the voter groups whose ballots are looked at; all where None.
 
     Source:
         Our choice.
@@ -65,6 +73,7 @@ def screen(table: BallotTable, scheme: Scheme, assigned: Mapping[str, str]) -> S
             blocks(table),
         ),
     ]
+    looked_at = np.isin(np.array(table.groups)[table.group], table.groups if groups is None else list(groups))
     before = places(scores(table.tally(), scheme, assigned), scheme)
 
     def moves(flags: Flags) -> tuple[tuple[int, int], ...] | None:
@@ -77,9 +86,10 @@ def screen(table: BallotTable, scheme: Scheme, assigned: Mapping[str, str]) -> S
         return tuple((at, now.place) for at, (was, now) in pairs if was and now and was.place != now.place)
 
     found = (
-        Finding(code, title, explained, int(flags.sum()), moves(flags)) for code, title, explained, flags in findings
+        Finding(code, title, explained, int((flags & looked_at).sum()), moves(flags & looked_at))
+        for code, title, explained, flags in findings
     )
-    return Screening(int(table.graded.any(axis=(1, 2)).sum()), tuple(found))
+    return Screening(int((table.graded.any(axis=(1, 2)) & looked_at).sum()), tuple(found))
 
 
 def all_same(table: BallotTable) -> Flags:

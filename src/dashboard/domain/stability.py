@@ -23,6 +23,7 @@ _HALF = 0.5 + 1e-6
 class Interval:
     """Where one person's place and score lie in nine of ten draws.
 
+    The scores are None where they are withheld: how far they spread would tell of a small group.
     `band` counts from 1 at the top; people of one band cannot be told apart from its first.
     `like` are the roster positions of all others who cannot be told apart from this person.
     """
@@ -30,8 +31,8 @@ class Interval:
     place: int
     best_place: int
     worst_place: int
-    lowest_score: Fraction
-    highest_score: Fraction
+    lowest_score: Fraction | None
+    highest_score: Fraction | None
     band: int
     like: tuple[int, ...]
 

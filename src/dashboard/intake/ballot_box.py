@@ -1,6 +1,6 @@
 """Everything that is collected while the sheets of one upload are read."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
@@ -17,6 +17,7 @@ from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import Statement, legend_of, statements
 from dashboard.intake.printed_people import Hints, without_number
 from dashboard.intake.private_columns import is_private
+from dashboard.intake.shapes.form_frame import Form, Frame
 from dashboard.intake.tally_builder import TallyBuilder
 
 
@@ -30,7 +31,7 @@ class BallotBox:
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
-    forms: dict[Hashable, tuple[object, Faults]] = field(default_factory=dict)
+    forms: dict[Frame, tuple[Form, Faults]] = field(default_factory=dict)
     """What was understood of paper forms, and said of it, by what equal forms have in common."""
     _items: dict[str, str] = field(default_factory=dict)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, stops
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, SCALES, Scale
-from dashboard.domain.tally import Tally
+from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
@@ -16,8 +16,9 @@ from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
-from dashboard.intake.scale_choice import EVERY, possible_scales, scale_of
+from dashboard.intake.scale_choice import EVERY, possible_scales, report_assumed_scale, scale_of
 from dashboard.intake.shape_choice import Shape, shape_of
+from dashboard.intake.unseen_marks import report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups
 
 _SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
@@ -50,17 +51,18 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, found, box.hints))]
     kept = leave_out_summaries(recognised, box.faults)
     if kept and found not in (scale, HAO):
-        box.faults.inform("scale_assumed", f"等次按“{'、'.join(found.grades)}”读取", kept[0][0].grid.place)
+        report_assumed_scale([sheet for sheet, _ in kept], found, box.faults)
     report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
-    report_same_content(kept, box.faults)
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
     groups = sheet_groups([sheet.grid.place for sheet, _ in kept], stated, roster, box.faults)
     for (sheet, shape), group in zip(kept, groups, strict=True):
         shape.read(sheet, group, box)
-    for place in box.counts.added_up():
-        box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
     box.report_private()
     votes = tuple(reconciled_votes(box))
+    copies = report_same_content([(sheet, shape.name) for sheet, shape in kept], groups, votes, box.faults)
+    for place in (place for place in box.counts.added_up() if place not in copies):
+        box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
+    report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)
     if not kept:
         report_nothing_found(grids, box.faults)
     elif not any(_marked_count(part.tally) for part in votes) and not stops(box.faults.problems()):
@@ -108,15 +110,41 @@ def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], fa
             faults.inform("sheet_ignored", "没有认出是评议票，没有读取；如是评议票请补全表头", sheet.grid.place)
 
 
-def report_same_content(kept: Sequence[tuple[Sheet, Shape]], faults: Faults) -> None:
-    """Report sheets that repeat an earlier sheet cell by cell; single paper forms may do so."""
-    first: dict[tuple[Sequence[str], int, bytes], Sheet] = {}
-    for sheet, _ in (pair for pair in kept if pair[1].name != "paper_form"):
+def report_same_content(
+    kept: Sequence[tuple[Sheet, str]], groups: Sequence[str], votes: Sequence[Votes], faults: Faults
+) -> set[Place]:
+    """Report sheets (with their shapes) that repeat an earlier sheet cell by cell; return the places of the copies.
+
+    Whole batches of ballots are never equal by chance, nor are counts of one voter group: they stop.
+    One ballot may well be like another, and two groups may have equal counts. Of single paper forms nothing
+    is said, since most of them are equal to some other.
+    """
+    first: dict[tuple[Sequence[str], int, bytes], tuple[Sheet, str]] = {}
+    copies = set()
+    for (sheet, shape), group in zip(kept, groups, strict=True):
+        if shape == "paper_form":
+            continue
         content = sheet.cells.words, sheet.width, sheet.cells.codes.tobytes()
-        twin = first.setdefault(content, sheet)
-        if twin is not sheet:
-            sentence = f"与“{twin.grid.place}”内容完全相同，已按两份统计；若是重复上传请删去一份"
-            faults.warn("same_content", sentence, sheet.grid.place)
+        twin, of_group = first.setdefault(content, (sheet, group))
+        if twin is sheet:
+            continue
+        copies.add(sheet.grid.place)
+        fact = f"与“{twin.grid.place}”内容完全相同"
+        if shape == "counts" and group == of_group:
+            remedy = "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别"
+            faults.stop("same_content", f"{fact}，{remedy}", sheet.grid.place)
+        elif shape != "counts" and _ballot_count(sheet.grid.place, votes) != 1:
+            remedy = "这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列"
+            faults.stop("same_content", f"{fact}，{remedy}", sheet.grid.place)
+        else:
+            faults.warn("same_content", f"{fact}，已按两份统计；若是重复上传请删去一份", sheet.grid.place)
+    return copies
+
+
+def _ballot_count(sheet: Place, votes: Sequence[Votes]) -> int:
+    """Return how many single ballots were read from a sheet."""
+    every = (part.ballots for part in votes if part.ballots is not None)
+    return sum(int((b.ballot_sheet == b.sheets.index(sheet)).sum()) for b in every if sheet in b.sheets)
 
 
 def report_nothing_found(grids: Sequence[Grid], faults: Faults) -> None:

@@ -2,12 +2,33 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, update_wrapper
 from itertools import chain
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from dashboard.intake.coding import Codes, Flags, Numbers
+
+Words = tuple[str, ...]
+Found = TypeVar("Found")
+_MOST_WORDS = 1000
+"""Different texts of a sheet that may be one form of many."""
+
+
+def once_a_vocabulary(find: Callable[[Words], Found]) -> Callable[[Words], Found]:
+    """Return a function that remembers what it found among the words of a form; equal forms have the same words."""
+    remembered = lru_cache(maxsize=2)(find)
+
+    def found(words: Words) -> Found:
+        return remembered(words) if len(words) <= _MOST_WORDS else find(words)
+
+    return update_wrapper(found, find)
+
+
+@once_a_vocabulary
+def _shared(words: Words) -> Words:
+    """Return equal words as one, for they are held as long as the sheets are."""
+    return words
 
 
 class Cells(Sequence[list[str]]):
@@ -19,7 +40,7 @@ class Cells(Sequence[list[str]]):
     """
 
     def __init__(self, words: Sequence[str], packed: "array[int] | Codes", width: int) -> None:
-        self.words = tuple(words)
+        self.words = _shared(tuple(words))
         self.packed = packed
         self.width = width
         self._last_row: tuple[int, list[str]] = (-1, [])

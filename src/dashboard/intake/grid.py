@@ -6,6 +6,7 @@ from functools import cached_property
 
 from dashboard.domain.problems import Place, cell_name
 from dashboard.intake.cells import Cells
+from dashboard.intake.unseen import Unseen
 
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
@@ -29,6 +30,8 @@ class Grid:
     rows: Sequence[Sequence[str]]
     merged: tuple[Merged, ...] = field(default=())
     hidden: bool = False
+    unseen: Unseen = field(default=Unseen())
+    """What of a workbook's sheet is hidden or struck out; it is read all the same."""
     seen: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about the sheet, so that it is looked at once."""
 

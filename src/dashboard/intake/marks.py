@@ -119,3 +119,12 @@ def radio_choice(cells: Sequence[str]) -> int | None:
     if set(signs) == {"○", "●"} and signs.count("●") == 1:
         return signs.index("●")
     return None
+
+
+def is_total_row(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool:
+    """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
+    if any(is_total_word(label) for label in labels):
+        return True
+    is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
+    filled = [text for text in marks if text]
+    return is_headed and bool(filled) and all(whole_number(text) is not None for text in filled)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.scale import Scale
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.grid import Grid
 
 LETTERED_GROUP = re.compile(r"(?:[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
@@ -119,7 +120,7 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
 
 def stated_group(grid: Grid, rows: Iterable[int]) -> str:
     """Return the voter group that a note names (票别：A票, or a title with （A票）), or nothing."""
-    telling = {text for text in grid.cells.words if _may_name_group(text)}
+    telling = _naming_groups(grid.cells.words)
     for row in rows if telling else ():
         if telling.isdisjoint(grid.cells.distinct(row)):
             continue
@@ -132,7 +133,11 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
+@once_a_vocabulary
+def _naming_groups(words: Words) -> set[str]:
+    return {text for text in words if _may_name_group(text)}
+
+
 def _may_name_group(text: str) -> bool:
     return bool(_GROUP_NOTE.search(text) or _GROUP_IN_TITLE.search(text)) or _is_group_label(text)
 

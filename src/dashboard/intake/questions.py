@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.domain.names import normalised
-from dashboard.domain.roster import Roster
+from dashboard.domain.problems import Place
+from dashboard.domain.roster import PrintedName, Roster
 from dashboard.domain.scale import OVERALL, is_overall
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.headings import field_of
-from dashboard.intake.printed_people import is_unit_like, name_likeness
+from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, printed_person
 from dashboard.intake.private_columns import is_private
 
 _NUMBERED = re.compile(r"\s*(?:Q|第)?(?P<number>\d{1,3})题?\s*(?P<sign>[、.．:：])\s*(?P<text>\S.*)", re.DOTALL)
@@ -78,9 +80,10 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
 
 
 @lru_cache(maxsize=8192)
-def is_numbered(heading: str) -> bool:
-    """Return whether a heading is a numbered question; an export has one at least."""
-    return _NUMBERED.fullmatch(heading) is not None
+@once_a_vocabulary
+def numbered_among(words: Words) -> frozenset[str]:
+    """Return the texts that are headings of numbered questions; an export has one at least."""
+    return frozenset(filter(_NUMBERED.fullmatch, words))
 
 
 def person_asked(stem: str, roster: Roster | None = None) -> tuple[str, str] | None:
@@ -138,3 +141,18 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         text = _POST.sub("", after or before)
     text = _LEAD.sub("", text, count=1)
     return _TAIL.sub("", text, count=1).strip("的")
+
+
+def are_people(rows: Sequence[str], hints: Hints) -> bool:
+    """Return whether the rows of a matrix name people or units rather than items."""
+    items = sum(is_item_like(row) and not is_unit_like(row) for row in rows) / len(rows)
+    return max(hints.name_score(rows), hints.unit_score(rows)) > items
+
+
+def person_in_row(text: str, place: Place) -> PrintedName:
+    """Return the person that a row of a matrix names: a name, a unit with a name, or a unit alone."""
+    printed = printed_person(text, "", place)
+    if printed.unit or not is_unit_like(text):
+        asked = person_asked(text)
+        return printed if printed.unit or asked is None else printed_person(*asked, place)
+    return printed_person("", text, place)

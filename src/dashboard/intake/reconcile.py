@@ -18,7 +18,8 @@ def reconciled_votes(box: BallotBox) -> list[Votes]:
     found = []
     ballots = box.ballots.build()
     if len(ballots.mark):
-        _check_complete(ballots, box.faults)
+        if not _stop_at_split_ballots(ballots, box.faults):
+            _check_complete(ballots, box.faults)
         sheets = [s for s in box.statements if s.group or s.place_of_sheet in ballots.sheets]
         counted = _with_issued(tally(ballots), ballots, sheets, box.faults)
         found.append(Votes(ballots.people, counted, ballots))
@@ -112,6 +113,36 @@ def _as_stated(statement: Statement, count: BallotCount, faults: Faults) -> Ball
         sentence = f"写明发出 {statement.issued} 张，少于收回的 {returned} 张，请核对"
         faults.warn("issued_too_few", sentence, statement.place)
     return BallotCount(statement.issued, returned, valid)
+
+
+def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
+    """Stop at sheets that share no field with an earlier one of their group, and return whether there are such.
+
+    The ballots of the earlier sheet go on there (续表); read apart, each would be returned twice.
+    """
+    is_split = False
+    field = ballots.secretary.astype(np.int64) * len(ballots.items) + ballots.item
+    has_field = np.zeros((len(ballots.sheets), len(ballots.people) * len(ballots.items)), dtype=bool)
+    has_field[ballots.ballot_sheet[ballots.ballot], field] = True
+    group_of = np.zeros(len(ballots.sheets), dtype=np.int64)
+    group_of[ballots.ballot_sheet] = ballots.ballot_group
+    known: dict[tuple[int, bytes], int] = {}
+    for sheet, place in enumerate(ballots.sheets) if len(ballots.sheets) > 1 else ():
+        kind = int(group_of[sheet]), has_field[sheet].tobytes()
+        known.setdefault(kind, sheet)
+        others = (
+            first
+            for (group, _), first in known.items()
+            if group == group_of[sheet] and not (has_field[first] & has_field[sheet]).any()
+        )
+        if has_field[sheet].any() and (first := next(others, None)) is not None and has_field[first].any():
+            sentence = (
+                f"评议的人或项目与“{ballots.sheets[first]}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
+                "请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别"
+            )
+            faults.stop("ballot_split", sentence, place)
+            is_split = True
+    return is_split
 
 
 def _check_complete(ballots: Ballots, faults: Faults) -> None:

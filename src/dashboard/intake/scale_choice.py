@@ -1,12 +1,15 @@
 """Which scale the ballots of an upload use, told by the words in their cells and headings."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.faults import Faults
 from dashboard.intake.grade_words import boxed_grade
 from dashboard.intake.headings import Sheet, once_a_sheet
@@ -54,7 +57,12 @@ def possible_scales(sheet: Sheet) -> Scales:
 
     A word that only one scale has decides; else the scales that have all words.
     """
-    named = {scales for text in sheet.texts if (scales := _named_by(text))}
+    return _scales_with(sheet.grid.cells.words)
+
+
+@once_a_vocabulary
+def _scales_with(words: Words) -> Scales:
+    named = {scales for text in words if (scales := _named_by(text))}
     alone = frozenset(scale for scales in named if len(scales) == 1 for scale in scales)
     return alone or EVERY.intersection(*named) or EVERY
 
@@ -64,7 +72,38 @@ def _named_by(text: str) -> Scales:
     """Return the scales of which a text is a grade, the heading of one, a cell of boxes, or a legend."""
     if found := scales_naming(text):
         return found
-    return frozenset(scale for scale in SCALES if boxed_grade(text, scale) or legend_in(text, scale))
+    said = (boxed_grade, legend_in, _is_listed)
+    return frozenset(scale for scale in SCALES if any(is_said(text, scale) for is_said in said))
+
+
+def _is_listed(text: str, scale: Scale) -> bool:
+    """Return whether a note lists all grades of a scale one after the other (优秀、良好、一般、较差)."""
+    return len(text) >= sum(map(len, scale.grades)) and _list_of(scale).search(normalised(text)) is not None
+
+
+@lru_cache
+def _list_of(scale: Scale) -> re.Pattern[str]:
+    return re.compile(r"(?:[^\u4e00-\u9fff]{0,4}|[和或及])".join(scale.grades))
+
+
+def report_assumed_scale(sheets: Sequence[Sheet], found: Scale, faults: Faults) -> None:
+    """Say by which scale the ballots are read; warn where no word is of this scale alone, lest words were overwritten.
+
+    优秀 and 一般 are together in one scale only, and yet 优秀 may have been written over 较好.
+    """
+    place, grades = sheets[0].grid.place, "、".join(found.grades)
+    named = {text: scales for sheet in sheets for text in sheet.texts if (scales := _named_by(text))}
+    if frozenset({found}) in named.values():
+        faults.inform("scale_assumed", f"等次按“{grades}”读取", place)
+        return
+    words = "".join(
+        f"“{grade}”" for code, grade in enumerate(found.grades) if any(found.code(text) == code for text in named)
+    )
+    sentence = (
+        f"等次按“{grades}”读取，因为只有这一套同时有{words}；请对照票样核对，"
+        "如有误填请改正，如确是这一套请在填表说明里写全各等次"
+    )
+    faults.warn("scale_unsure", sentence, place)
 
 
 def _is_ballot_sheet(sheet: Sheet, scales: Scales, roster: Roster | None) -> bool:
@@ -104,7 +143,10 @@ def report_mixed_words(sheet: Sheet, faults: Faults) -> None:
     """Stop where the marks of one sheet come from several scales."""
     words = [_words_of(sheet, scale) for scale in SCALES]
     named = "与".join("、".join(f"“{word}”" for word in sorted(found)[:2]) for found in words if found)
-    sentence = f"表里混用了几套等次（{named}），目前只能按一套统计，请把总体评价和各项目统一为一套等次后重新上传"
+    sentence = (
+        f"表里混用了几套等次（{named}），一次只能按一套统计；"
+        "如总体评价与各项目用的是两套，请把两部分拆成两个文件，分别在两次会议中上传；如是误填，请改为同一套等次后重新上传"
+    )
     faults.stop("mixed_scales", sentence, sheet.grid.place)
 
 

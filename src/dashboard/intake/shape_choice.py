@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.headings import Sheet
+from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes import counts, long_list, paper_form, questionnaire, row_per_ballot
 
@@ -27,6 +27,7 @@ _SHAPES = (
 )
 
 
+@once_a_sheet
 def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     """Return the shape of a ballot sheet, or None where a sheet holds no ballots of that scale."""
     return next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)

@@ -75,6 +75,8 @@ def is_speech(file: str, data: bytes) -> bool:
     """
     is_named_so = file.lower().endswith((".docx", ".doc", ".txt"))
     if data.startswith(b"PK"):
+        if b"word/" not in data and not is_named_so:
+            return False
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as packed:
                 return any(name.startswith("word/") for name in packed.namelist())

@@ -193,7 +193,7 @@ def stated(grid: Grid, layout: Layout) -> Grid:
                 changed[column] = ""
             rows[row] = changed
     below = tuple(merged for merged in grid.merged if merged[0] > layout.bottom)
-    return Grid(grid.place, rows, below, grid.hidden)
+    return Grid(grid.place, rows, below, grid.hidden, grid.unseen)
 
 
 def _canonical_header(grid: Grid, layout: Layout) -> dict[int, list[str]]:

@@ -12,7 +12,7 @@ SPARSE_FROM = 1_000_000
 """From this many cells on, a used range that is nearly empty is a slip of the hand."""
 SPARSE_FACTOR = 100
 """Nearly empty: fewer than one cell in this many is filled."""
-_COUNTED_AT_ONCE = 10_000
+_COUNTED_AT_ONCE = 500
 _LAST_ROW, _LAST_COLUMN = 2**20, 2**14
 _FILLED = re.compile(rb"r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>/]*>(?!</)")
 

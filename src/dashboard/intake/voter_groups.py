@@ -18,6 +18,8 @@ _PLAIN = re.compile(
 )
 _MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
+_PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
+"""Such a sheet name says which part of the people a sheet is about, not who voted."""
 _LETTERED_FILE = re.compile(r"(?<![A-Z])(?:[A-Z]|[甲乙丙丁])票")
 
 
@@ -35,7 +37,7 @@ def sheet_groups(places: Sequence[Place], stated: Sequence[str], roster: Roster 
     """
     stems = [_stem(place.sheet) for place in places]
     known = {part for secretary in roster or () for part in secretary.key}
-    usable = [stem if stem not in known and not is_overall(stem) else "" for stem in stems]
+    usable = ["" if stem in known or is_overall(stem) or _PART.search(stem) else stem for stem in stems]
     is_groups = 1 < len(set(stems)) <= _MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )

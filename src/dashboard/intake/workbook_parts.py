@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 from dashboard.domain.problems import column_number
 from dashboard.intake.cell_faults import CellFault, faults_of_xml
 from dashboard.intake.open_document import faults_of_open_document
+from dashboard.intake.unseen import Unseen, struck_styles, unseen_in_xml
 from dashboard.intake.used_range import CELL_LIMIT, SPARSE_FACTOR, SPARSE_FROM, UsedRange, range_of_xml, reaches_far
 
 _CHUNK = 2**20
@@ -19,6 +21,7 @@ _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"'](?:[A-Z]+\d+:)?([A-Z]{
 _BYTES_OF_CELL = 20
 """Fewest bytes that a filled cell takes in sheet XML."""
 _PICTURE = re.compile(r"xl/media/|Pictures/", re.IGNORECASE)
+_STYLES = "xl/styles.xml"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -37,6 +40,7 @@ class Findings:
 
     ranges: dict[str, UsedRange] = field(default_factory=dict)
     faults: dict[str, list[CellFault]] = field(default_factory=dict)
+    unseen: dict[str, Unseen] = field(default_factory=dict)
     has_pictures: bool = False
 
 
@@ -61,19 +65,22 @@ def _claims_too_much(packed: ZipFile, path: str) -> bool:
 
 
 def look_through(packed: ZipFile, *, with_ranges: bool = True) -> Findings:
-    """Return the used range and the faulty cells of every sheet of an xlsx file; of .ods the faulty cells."""
+    """Return used range, faulty cells and what is unseen of every sheet of an xlsx file; of .ods the faulty cells."""
     has_pictures = any(_PICTURE.match(path) for path in packed.namelist())
     findings = Findings(faults=faults_of_open_document(packed), has_pictures=has_pictures)
+    struck = struck_styles(packed.read(_STYLES)) if _STYLES in packed.namelist() else frozenset[bytes]()
     for part in sheet_parts(packed):
-        used, faults = UsedRange(), list[CellFault]()
+        used, faults, unseen = UsedRange(), list[CellFault](), Unseen()
         is_long = packed.getinfo(part.path).file_size > _CHUNK
         with packed.open(part.path) as stream:
             for block in row_blocks(stream):
                 if with_ranges and (is_long or reaches_far(block)):
                     used += range_of_xml(block)
                 faults += faults_of_xml(block)
+                unseen += unseen_in_xml(block, struck)
         findings.ranges[part.name] = used
         findings.faults[part.name] = faults
+        findings.unseen[part.name] = unseen
     return findings
 
 
@@ -83,19 +90,24 @@ def sheet_parts(packed: ZipFile) -> list[SheetPart]:
     book, links = paths.get("xl/workbook.xml"), paths.get("xl/_rels/workbook.xml.rels")
     if book is None or links is None:
         return []
-    targets = {link.get("Id"): link.get("Target", "") for link in _elements(packed, links, "Relationship")}
+    named = _named_sheets(packed.read(book), packed.read(links))
+    return [SheetPart(paths[path], name) for path, name in named if path in paths]
+
+
+@lru_cache(maxsize=1)
+def _named_sheets(book: bytes, links: bytes) -> tuple[tuple[str, str], ...]:
+    """Return path (in small letters) and name of each sheet; forms made of one file say the same of them."""
+    targets = {link.get("Id"): link.get("Target", "") for link in _elements(links, "Relationship")}
     found = []
-    for sheet in _elements(packed, book, "sheet"):
+    for sheet in _elements(book, "sheet"):
         target = targets.get(sheet.get(_LINK) or sheet.get(_STRICT_LINK), "")
-        path = paths.get(posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower())
-        if path is not None:
-            found.append(SheetPart(path, sheet.get("name", "")))
-    return found
+        path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
+        found.append((path, sheet.get("name", "")))
+    return tuple(found)
 
 
-def _elements(packed: ZipFile, path: str, name: str) -> Iterator[ElementTree.Element]:
-    tree = ElementTree.fromstring(packed.read(path))
-    return (element for element in tree.iter() if element.tag.rpartition("}")[2] == name)
+def _elements(xml: bytes, name: str) -> Iterator[ElementTree.Element]:
+    return (element for element in ElementTree.fromstring(xml).iter() if element.tag.rpartition("}")[2] == name)
 
 
 def row_blocks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -1,18 +1,16 @@
-"""The child process that opens uploaded files: reads (name, bytes, is_careful) from stdin, answers on stdout.
+"""The child process that opens uploaded files: reads ([(name, bytes)], is_careful) from stdin, answers on stdout.
 
 It exists because the reader of workbooks allocates a sheet's whole range and, where memory is
 lacking, takes its process down past any `except`. Here that costs one child, not the server.
 Keep the imports few: the first upload waits for them, and each child holds them in memory.
 """
 
-import datetime
 import io
 import pickle
 import sys
 import zlib
-from array import array
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, islice
+from dataclasses import replace
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -21,6 +19,7 @@ import python_calamine as calamine
 from dashboard.domain.problems import Place, Problem
 from dashboard.intake.archives import archive_fault, members, name_inside
 from dashboard.intake.cell_faults import CellFault, fault_problems
+from dashboard.intake.cell_values import coded
 from dashboard.intake.cells import Cells
 from dashboard.intake.file_kinds import (
     Kind,
@@ -33,7 +32,7 @@ from dashboard.intake.file_kinds import (
     only_pictures,
     zip_fault,
 )
-from dashboard.intake.grid import LONGEST_TEXT, Grid, Merged, trimmed
+from dashboard.intake.grid import Grid, Merged
 from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
 from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_cells
 from dashboard.intake.wingdings import with_ticks
@@ -53,14 +52,10 @@ _DAMAGE = (
 )
 _MOST_CELLS_AT_REST = 3_000_000
 """After a file of more cells the child makes room for a smaller one."""
-_TOLD_APART = frozenset({str, float})
-"""Types of which no two values are equal; TRUE and 1 would be."""
-_ROWS_AT_ONCE = 2000
 _PANIC = "PanicException"
 """How the reader of values fails on some torn files; its class can be caught by no other name."""
 
 Answer = tuple[list[Grid], list[Problem]]
-CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
 def main() -> None:
@@ -68,12 +63,12 @@ def main() -> None:
     is_limited = _limit_memory()
     while True:
         try:
-            name, content, is_careful = pickle.load(sys.stdin.buffer)
+            files, is_careful = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        answer = open_file(name, content, is_careful=is_careful or not is_limited)
-        is_last = sum(len(grid.cells.packed) for grid in answer[0]) > _MOST_CELLS_AT_REST
-        pickle.dump((*answer, is_last), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        answers = [open_file(name, content, is_careful=is_careful or not is_limited) for name, content in files]
+        is_last = sum(len(grid.cells.packed) for grids, _ in answers for grid in grids) > _MOST_CELLS_AT_REST
+        pickle.dump((answers, is_last), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
         sys.stdout.buffer.flush()
         if is_last:
             return
@@ -186,7 +181,8 @@ def _workbook(name: str, content: bytes, ranges: Mapping[str, UsedRange], found:
             if isinstance(read, Problem):
                 problems.append(read)
             elif read.rows:
-                grids.append(read)
+                unseen = found().unseen.get(about.name)
+                grids.append(replace(read, unseen=unseen) if unseen else read)
             if not hidden:
                 problems += fault_problems(place, faults)
     if not grids and not problems:
@@ -199,54 +195,12 @@ def _grid(sheet: calamine.CalamineSheet, place: Place, hidden: bool, faults: Seq
     if sheet.total_height * sheet.total_width > CELL_LIMIT:
         corner = (sheet.total_height - 1, sheet.total_width - 1)
         return UsedRange(0, corner, corner).fault(place, hidden)
-    cells = _cells(sheet)
+    cells = coded(sheet)
     if errors := {fault.position: fault.word for fault in faults if fault.position}:
         cells = cells.with_texts(errors)
     cells = cells.without_empty_ends()
     used = range_of_cells(cells)
     return Grid(place, cells, _merged(sheet, cells), hidden) if used.is_sane else used.fault(place, hidden)
-
-
-def _cells(sheet: calamine.CalamineSheet) -> Cells:
-    """Return every cell from A1 on; a value that comes again costs one look into a dictionary."""
-    known = _Vocabulary()
-    packed = array("i")
-    before = [""] * (sheet.start[1] if sheet.start else 0)
-    rows = sheet.iter_rows()
-    while some := list(islice(rows, _ROWS_AT_ONCE)):
-        values = list(chain.from_iterable(chain.from_iterable((before, row) for row in some) if before else some))
-        if not _TOLD_APART.issuperset(map(type, values)):
-            values = list(map(cell_text, values))
-        packed.extend(map(known.__getitem__, values))
-    return Cells(tuple(known.words), packed, len(before) + sheet.width)
-
-
-class _Vocabulary(dict[CellValue, int]):
-    """The code of each value met so far; values of equal text have one code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = {"": 0}
-
-    def __missing__(self, value: CellValue) -> int:
-        code = self[value] = self.words.setdefault(cell_text(value), len(self.words))
-        return code
-
-
-def cell_text(value: CellValue) -> str:
-    """Return a cell's value as text; numbers with the 15 digits that Excel shows, dates as ISO text.
-
-    Example:
-        >>> cell_text(5.0), cell_text(0.1 + 0.2), cell_text(True), cell_text(" 好\u3000")
-        ('5', '0.3', 'TRUE', '好')
-    """
-    if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise ValueError("no program writes so long a cell")
-        return trimmed(value)
-    if isinstance(value, float):
-        return format(value + 0.0, ".15g")  # there is no -0 on screen
-    return str(value).upper() if isinstance(value, bool) else str(value)
 
 
 def _merged(sheet: calamine.CalamineSheet, cells: Cells) -> tuple[Merged, ...]:

@@ -25,6 +25,8 @@ _PACKAGES = str(Path(dashboard.__file__).parent.parent)
 _WORKER_COUNT = 3
 _MOST_AT_ONCE = 2
 """Children that one upload takes at the most, so that another upload finds one free."""
+_BYTES_AT_ONCE = 150_000
+"""Bytes of the small files that are asked for together."""
 _SECONDS_BETWEEN_LOOKS = 0.5
 
 File = tuple[str, bytes]
@@ -44,12 +46,17 @@ class Worker:
         self._child: _Child | None = None
         self._asked_at: float | None = None
 
-    def read(self, file: File) -> Answer | None:
-        """Return what is in a file; None where the child dies of it, or works too long, two times.
+    def read(self, files: Sequence[File]) -> list[Answer | None]:
+        """Return what is in each file; None where the child dies of one, or works too long, two times.
 
-        The second time the child looks through the file before it reads it, to say what is wrong with it.
+        The second time each file is asked for alone, and the child looks through it before it reads it, to say
+        what is wrong with it.
         """
-        return self._ask(file, is_careful=False) or self._ask(file, is_careful=True)
+        answers = self._ask(files, is_careful=False)
+        if answers is None:
+            alone = [self._ask([file], is_careful=True) for file in files]
+            return [answer[0] if answer else None for answer in alone]
+        return list(answers)
 
     def end_if_overdue(self) -> None:
         """End a child that has worked too long at its file."""
@@ -67,13 +74,14 @@ class Worker:
             with suppress(OSError):  # what it was not told any more
                 child.stdin.close()
 
-    def _ask(self, file: File, *, is_careful: bool) -> Answer | None:
+    def _ask(self, files: Sequence[File], *, is_careful: bool) -> list[Answer] | None:
         child = self._child = self._child or _started()
         self._asked_at = time.monotonic()
         try:
-            pickle.dump((*file, is_careful), child.stdin, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((files, is_careful), child.stdin, pickle.HIGHEST_PROTOCOL)
             child.stdin.flush()
-            grids, problems, is_last = pickle.load(child.stdout)
+            answers: list[Answer]
+            answers, is_last = pickle.load(child.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self.end()
             return None
@@ -81,7 +89,7 @@ class Worker:
             self._asked_at = None
         if is_last:
             self.end()
-        return grids, problems
+        return answers
 
 
 def _started() -> _Child:
@@ -121,15 +129,15 @@ def read_all(files: Sequence[File]) -> list[Answer | None]:
     Uploads that come while all children are busy wait for one.
     """
     answers: list[Answer | None] = [None] * len(files)
-    waiting = deque(range(len(files)))
+    waiting = deque(_portions(files))
 
     def serve(worker: Worker) -> None:
         with suppress(IndexError):
             while True:
-                number = waiting.popleft()
-                answers[number] = worker.read(files[number])
+                portion = waiting.popleft()
+                answers[portion] = worker.read(files[portion])
 
-    with _borrowed(min(len(files), _MOST_AT_ONCE)) as workers:
+    with _borrowed(min(len(waiting), _MOST_AT_ONCE)) as workers:
         threads = [threading.Thread(target=serve, args=(worker,), daemon=True) for worker in workers]
         for thread in threads:
             thread.start()
@@ -139,6 +147,23 @@ def read_all(files: Sequence[File]) -> list[Answer | None]:
                 for worker in workers:
                     worker.end_if_overdue()
     return answers
+
+
+def _portions(files: Sequence[File]) -> Iterator[slice]:
+    """Yield the files that are asked for together: small ones, since each question costs more than reading one.
+
+    Example:
+        >>> [(portion.start, portion.stop) for portion in _portions([("a", b"1"), ("b", b"2"), ("c", bytes(200_000))])]
+        [(0, 2), (2, 3)]
+    """
+    start = size = 0
+    for number, (_, content) in enumerate(files):
+        if number > start and size + len(content) > _BYTES_AT_ONCE:
+            yield slice(start, number)
+            start, size = number, 0
+        size += len(content)
+    if files:
+        yield slice(start, len(files))
 
 
 @contextmanager

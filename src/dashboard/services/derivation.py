@@ -27,9 +27,12 @@ class Origin:
 
 
 def is_withheld(results: Results, group: str) -> bool:
-    """Return whether the cells of a voter group would tell how one person voted."""
+    """Return whether the cells behind a shown count would tell how one of a small voter group voted.
+
+    Each cell names its sheet, so groups that are shown as one have none either.
+    """
     few = group in results.ballots and 0 < results.ballots[group].returned < results.scheme.smallest_group
-    return few or group not in results.groups
+    return few or group in results.disclosure.hidden or group not in results.groups
 
 
 def origin(record: MeetingRecord, seq: int, item: str, group: str, mark: int) -> Origin:

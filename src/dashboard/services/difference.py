@@ -11,6 +11,8 @@ from dashboard.domain.roster import Secretary
 from dashboard.domain.rounding import printed
 from dashboard.domain.scoring import Distribution
 
+Fields = Mapping[tuple[str, str], Counter[str]]
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -19,7 +21,7 @@ class Standing:
     votes: Mapping[str, int]
     score: Fraction | None
     rank: Rank | None
-    suggested_grade: str | None
+    suggested_grade: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class Difference:
     """All that changes between two Results of one meeting.
 
     `people` stand in 述职顺序 of the new roster, then who left. `main_item` is the item whose votes
-    their standings tell.
+    their standings tell. `hides_votes` says that votes and scores before and after, together, would
+    tell those of a small voter group; `hides_totals` that scores under two schemes would.
     """
 
     people: tuple[PersonDifference, ...]
     groups: tuple[GroupDifference, ...]
     main_item: str
+    hides_votes: bool = False
+    hides_totals: bool = False
 
     @property
     def changed(self) -> tuple[PersonDifference, ...]:
@@ -112,7 +117,13 @@ def difference(before: Results, after: Results) -> Difference:
         )
         for group in dict.fromkeys([*after.groups, *before.groups])
     )
-    return Difference(people, groups, after.main_item)
+    return Difference(
+        people,
+        groups,
+        after.main_item,
+        hides_votes=bool(before.disclosure.hidden or after.disclosure.hidden),
+        hides_totals=before.disclosure.withholds_totals or after.disclosure.withholds_totals,
+    )
 
 
 def _person(
@@ -125,18 +136,17 @@ def _person(
         either.secretary,
         _standing(before, old) if old else None,
         _standing(after, new) if new else None,
-        _votes_changed(old, new),
+        _votes_changed(_fields(before, after, old), _fields(before, after, new)),
     )
 
 
 def _standing(results: Results, person: SecretaryResult) -> Standing:
     votes = _by_word(person.distribution(results.main_item))
-    return Standing(votes, person.score, person.rank, person.suggestion.grade)
+    return Standing(votes, person.score, person.rank, person.suggestion.words)
 
 
-def _votes_changed(old: SecretaryResult | None, new: SecretaryResult | None) -> int:
+def _votes_changed(was: Fields, now: Fields) -> int:
     """Return the larger of the new and the gone votes, field by field, so that a moved vote counts once."""
-    was, now = _votes(old), _votes(new)
     changed = 0
     for field in was.keys() | now.keys():
         earlier, later = was.get(field, Counter()), now.get(field, Counter())
@@ -144,9 +154,14 @@ def _votes_changed(old: SecretaryResult | None, new: SecretaryResult | None) -> 
     return changed
 
 
-def _votes(person: SecretaryResult | None) -> dict[tuple[str, str], Counter[str]]:
-    cells = person.cells if person else {}
-    return {field: Counter(_by_word(cell)) for field, cell in cells.items()}
+def _fields(before: Results, after: Results, person: SecretaryResult | None) -> Fields:
+    """Return the votes of each item and voter group; of each item alone where other groups are hidden then than now."""
+    if person is None:
+        return {}
+    if before.disclosure.hidden == after.disclosure.hidden:
+        return {field: Counter(_by_word(cell)) for field, cell in person.cells.items()}
+    items = dict.fromkeys(item for item, _ in person.cells)
+    return {(item, ""): Counter(_by_word(person.distribution(item))) for item in items}
 
 
 def _by_word(votes: Distribution | None) -> dict[str, int]:

@@ -6,15 +6,16 @@ from importlib.metadata import version
 
 from dashboard.documents.package_file import write_package
 from dashboard.documents.results_json import results_to_json
+from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment, assessment_of, combined, counted_votes
 from dashboard.services.outgoing import OutgoingFile, as_file_name
 from dashboard.services.package_content import files_of
 from dashboard.services.publication import require_reconciled
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a package of the new program cannot be read by the old one."""
 ZIP = "application/zip"
-_NOTE = "内部资料：内含全部票别的票数（不含单张票），请按会议资料保管，不得对外提供。"
+_NOTE = "内部资料：内含票数（不含单张票；人数过少、不单列的票别不含票数），请按会议资料保管，不得对外提供。"
 _PACKAGES = ("dashboard", "numpy", "openpyxl", "python-calamine", "python-docx", "SQLAlchemy")
 
 
@@ -35,9 +36,10 @@ def package_bytes(assessment: Assessment) -> bytes:
     record = replace(assessment.record, critiques=())
     votes = counted_votes([votes for upload in record.active_uploads for votes in upload.votes], record.scheme)
     results = assessment_of(record).results
-    if record.roster is None or results is None:
+    roster = record.roster
+    if roster is None or results is None:
         raise ValueError("a meeting without results has nothing to recount")
-    tally, _ = combined(votes, record.roster)
+    tally, _ = combined(votes, roster)
     if tally is None:
         raise ValueError("votes with results do not combine")
     about = {
@@ -53,6 +55,20 @@ def package_bytes(assessment: Assessment) -> bytes:
             [{"name": name, "sha256": sha256} for name, sha256 in zip(upload.files, upload.sha256, strict=True)]
             for upload in record.active_uploads
         ],
+        "withheld": {
+            "groups": sorted(results.disclosure.hidden),
+            "totals": results.disclosure.withholds_totals,
+            "reason": [str(problem) for problem in results.disclosure.problems],
+        },
         "versions": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
     }
-    return write_package(about, files_of(record, record.roster, tally, results_to_json(results)))
+    printed = results_to_json(results)
+    if results.disclosure.hidden and not results.disclosure.withholds_totals:
+        record = replace(record, issued=_issued_together(results))
+    return write_package(about, files_of(record, roster, results.disclosure.tally(tally), printed))
+
+
+def _issued_together(results: Results) -> dict[str, int]:
+    """Return 发出 of the groups that have figures, where it is known."""
+    shown = results.disclosure.ballots(results.ballots)
+    return {group: count.issued for group, count in shown.items() if count.issued is not None}

@@ -13,6 +13,7 @@ import numpy as np
 
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.critique import Critique
+from dashboard.domain.disclosure import TOGETHER
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Key, Mode, PrintedName, Roster, Secretary
@@ -65,12 +66,13 @@ class PackageContent:
 def files_of(record: MeetingRecord, roster: Roster, tally: Tally, results: Mapping[str, Any]) -> dict[str, bytes]:
     """Return name and content of each file that a package holds beside its manifest.
 
-    No single ballot is in it: counts only.
+    No single ballot is in it: counts only, and none that is withheld.
 
     Args:
         record: the meeting.
         roster: its secretaries.
-        tally: all counts in the order of the roster, before anything typed is applied.
+        tally: the counts that may be shown (`Disclosure.tally`), in the order of the roster, before
+            anything typed is applied.
         results: what is printed (`results_to_json`).
     """
     people = [(s.seq, s.name, s.unit, s.unit_kind, s.mode.value if s.mode else "") for s in roster]
@@ -93,8 +95,13 @@ def files_of(record: MeetingRecord, roster: Roster, tally: Tally, results: Mappi
     }
 
 
-def content_of(files: Mapping[str, bytes]) -> tuple[PackageContent | None, list[Problem]]:
-    """Return the meeting that the files of a package describe, or why they describe none."""
+def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tuple[PackageContent | None, list[Problem]]:
+    """Return the meeting that the files of a package describe, or why they describe none.
+
+    Args:
+        files: name and content of each.
+        withheld: the voter groups whose counts are not in the package, or only together.
+    """
     if missing := [name for name in FILES if name not in files]:
         return None, [
             Problem(Level.STOPS, "package_incomplete", "缺少这份文件，无法复算。", Place(name)) for name in missing
@@ -109,7 +116,7 @@ def content_of(files: Mapping[str, bytes]) -> tuple[PackageContent | None, list[
         roster = _roster(files[name := ROSTER])
         ballots = _ballots(files[name := BALLOTS])
         tally = _tally(files[name := COUNTS], scale, roster, ballots)
-        results = dict(json.loads(files[name := RESULTS]))
+        results = _with_ballots_together(dict(json.loads(files[name := RESULTS])), withheld, ballots)
         name = INPUTS
         record = _record(inputs, scheme, roster, tally)
         stated = {
@@ -173,6 +180,23 @@ def _record(inputs: Mapping[str, Any], scheme: Scheme, roster: Roster, tally: Ta
             for seq, scores in inputs["other_scores"].items()
         },
     )
+
+
+def _with_ballots_together(
+    results: dict[str, Any], withheld: Sequence[str], ballots: Mapping[str, BallotCount]
+) -> dict[str, Any]:
+    """Return what was printed, 发出, 收回 and 有效 of the withheld groups added up where their votes are, too."""
+    together = [group for group in (TOGETHER, "") if group in ballots][:1]
+    if not withheld or not together:
+        return results
+    groups = results["ballots"]["groups"]
+    hidden = [group for group in groups if group["group"] in withheld]
+    added: dict[str, Any] = {"group": together[0]}
+    for number in ("issued", "returned", "valid"):
+        known = [group[number] for group in hidden]
+        added[number] = None if None in known else sum(known)
+    shown = [group for group in groups if group not in hidden]
+    return results | {"ballots": results["ballots"] | {"groups": [*shown, added]}}
 
 
 def _roster(data: bytes) -> Roster:

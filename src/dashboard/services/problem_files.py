@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 from dashboard.documents.problem_workbook import PlainSheet, is_cell, problem_workbook
 from dashboard.domain.problems import Problem
-from dashboard.intake.workbooks import File, open_files
+from dashboard.intake.workbooks import open_files
+from dashboard.intake.workers import File
 from dashboard.services.outgoing import OutgoingFile
 
 

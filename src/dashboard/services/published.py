@@ -35,7 +35,9 @@ def changed_since_published(record: MeetingRecord, results: Results) -> list[Pro
         return []
     last = record.publications[-1]
     if scheme_to_toml(record.scheme) != last.toml:
-        changes = [f"（{day(e.until)}，理由：{e.reason or '未写'}）" for e in record.earlier_schemes if e.until > last.at]
+        changes = [
+            f"（{day(e.until)}，理由：{e.reason or '未写'}）" for e in record.earlier_schemes if e.until > last.at
+        ]
         what = f"所用办法是“{last.name}”；此后办法改为“{record.scheme.name}”{''.join(changes)}"
     elif fingerprint(results) != last.fingerprint:
         what = "此后评议票、审定等次等有改动，结果与公布稿不同"

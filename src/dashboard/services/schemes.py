@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.domain.names import normalised
 from dashboard.domain.policies import CHOICES
-from dashboard.domain.presets import preset
+from dashboard.domain.presets import preset, presets
 from dashboard.domain.problems import Problem
 from dashboard.domain.results import Results
 from dashboard.domain.scale import SCALES, Scale
@@ -18,6 +18,7 @@ from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.services.assessment import assessment_of
 from dashboard.services.difference import Difference, difference
 from dashboard.services.outgoing import OutgoingFile, as_file_name
+from dashboard.services.published import day
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingRecord
 
@@ -55,6 +56,22 @@ class Fault:
 
     field: str
     sentence: str
+
+
+def starts(record: MeetingRecord) -> dict[str, Scheme]:
+    """Return every scheme to start editing from, by what the user reads: the one in use first."""
+    known = {f"本次会议现行办法：{record.scheme.name}": record.scheme}
+    known |= {f"预设：{scheme.name}": scheme for scheme in presets()}
+    for earlier in reversed(record.earlier_schemes):
+        scheme, _ = scheme_from_toml(earlier.toml)
+        if scheme:
+            known[f"此前用过（到 {day(earlier.until)}）：{earlier.name}"] = scheme
+    return known
+
+
+def has_ballots(record: MeetingRecord) -> bool:
+    """Return whether a meeting could have results."""
+    return bool(record.roster) and any(upload.votes for upload in record.active_uploads)
 
 
 def number(text: str) -> Fraction | None:
@@ -111,7 +128,7 @@ def in_words(sentence: str) -> str:
     """
     named = {**_PARTS, **WORDS}
     names = "|".join(sorted(named, key=len, reverse=True))
-    return re.sub(rf"(?<![a-z_])({names})(?![a-z_]) ?", lambda found: f"“{named[found[1]]}”", sentence)
+    return re.sub(rf" ?(?<![a-z_])({names})(?![a-z_]) ?", lambda found: f"“{named[found[1]]}”", sentence)
 
 
 def _fault(sentence: str) -> Fault:
@@ -151,8 +168,9 @@ def effect(
 
     The difference is None where there are no results before or after; nothing is stored.
     """
-    before = assessment_of(record).results
-    after = assessment_of(replace(record, scheme=scheme, assigned_groups=assigned))
+    unpublished = replace(record, publications=())
+    before = assessment_of(unpublished).results
+    after = assessment_of(replace(unpublished, scheme=scheme, assigned_groups=assigned))
     found = difference(before, after.results) if before and after.results else None
     return after.results, found, list(after.problems)
 

@@ -1,7 +1,7 @@
 """A second opinion on a meeting's places (换个办法看): other rules, other draws of the ballots, screens."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,7 +10,6 @@ from dashboard.domain.comparison_of_rules import RuleComparison, compare_rules
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster, match_people
-from dashboard.domain.scheme import Scheme
 from dashboard.domain.screening import Screening, agreement, screen
 from dashboard.domain.stability import Interval, rank_intervals
 from dashboard.domain.swaps import SmallestSwap, SwapWeight, smallest_swap, swap_weight
@@ -21,7 +20,10 @@ from dashboard.store.meetings import Store
 COUNTS_ONLY = (
     "本次有只含票数的计票汇总表，没有单张票，因此不能重新抽票，名次区间和票面检查不提供；其余各项只用票数，照常提供。"
 )
-SMALL_GROUP = "有票别的票数过少，为避免由权重倒推出这类票的打分，相邻两人的互换不显示。"
+SMALL_GROUP = (
+    "有票别的票数过少，为避免由几个数倒推出这类票的打分，中位等次、重抽的得分、相邻两人的互换不显示，"
+    "票面检查和一致程度只看单列的票别；几种算法只列名次。"
+)
 NOT_REDRAWN = (
     "本次的名次含有不由单张票得出的部分（其他考核得分、分档、去高去低或分开排名），不能靠重新抽票检验，名次区间不提供。"
 )
@@ -41,6 +43,11 @@ class Neighbours:
 @dataclass(frozen=True)
 class SecondOpinion:
     """All that the page shows; `intervals` is empty and `screening` None where ballots are missing.
+
+    Where totals are withheld (`Disclosure`), each number that is a second sum over the hidden
+    groups is left out, since with the score it would tell the parts: the gauges of majority
+    judgment, the drawn scores, what swaps neighbours; screens and agreement look at the shown
+    groups alone. Places stay: they say which of two sums is larger, and no more.
 
     `notes` say in a sentence each what is left out and why.
     """
@@ -65,39 +72,47 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
     tally, _ = combined(votes, record.roster)
     if tally is None:
         return None
-    notes = [SMALL_GROUP] if results.disclosure.withholds_totals else []
+    is_withheld = results.disclosure.withholds_totals
+    notes = [SMALL_GROUP] if is_withheld else []
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):
-        intervals, screening = _from_ballots(votes, record.roster, results.scheme, results.assigned)
+        intervals, screening = _from_ballots(votes, record.roster, results)
         if not results.scheme.is_mean_of_marks or not _agree(intervals, results):
             intervals = ()
             notes.append(NOT_REDRAWN)
     else:
         notes.append(COUNTS_ONLY)
+    rules = compare_rules(
+        tally,
+        results.scheme,
+        results.assigned,
+        fields=[r.field for r in results.secretaries],
+        own_places=[r.rank.place if r.rank else None for r in results.secretaries],
+    )
     return SecondOpinion(
         results,
-        compare_rules(
-            tally,
-            results.scheme,
-            results.assigned,
-            fields=[r.field for r in results.secretaries],
-            own_places=[r.rank.place if r.rank else None for r in results.secretaries],
-        ),
-        tuple(intervals),
-        () if results.disclosure.withholds_totals else tuple(_neighbours(results)),
+        replace(rules, gauges=(None,) * len(rules.gauges)) if is_withheld else rules,
+        tuple(_without_scores(intervals) if is_withheld else intervals),
+        () if is_withheld else tuple(_neighbours(results)),
         screening,
-        agreement(tally),
+        agreement(results.disclosure.tally(tally)),
         tuple(notes),
     )
 
 
 def _from_ballots(
-    votes: Sequence[Votes], roster: Roster, scheme: Scheme, assigned: Mapping[str, str]
-) -> tuple[list[Interval | None], Screening]:
+    votes: Sequence[Votes], roster: Roster, results: Results
+) -> tuple[list[Interval | None], Screening | None]:
     parts = [(part.ballots, match_people(part.people, roster, part.share_ballot)[0]) for part in votes if part.ballots]
     table = ballot_table(parts, len(roster))
-    return rank_intervals(table, scheme, assigned), screen(table, scheme, assigned)
+    looked_at = results.shown_groups if results.disclosure.withholds_totals else results.groups
+    screening = screen(table, results.scheme, results.assigned, looked_at) if looked_at else None
+    return rank_intervals(table, results.scheme, results.assigned), screening
+
+
+def _without_scores(intervals: Sequence[Interval | None]) -> list[Interval | None]:
+    return [interval and replace(interval, lowest_score=None, highest_score=None) for interval in intervals]
 
 
 def _agree(intervals: Sequence[Interval | None], results: Results) -> bool:

@@ -105,6 +105,8 @@ def read_upload(
     progress(0.8, "正在读取点评")
     spoken = read_critiques(texts, sheets.critiques, voted.roster)
     problems += spoken.problems
+    for grid in grids:
+        grid.seen.clear()  # it refers to the grid; hundreds of forms would wait for the collector of circles
     progress(1.0, "读取完毕")
     found = sheets.kinds | {name: (Kind.CRITIQUE,) for name, _ in texts}
     preview = UploadPreview(

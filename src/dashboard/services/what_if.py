@@ -65,12 +65,8 @@ def varied(
     scheme: Scheme, points: tuple[Fraction, ...], groups: Mapping[str, Fraction], items: Mapping[str, Fraction]
 ) -> tuple[Scheme | None, list[str]]:
     """Return the scheme with other points and weights, or why that is none; empty weights leave those that are."""
-    changes: dict[str, object] = {"points": points}
-    if groups:
-        changes["group_weights"] = groups
-    if items:
-        changes["item_weights"] = items
+    weights = groups or scheme.group_weights, items or scheme.item_weights
     try:
-        return replace(scheme, **changes), []  # type: ignore[arg-type]  # the names are chosen above
+        return replace(scheme, points=points, group_weights=weights[0], item_weights=weights[1]), []
     except UnfitSchemeError as unfit:
         return None, [in_words(sentence) for sentence in unfit.faults]

@@ -202,9 +202,7 @@ class Store:
             if reason:
                 row.reasons.append(ReasonRow(fingerprint=fingerprint, reason=reason))
 
-    def set_scheme(
-        self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str], reason: str = ""
-    ) -> None:
+    def set_scheme(self, meeting_id: int, scheme: Scheme, assigned_groups: Mapping[str, str], reason: str = "") -> None:
         """Score the meeting by another scheme; the one before stays as an earlier one."""
         because = f"；理由：{reason}" if reason else ""
         with self.change(meeting_id, f"计分办法改为“{scheme.name}”{because}") as (_, row):
@@ -212,9 +210,7 @@ class Store:
             if row.scheme != toml:
                 before, _ = scheme_from_toml(row.scheme)
                 name = before.name if before else ""
-                row.earlier_schemes.append(
-                    EarlierSchemeRow(until=_now(), name=name, scheme=row.scheme, reason=reason)
-                )
+                row.earlier_schemes.append(EarlierSchemeRow(until=_now(), name=name, scheme=row.scheme, reason=reason))
             row.scheme = toml
             row.assigned_groups = dict(assigned_groups)
 
@@ -222,9 +218,7 @@ class Store:
         """Write down that results with this fingerprint were declared published (公布稿) under a scheme."""
         with self.change(meeting_id, f"定为公布稿，计分办法“{scheme.name}”") as (_, row):
             toml = scheme_to_toml(scheme)
-            row.publications.append(
-                PublicationRow(at=_now(), name=scheme.name, scheme=toml, fingerprint=fingerprint)
-            )
+            row.publications.append(PublicationRow(at=_now(), name=scheme.name, scheme=toml, fingerprint=fingerprint))
 
     def set_issued(self, meeting_id: int, issued: Mapping[str, int]) -> None:
         """Set how many ballots were handed out (发出), by voter group."""

@@ -17,10 +17,13 @@ def difference_view(found: Difference) -> None:
     if found.is_empty:
         st.info("票数、得分、名次和建议等次都没有变化。", icon=":material/check:")
         return
+    votes = "" if found.hides_votes else f"变动 {found.votes_changed} 票，"
     plain(
-        f"{len(found.changed)} 人有变化：变动 {found.votes_changed} 票，得分变 {found.scores_changed} 人，"
+        f"{len(found.changed)} 人有变化：{votes}得分变 {found.scores_changed} 人，"
         f"名次变 {found.places_changed} 人，建议等次变 {found.grades_changed} 人。"
     )
+    if found.hides_votes:
+        st.caption("有票别票数很少，为免由前后两次的数相减得出这类票，这里不列票数和得分的变化。")
     if found.changed:
         st.dataframe(difference_table(found), hide_index=True, key="difference")
 
@@ -42,12 +45,15 @@ def difference_table(found: Difference) -> pd.DataFrame:
 
 def _row(person: PersonDifference, found: Difference) -> dict[str, str]:
     before, after = person.before, person.after
-    return {
-        "姓名": person.secretary.name,
-        "单位": person.secretary.unit,
+    numbers = {
         "变动票数": str(person.votes_changed),
         f"{found.main_item}票数": _votes(person),
         "得分": _change(_score(before), _score(after)),
+    }
+    return {
+        "姓名": person.secretary.name,
+        "单位": person.secretary.unit,
+        **({} if found.hides_votes else numbers),
         "名次": _change(_place(before), _place(after)),
         "建议等次": _change(_grade(before), _grade(after)),
     }
@@ -81,4 +87,4 @@ def _place(standing: Standing | None) -> str:
 
 
 def _grade(standing: Standing | None) -> str:
-    return (standing.suggested_grade or NOTHING) if standing else _ABSENT
+    return standing.suggested_grade if standing else _ABSENT

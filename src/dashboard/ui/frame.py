@@ -72,10 +72,12 @@ def _offer_schemes(assessment: Assessment) -> None:
 
 
 def meeting_line(results: Results) -> None:
-    """Show which meeting and which scheme the page speaks of."""
+    """Show which meeting and which scheme the page speaks of, and which voter groups are withheld."""
     meeting = results.meeting
     parts = [meeting.title, meeting.held_on.isoformat() if meeting.held_on else "", meeting.organizer]
     plain("　".join(part for part in [*parts, f"计分办法：{results.scheme.name}"] if part), key="faint_meeting")
+    if withheld := results.disclosure.problems:
+        plain("\n".join(map(str, withheld)), key="hint_withheld")
 
 
 def figure(shown: Figure, key: str, *, selectable: bool = False) -> int | None:

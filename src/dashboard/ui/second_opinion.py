@@ -37,7 +37,8 @@ def rules_table(opinion: SecondOpinion) -> pd.DataFrame:
         for rule in opinion.rules.rules:
             row[rule.name] = _moved(own, rule.places[position])
         row["最大相差"] = str(opinion.rules.spread(position)) if own else NOTHING
-        row["中位等次"] = gauge_words(opinion.rules.gauges[position], opinion.results.scale)
+        if any(opinion.rules.gauges):
+            row["中位等次"] = gauge_words(opinion.rules.gauges[position], opinion.results.scale)
         rows.append(row | {"单位": result.secretary.unit})
     return pd.DataFrame(rows)
 

@@ -22,7 +22,8 @@ _STYLE = """<style>
   content: "把文件拖到这里，可一次多个；每个不超过 30 MB"; font-size: 0.95rem; color: #6B6258; }
 [class*="st-key-evidence_files"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里，可一次多个；每个不超过 10 MB"; }
-[class*="st-key-ledger_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
+[class*="st-key-ledger_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after,
+[class*="st-key-scheme_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里；不超过 30 MB"; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }

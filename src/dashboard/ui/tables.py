@@ -29,7 +29,7 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         votes = dict(zip(results.scale.grades, said, strict=True))
         grades = {
             "得分": printed(result.score),
-            "建议等次": result.suggestion.grade or NOTHING,
+            "建议等次": result.suggestion.words,
             "审定等次": result.decision.grade if result.decision else "",
         }
         who = {"名次": place_word(result), "姓名": result.secretary.name}

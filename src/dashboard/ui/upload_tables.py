@@ -1,5 +1,7 @@
 """What was understood of an upload, as tables and numbers."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -23,6 +25,14 @@ def files_table(preview: UploadPreview) -> pd.DataFrame:
 
 
 def understood_numbers(preview: UploadPreview) -> None:
+    """Show what roster, ballots and other scores say in numbers."""
+    if preview.tally is not None or preview.roster_is_new:
+        _ballot_numbers(preview)
+    if said := other_scores_line(preview):
+        st.text(said)
+
+
+def _ballot_numbers(preview: UploadPreview) -> None:
     """Show head-count, items, groups, ballots and the marks of each kind."""
     tally = preview.tally
     said = st.columns(4)
@@ -39,6 +49,13 @@ def understood_numbers(preview: UploadPreview) -> None:
             f"{group or '全部'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
         )
         st.text(f"评议项目：{'、'.join(tally.items)}\n票别：{groups}")
+
+
+def other_scores_line(preview: UploadPreview) -> str:
+    """Return how many people have a score in each other part of the composite (其他考核), "" without any."""
+    counts = Counter(part for scores in preview.other_scores.values() for part in scores)
+    told = "，".join(f"{part} {count} 人" for part, count in counts.items())
+    return f"其他考核得分：{told}" if told else ""
 
 
 def people_table(preview: UploadPreview) -> pd.DataFrame:

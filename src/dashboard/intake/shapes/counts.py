@@ -11,10 +11,11 @@ from dashboard.intake.faults import shown
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import whole_number
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.grade_columns import GradeTable, Marks, find_tables
+from dashboard.intake.shapes.grade_columns import find_tables
+from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
-from dashboard.intake.shapes.paper_form import holds_counts
 from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 from dashboard.intake.voter_groups import is_voter_category
 
@@ -38,6 +39,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     counted = _Counted()
     has_people = False
     tables = find_tables(sheet, box.scale, box.hints)
+    if ballots_are_left_out(sheet, tables, "票数栏", box):
+        return
     notes = list(range(tables[0].heading.top))
     for table in tables:
         rows = sort_rows(table, box)

@@ -1,10 +1,12 @@
 """What equal forms have in common: everything but their ticks. Of 500 equal ballots one is understood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.intake.coding import Flags, any_in_row, first_seen
+from dashboard.intake.cells import Words, once_a_vocabulary
+from dashboard.intake.coding import Codes, Flags, Numbers, any_in_row
 from dashboard.intake.grid import Merged
 from dashboard.intake.headings import Sheet, once_a_sheet
 
@@ -12,6 +14,9 @@ _SIGNS = frozenset("√✓✔☑✅○◯〇●◎⭕■▲□☐▢×✗✘✖�
 """Signs that are never read as a word, a number or a heading."""
 _LARGEST = 20_000
 """Cells of a sheet that may be one form of many."""
+
+FormField = tuple[int, list[tuple[int, int]], int, int]
+"""Row, columns with their marks, and the codes of person and item."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,33 @@ class Frame:
     merged: tuple[Merged, ...]
 
 
+@dataclass(frozen=True)
+class Fields:
+    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
+
+    row: Numbers
+    columns: Numbers
+    marks: Numbers
+    person: Numbers
+    item: Numbers
+
+    @classmethod
+    def of(cls, fields: Sequence[FormField]) -> "Fields":
+        """Return fields one by one as arrays."""
+        row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
+        pairs = np.array([columns for _, columns, _, _ in fields])
+        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Whose fields stand where in a form, and which of its rows are notes."""
+
+    fields: tuple[Fields, ...]
+    notes: tuple[int, ...]
+    has_people: bool
+
+
 @once_a_sheet
 def frame_of(sheet: Sheet) -> Frame | None:
     """Return the frame of a sheet; None of one that is too large to be a form."""
@@ -32,15 +64,28 @@ def frame_of(sheet: Sheet) -> Frame | None:
     if not 0 < len(cells.packed) <= _LARGEST:
         return None
     signs = signs_of(sheet)
-    texts = np.where(signs, 0, cells.codes)
-    found, numbers = first_seen(texts.ravel())
-    words = tuple(cells.words[code] for code in texts.ravel()[found].tolist())
-    rows = np.stack([any_in_row(signs), signs.argmax(axis=1) < (texts > 0).argmax(axis=1)])
-    return Frame(words, numbers.tobytes(), rows.tobytes(), cells.width, sheet.grid.merged)
+    words, numbers = _without_signs(cells.words)
+    texts = numbers[cells.codes]
+    rows = any_in_row(signs).tobytes() + (signs.argmax(axis=1) < (texts > 0).argmax(axis=1)).tobytes()
+    return Frame(words, texts.tobytes(), rows, cells.width, sheet.grid.merged)
+
+
+@once_a_vocabulary
+def _without_signs(words: Words) -> tuple[Words, Codes]:
+    """Return the words that are no signs, and the position among them of each word, 0 of a sign."""
+    kept = [code for code, word in enumerate(words) if word not in _SIGNS]
+    numbers = np.zeros(len(words), dtype=np.int32)
+    numbers[kept] = np.arange(len(kept))
+    return tuple(words[code] for code in kept), numbers
 
 
 @once_a_sheet
 def signs_of(sheet: Sheet) -> Flags:
     """Return for each cell of a sheet whether it holds nothing but a sign."""
-    signs: Flags = sheet.grid.cells.flags(_SIGNS.__contains__)[sheet.grid.cells.codes]
+    signs: Flags = _are_signs(sheet.grid.cells.words)[sheet.grid.cells.codes]
     return signs
+
+
+@once_a_vocabulary
+def _are_signs(words: Words) -> Flags:
+    return np.array([word in _SIGNS for word in words])

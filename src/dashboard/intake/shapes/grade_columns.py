@@ -1,8 +1,8 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -16,53 +16,11 @@ from dashboard.intake.marks import SHARE, TOTAL, mark_heading
 from dashboard.intake.notes import is_note, legend_of
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
+from dashboard.intake.shapes.grade_table import GradeTable, Marks
 
 _SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
 _BALLOT_NUMBER = re.compile(r"第?[A-Z]{0,2}-?\d+[号张]?票?|票\d+")
-
-
-@dataclass
-class Marks:
-    """The columns of one item: `columns` by mark code, and the column of its sums if there is one."""
-
-    item: str
-    columns: dict[int, int] = field(default_factory=dict)
-    twice: list[int] = field(default_factory=list)
-    total: int | None = None
-
-
-@dataclass(frozen=True)
-class GradeTable:
-    """One header with a column a grade, and the rows below it up to `end` (exclusive)."""
-
-    sheet: Sheet
-    heading: Heading
-    end: int
-    marks: tuple[Marks, ...]
-    fields: dict[Field, int]
-    unread: tuple[int, ...]
-    grade_headings: tuple[str, ...]
-    """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
-    legend: Mapping[str, int] = field(default_factory=dict)
-    """What letters in the header stand for, where the sheet explains them."""
-    frame: Frame | None = None
-    """What the form has in common with others, where nothing but signs stands in its fields."""
-
-    @property
-    def mark_columns(self) -> list[int]:
-        """Every column that holds ticks or counts."""
-        return sorted(column for marks in self.marks for column in marks.columns.values())
-
-    @property
-    def lead_columns(self) -> list[int]:
-        """The columns left of the first tick or count."""
-        return list(range(min(self.mark_columns)))
-
-    def cell(self, row: int, what: Field) -> str:
-        """Return the text of a field in a row, or nothing."""
-        column = self.fields.get(what)
-        return self.sheet.cells[row][column] if column is not None else ""
 
 
 @once_a_sheet

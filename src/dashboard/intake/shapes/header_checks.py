@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field
 from dashboard.intake.marks import SHARE, is_unrated_heading, mark_heading, scales_naming
-from dashboard.intake.shapes.grade_columns import GradeTable, Marks
+from dashboard.intake.shapes.grade_table import GradeTable, Marks
 
 _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
 

@@ -1,9 +1,6 @@
 """Shape (c): the long list, one row a mark: ballot number, person, item and grade in columns."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -11,44 +8,19 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.coding import Codes, Flags, Numbers, first_seen, understood
+from dashboard.intake.coding import Codes, Numbers, first_seen, understood
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
+from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballots, has_ballots
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
-Meaning = TypeVar("Meaning", PrintedName, str)
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
 _RESULT = re.compile(r"得分|总分|名次|排名|位次")
 """A sheet with such a column and without ballot numbers holds results."""
-
-
-@dataclass(frozen=True)
-class _Marks:
-    """All marks of a list, an array a field; `people`, `items`, `groups` and `numbers` say what their codes mean."""
-
-    row: Numbers
-    column: Numbers
-    number: Numbers
-    group: Numbers
-    person: Numbers
-    item: Numbers
-    mark: Numbers
-    people: Sequence[PrintedName]
-    items: Sequence[str]
-    groups: Sequence[str]
-    numbers: Sequence[str]
-
-    def __len__(self) -> int:
-        return len(self.row)
-
-    def only(self, chosen: Flags | Numbers) -> "_Marks":
-        """Return some of the marks."""
-        arrays = ("row", "column", "number", "group", "person", "item", "mark")
-        return replace(self, **{name: getattr(self, name)[chosen] for name in arrays})
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -81,10 +53,10 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     box.note(sheet.grid, [*above, *body.notes])
     if not len(marks):
         box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
-    elif _has_ballots(columns, marks):
-        _fill_ballots(sheet, marks, box)
+    elif has_ballots(columns, marks):
+        fill_ballots(sheet, marks, box)
     else:
-        _count(sheet, marks, box)
+        count(sheet, marks, box)
 
 
 class _Body:
@@ -98,7 +70,7 @@ class _Body:
         self.notes: list[int] = []
         self._header = sheet.cells[heading.bottom]
 
-    def read(self) -> _Marks:
+    def read(self) -> ListMarks:
         """Return the marks in the order of the rows."""
         rows = self._rows()
         texts, grid = self.sheet.cells.words, self.sheet.grid
@@ -112,7 +84,7 @@ class _Body:
         each = len(mark_columns)
         by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
         column = np.tile(mark_columns, len(rows))
-        return _Marks(
+        return ListMarks(
             by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
         )
 
@@ -194,75 +166,3 @@ class _Body:
             self.box.report_unread_row(self.sheet.grid.at(row, 0))
             return False
         return True
-
-
-def _has_ballots(columns: ListColumns, marks: _Marks) -> bool:
-    """Return whether the number of a row is that of its ballot.
-
-    A 序号 is, where its values come again on other rows and hardly ever for the same person and item.
-    """
-    if Field.NUMBER not in columns.fields:
-        return False
-    if not columns.is_number_weak:
-        return True
-    number_count = len(first_seen(marks.group, marks.number)[0])
-    row_count = len(first_seen(marks.row)[0])
-    field_count = len(first_seen(marks.group, marks.number, marks.person, marks.item)[0])
-    return 2 * number_count <= row_count and 10 * field_count >= 9 * len(marks)
-
-
-def _fill_ballots(sheet: Sheet, marks: _Marks, box: BallotBox) -> None:
-    """Put the marks into ballots; a ballot is a number within its voter group and sheet."""
-    is_numbered = np.array([bool(number) for number in marks.numbers])[marks.number]
-    for row in marks.row[~is_numbered].tolist():
-        box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(row, 0))
-    marks = marks.only(is_numbered)
-    starts, ballot = first_seen(marks.group, marks.number)
-    codes = [box.ballots.ballot(sheet.grid.place, marks.groups[group]) for group in marks.group[starts].tolist()]
-    first, field = first_seen(ballot, marks.person, marks.item)
-    cast = marks.mark[first]
-    is_repeated = np.ones(len(marks), dtype=bool)
-    is_repeated[first] = False
-    for again in np.flatnonzero(is_repeated).tolist():
-        before = int(first[field[again]])
-        _report_repeated(sheet, marks, before, again, box)
-        if marks.mark[again] != marks.mark[before]:
-            cast[field[again]] = box.scale.invalid
-    kept = marks.only(first)
-    people = _registered(kept.person, marks.people, box.ballots.person)
-    items = _registered(kept.item, marks.items, box.ballots.item)
-    box.ballots.marks(np.array(codes)[ballot[first]], people, items, cast, kept.row, kept.column)
-
-
-def _registered(numbers: Numbers, meanings: Sequence[Meaning], register: Callable[[Meaning], int]) -> Numbers:
-    """Return the codes under which an upload knows people or items, new ones in the order of their appearance."""
-    codes = np.zeros(len(meanings), dtype=np.int64)
-    for number in numbers[first_seen(numbers)[0]].tolist():
-        codes[number] = register(meanings[number])
-    return codes[numbers]
-
-
-def _report_repeated(sheet: Sheet, marks: _Marks, before: int, again: int, box: BallotBox) -> None:
-    rows = f"第 {marks.row[before] + 1} 行和第 {marks.row[again] + 1} 行"
-    what = f"{rows}是同一张票对“{marks.people[marks.person[again]]}”的“{marks.items[marks.item[again]]}”"
-    place = sheet.grid.at(int(marks.row[again]), int(marks.column[again]))
-    if marks.mark[again] == marks.mark[before]:
-        box.faults.warn("mark_twice", f"{what}，等次相同，只计一次，请核对", place)
-    else:
-        box.faults.warn("marks_differ", f"{what}，等次不同，该格按无效计，请对照原票核对", place)
-
-
-def _count(sheet: Sheet, marks: _Marks, box: BallotBox) -> None:
-    """Add the marks up without ballots."""
-    box.faults.inform(
-        "no_ballot_number", "没有票号一列，只统计票数，不做逐票核对；收回数按得票最多的一项计", sheet.grid.place
-    )
-    first, same = first_seen(marks.person, marks.item, marks.group, marks.mark)
-    kept = marks.only(first)
-    counts = np.bincount(same)
-    behind = np.split(np.argsort(same, kind="stable"), np.cumsum(counts)[:-1])
-    codes = zip(kept.person, kept.item, kept.group, kept.mark.tolist(), counts.tolist(), behind, strict=True)
-    for person, item, group, mark, count, which in codes:
-        cell = marks.people[person], marks.items[item], marks.groups[group]
-        cells = list(zip(marks.row[which].tolist(), marks.column[which].tolist(), strict=True))
-        box.counts.add(cell, mark, count, sheet.grid.place, cells)

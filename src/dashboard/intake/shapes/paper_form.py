@@ -1,8 +1,6 @@
 """Shape (b): the paper form, one ballot a sheet: a tick in one of the columns of the grades."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,68 +9,26 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
-from dashboard.intake.coding import Numbers, any_in_row
+from dashboard.intake.cells import Words, once_a_vocabulary
+from dashboard.intake.coding import Flags, Numbers, any_in_row
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import radio_choice, says_count, tick_of, whole_number
+from dashboard.intake.marks import radio_choice, tick_of
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.grade_columns import GradeTable, find_tables
+from dashboard.intake.shapes.form_frame import Fields, Form, FormField
+from dashboard.intake.shapes.grade_columns import find_tables
+from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
+from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
-
-_Field = tuple[int, list[tuple[int, int]], int, int]
-"""Row, columns with their marks, and the codes of person and item."""
-
-
-@dataclass(frozen=True)
-class Fields:
-    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
-
-    row: Numbers
-    columns: Numbers
-    marks: Numbers
-    person: Numbers
-    item: Numbers
-
-    @classmethod
-    def of(cls, fields: Sequence[_Field]) -> "Fields":
-        """Return fields one by one as arrays."""
-        row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
-        pairs = np.array([columns for _, columns, _, _ in fields])
-        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
-
-
-@dataclass(frozen=True)
-class Form:
-    """Whose fields stand where in a form, and which of its rows are notes."""
-
-    fields: tuple[Fields, ...]
-    notes: tuple[int, ...]
-    has_people: bool
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     """Return whether a sheet holds ticks below the grades; numbers other than 1 make it a sheet of counts."""
     tables = find_tables(sheet, scale, hints)
     return bool(tables) and not any(holds_counts(table) for table in tables)
-
-
-def holds_counts(table: GradeTable) -> bool:
-    """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
-    grid = table.sheet.grid
-    if any(marks.total is not None for marks in table.marks):
-        return True
-    if any(says_count(text) for text in table.grade_headings):
-        return True
-    if table.frame is not None:  # nothing but signs
-        return False
-    below = grid.cells.codes[table.heading.bottom + 1 : table.end][:, table.mark_columns]
-    cells = [grid.cells.words[code] for code in below.ravel().tolist()]
-    numbers = [cell for cell in cells if re.search(r"\d", cell)]
-    signs = [cell for cell in cells if cell not in numbers and tick_of(cell) in ("tick", "cross")]
-    return len(numbers) > len(signs) and any(whole_number(cell) != 1 for cell in numbers)
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -95,8 +51,8 @@ def _form(sheet: Sheet, box: BallotBox) -> Form:
     """Return whose fields stand where; of equal forms one is looked at, and what is to be said of it is said of all."""
     tables = find_tables(sheet, box.scale, box.hints)
     frame = tables[0].frame
-    form, said = box.forms.get(frame, (None, Faults()))
-    if not isinstance(form, Form):
+    form, said = (box.forms.get(frame) if frame else None) or (None, Faults())
+    if form is None:
         outer, box.faults = box.faults, said
         counted = box.told_apart
         form = _understood(sheet, tables, box)
@@ -109,9 +65,11 @@ def _form(sheet: Sheet, box: BallotBox) -> Form:
 
 def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Form:
     read_fields: dict[tuple[PrintedName, str], int] = {}
-    found: dict[int, list[_Field]] = {}
+    found: dict[int, list[FormField]] = {}
     has_people = False
     notes = list(range(tables[0].heading.top))
+    if ballots_are_left_out(sheet, tables, "勾选栏", box):
+        return Form((), tuple(notes), has_people=True)
     for table in tables:
         rows = sort_rows(table, box)
         notes += rows.notes
@@ -142,13 +100,12 @@ def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers,
     """Return the mark of each field and the column of its cell; fields with anything but one tick are looked at."""
     cells = sheet.grid.cells
     codes = cells.codes[fields.row[:, None], fields.columns]
-    kinds = np.array(list(map(tick_of, cells.words)))
-    is_tick = (kinds == "tick")[codes]
-    is_odd = any_in_row(((kinds == "cross") | (kinds == "unknown"))[codes])
-    is_odd |= (is_tick.sum(axis=1) > 1) | (codes > 0).all(axis=1)
-    ticked = is_tick.argmax(axis=1)[:, None]
-    marks = np.where(any_in_row(is_tick), np.take_along_axis(fields.marks, ticked, axis=1)[:, 0], box.scale.blank)
-    columns = np.take_along_axis(fields.columns, ticked, axis=1)[:, 0]
+    ticks, faults = _ticks_among(cells.words)
+    is_tick = ticks[codes]
+    is_odd = any_in_row(faults[codes]) | (is_tick.sum(axis=1) > 1) | (codes > 0).all(axis=1)
+    every, ticked = np.arange(len(codes)), is_tick.argmax(axis=1)
+    marks = np.where(is_tick[every, ticked], fields.marks[every, ticked], box.scale.blank)
+    columns = fields.columns[every, ticked]
     for number in np.flatnonzero(is_odd).tolist():
         row, pairs = (
             int(fields.row[number]),
@@ -156,6 +113,13 @@ def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers,
         )
         marks[number], columns[number] = _read_field(sheet.grid, row, list(pairs), box)
     return marks, columns
+
+
+@once_a_vocabulary
+def _ticks_among(words: Words) -> tuple[Flags, Flags]:
+    """Return which words are ticks, and which are neither ticks nor empty."""
+    signs = list(map(tick_of, words))
+    return np.array([sign == "tick" for sign in signs]), np.array([sign in ("cross", "unknown") for sign in signs])
 
 
 def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: BallotBox) -> tuple[int, int]:

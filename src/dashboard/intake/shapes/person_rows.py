@@ -12,7 +12,7 @@ from dashboard.intake.headings import Field, field_of
 from dashboard.intake.marks import is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.printed_people import is_item_like, printed_person
-from dashboard.intake.shapes.grade_columns import GradeTable
+from dashboard.intake.shapes.grade_table import GradeTable
 
 _LABELLED = re.compile(
     r"^(?:姓名|述职人姓名|述职人|述职书记|书记|被评议人|被评议人姓名|述职对象|评议对象|党组织书记)\s*[:：]\s*(?P<name>\S+(?:\s\S)?)"

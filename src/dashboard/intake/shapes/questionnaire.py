@@ -17,9 +17,17 @@ from dashboard.intake.grade_words import GradeWords, Word, is_grade_like, read_b
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import is_total_word
 from dashboard.intake.notes import is_note_row, legend_in
-from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, printed_person
+from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.private_columns import is_private
-from dashboard.intake.questions import Question, is_numbered, item_asked, person_asked, questions_of
+from dashboard.intake.questions import (
+    Question,
+    are_people,
+    item_asked,
+    numbered_among,
+    person_asked,
+    person_in_row,
+    questions_of,
+)
 
 _HEADER_SEARCH = 20
 _EXPORTED = re.compile(
@@ -140,7 +148,7 @@ def _report(fault: str, text: str, place: Place, box: BallotBox) -> None:
 @once_a_sheet
 def _export(sheet: Sheet, scale: Scale) -> _Export | None:
     """Return the export that a sheet holds, or None."""
-    numbered = set(filter(is_numbered, sheet.cells.words))
+    numbered = numbered_among(sheet.cells.words)
     for row in range(min(len(sheet.cells), _HEADER_SEARCH)) if numbered else ():
         if numbered.isdisjoint(sheet.cells.distinct(row)):
             continue
@@ -229,8 +237,8 @@ def _asked(question: Question, export: _Export, box: BallotBox) -> tuple[Printed
     place = export.place(question.column)
     rows = [other.row for other in export.graded if other.row and other.stem == question.stem]
     person: PrintedName | None
-    if rows and _are_people(rows, box.hints):
-        person, item = _person(question.row, place), item_asked(question.stem)
+    if rows and are_people(rows, box.hints):
+        person, item = person_in_row(question.row, place), item_asked(question.stem)
     else:
         asked = person_asked(question.stem, box.roster)
         person = printed_person(*asked, place) if asked else None
@@ -238,17 +246,3 @@ def _asked(question: Question, export: _Export, box: BallotBox) -> tuple[Printed
     if person and not item:
         box.faults.inform("overall_item", "没有写明评议项目的题目按“总体评价”统计", place)
     return person, box.item(item, place)
-
-
-def _are_people(rows: Sequence[str], hints: Hints) -> bool:
-    items = sum(is_item_like(row) and not is_unit_like(row) for row in rows) / len(rows)
-    return max(hints.name_score(rows), hints.unit_score(rows)) > items
-
-
-def _person(text: str, place: Place) -> PrintedName:
-    """Return the person that a row of a matrix names: a name, a unit with a name, or a unit alone."""
-    printed = printed_person(text, "", place)
-    if printed.unit or not is_unit_like(text):
-        asked = person_asked(text)
-        return printed if printed.unit or asked is None else printed_person(*asked, place)
-    return printed_person("", text, place)

@@ -15,7 +15,7 @@ from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_total_word, mark_heading, whole_number
+from dashboard.intake.marks import is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.word_table import (
@@ -200,7 +200,7 @@ def _ballot_rows(
             if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):
                 notes.append(row)
                 continue
-            if _is_total([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
+            if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
                 box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
             if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
@@ -213,15 +213,6 @@ def _ballot_rows(
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
     return ballots, notes
-
-
-def _is_total(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool:
-    """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
-    if any(is_total_word(label) for label in labels):
-        return True
-    is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
-    filled = [text for text in marks if text]
-    return is_headed and bool(filled) and all(whole_number(text) is not None for text in filled)
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:

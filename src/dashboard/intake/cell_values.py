@@ -1,0 +1,71 @@
+"""The values that the reader of workbooks returns, as coded texts."""
+
+import datetime
+from array import array
+from itertools import chain, islice
+
+import python_calamine as calamine
+
+from dashboard.intake.cells import Cells
+from dashboard.intake.grid import LONGEST_TEXT, trimmed
+
+CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_TOLD_APART = frozenset({str, float})
+"""Types of which no two values are equal; TRUE and 1 would be."""
+_CELLS_AT_ONCE = 4096
+_LONGEST_KEPT, _MOST_KEPT = 40, 20_000
+
+
+class _Texts(dict[CellValue, str]):
+    """The text of each value met in this process, as far as they are short; the next form has the same names."""
+
+    def __missing__(self, value: CellValue) -> str:
+        text = cell_text(value)
+        if len(text) <= _LONGEST_KEPT and len(self) < _MOST_KEPT:
+            self[value] = text
+        return text
+
+
+class _Vocabulary(dict[CellValue, int]):
+    """The code of each value met so far in a sheet; values of equal text have one code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = {"": 0}
+
+    def __missing__(self, value: CellValue) -> int:
+        code = self[value] = self.words.setdefault(_TEXTS[value], len(self.words))
+        return code
+
+
+_TEXTS = _Texts()
+
+
+def coded(sheet: calamine.CalamineSheet) -> Cells:
+    """Return every cell from A1 on; a value that comes again costs one look into a dictionary."""
+    known = _Vocabulary()
+    packed = array("i")
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    rows = sheet.iter_rows()
+    cells = chain.from_iterable((*before, *row) for row in rows) if before else chain.from_iterable(rows)
+    while values := list(islice(cells, _CELLS_AT_ONCE)):
+        if not _TOLD_APART.issuperset(map(type, values)):
+            values = list(map(cell_text, values))
+        packed.extend(list(map(known.__getitem__, values)))  # of a list it takes a third of the time
+    return Cells(tuple(known.words), packed, len(before) + sheet.width)
+
+
+def cell_text(value: CellValue) -> str:
+    """Return a cell's value as text; numbers with the 15 digits that Excel shows, dates as ISO text.
+
+    Example:
+        >>> cell_text(5.0), cell_text(0.1 + 0.2), cell_text(True), cell_text(" 好\u3000")
+        ('5', '0.3', 'TRUE', '好')
+    """
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise ValueError("no program writes so long a cell")
+        return trimmed(value)
+    if isinstance(value, float):
+        return format(value + 0.0, ".15g")  # there is no -0 on screen
+    return str(value).upper() if isinstance(value, bool) else str(value)

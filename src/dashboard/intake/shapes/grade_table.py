@@ -1,0 +1,68 @@
+"""A table with one column a grade, as it was found, and whether it holds ticks or counts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.intake.headings import Field, Heading, Sheet
+from dashboard.intake.marks import says_count, tick_of, whole_number
+from dashboard.intake.shapes.form_frame import Frame
+
+
+@dataclass
+class Marks:
+    """The columns of one item: `columns` by mark code, and the column of its sums if there is one."""
+
+    item: str
+    columns: dict[int, int] = field(default_factory=dict)
+    twice: list[int] = field(default_factory=list)
+    total: int | None = None
+
+
+@dataclass(frozen=True)
+class GradeTable:
+    """One header with a column a grade, and the rows below it up to `end` (exclusive)."""
+
+    sheet: Sheet
+    heading: Heading
+    end: int
+    marks: tuple[Marks, ...]
+    fields: dict[Field, int]
+    unread: tuple[int, ...]
+    grade_headings: tuple[str, ...]
+    """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
+    legend: Mapping[str, int] = field(default_factory=dict)
+    """What letters in the header stand for, where the sheet explains them."""
+    frame: Frame | None = None
+    """What the form has in common with others, where nothing but signs stands in its fields."""
+
+    @property
+    def mark_columns(self) -> list[int]:
+        """Every column that holds ticks or counts."""
+        return sorted(column for marks in self.marks for column in marks.columns.values())
+
+    @property
+    def lead_columns(self) -> list[int]:
+        """The columns left of the first tick or count."""
+        return list(range(min(self.mark_columns)))
+
+    def cell(self, row: int, what: Field) -> str:
+        """Return the text of a field in a row, or nothing."""
+        column = self.fields.get(what)
+        return self.sheet.cells[row][column] if column is not None else ""
+
+
+def holds_counts(table: GradeTable) -> bool:
+    """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
+    grid = table.sheet.grid
+    if any(marks.total is not None for marks in table.marks):
+        return True
+    if any(says_count(text) for text in table.grade_headings):
+        return True
+    if table.frame is not None:  # nothing but signs
+        return False
+    below = grid.cells.codes[table.heading.bottom + 1 : table.end][:, table.mark_columns]
+    cells = [grid.cells.words[code] for code in below.ravel().tolist()]
+    numbers = [cell for cell in cells if re.search(r"\d", cell)]
+    signs = [cell for cell in cells if cell not in numbers and tick_of(cell) in ("tick", "cross")]
+    return len(numbers) > len(signs) and any(whole_number(cell) != 1 for cell in numbers)

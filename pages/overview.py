@@ -43,7 +43,10 @@ with choices[0]:
     order = choose_order("排列", Order.REPORTING, key="overview_order")
 item = choices[1].selectbox("评议项目", results.items, key="overview_item")
 groups = [group for group in results.shown_groups if group]
-group = choices[2].selectbox("票别", [None, *groups], format_func=lambda g: g or "全部", disabled=not groups)
+first = int(results.disclosure.withholds_totals and bool(groups))
+group = choices[2].selectbox(
+    "票别", [None, *groups], index=first, format_func=lambda g: g or "全部", disabled=not groups
+)
 with choices[3]:
     people = choose_mode(ordered(results.secretaries, order), key="overview_mode")
 

@@ -31,6 +31,9 @@ figure(unit_kind_bars(results, people, item), key="kind_bars")
 st.subheader("各单位的等次分布", anchor=False)
 figure(unit_bars(results, of_kind, item), key="unit_bars")
 st.subheader("单位 × 项目的分值", anchor=False)
-if results.assigned:
-    st.caption("各票别的票合在一起计算，不加权；按票别加权的得分见“总览”。")
-figure(unit_by_item(results, of_kind, "unit_kind" if by_kind else "unit"), key="unit_heat")
+if results.disclosure.withholds_totals:
+    st.info("有票别人数过少，各票别的合计不列（见页首），这里没有分值；加权得分见“总览”。", icon=":material/info:")
+else:
+    if results.assigned:
+        st.caption("各票别的票合在一起计算，不加权；按票别加权的得分见“总览”。")
+    figure(unit_by_item(results, of_kind, "unit_kind" if by_kind else "unit"), key="unit_heat")

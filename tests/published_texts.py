@@ -73,7 +73,7 @@ def shown() -> dict[str, str]:
         app = opened(page)
         for label in keys:
             options = next(box for box in app.selectbox if box.label == label).options
-            for number in range(1, len(options)):
+            for number in range(len(options)):
                 box = next(box for box in app.selectbox if box.label == label)
                 texts[f"{page}·{label}·{number}"] = on_page(box.select_index(number).run())
     return texts

@@ -28,7 +28,8 @@ from dashboard.services.assessment import Assessment, assess, assessment_of, com
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
-from tests.published_texts import shown, written
+from tests.pages.paging import opened
+from tests.published_texts import on_page, shown, written
 from tests.subtracting_reader import determined, hidden_groups_of, possible_points
 
 ITEMS = (OVERALL, "履行责任情况", "推动重点任务情况")
@@ -300,13 +301,14 @@ def test_two_uploads_of_one_group_are_one_group(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["weighted, single ballots", "one pool, single ballots"])
 def test_the_search_finds_what_is_not_withheld(store: Store, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The search is able: with nothing withheld, the files are full of what it looks for."""
+    """The search is able: with nothing withheld, files and a page are full of what it looks for."""
     scheme, ballots = CASES[name]
     assessment = stored(store, scheme, [ballots(SIZES)])
     careless = assess_without_discretion(assessment, monkeypatch)
     found = leaks(written(careless), assessment)
     for file in ("results.json", "核验包", "排名表·内部", "反馈意见表"):
         assert any(place.startswith(file) for place in found), file
+    assert leaks({"secretary": on_page(opened("secretary"))}, assessment)
 
 
 def assess_without_discretion(assessment: Assessment, monkeypatch: pytest.MonkeyPatch) -> Assessment:

@@ -76,3 +76,11 @@ def test_every_count_is_written_in_or_beside_its_colour() -> None:
         beside = re.findall(r"\d+(?=[，<])", figure.data[-1].text[row].split(">", 1)[-1])
         votes = [str(count) for count in votes_of(person, "总体评价").counts if count]
         assert sorted(inside + beside) == sorted(votes)
+
+
+def test_balanced_shares_are_balanced_on_hover_too() -> None:
+    """One of three each: 33.34, 33.33, 33.33 add up to 100 where the scheme says 调平."""
+    results = results_of([(2, 2, 2, 0)], scheme=replace(default(), share_rounding="balanced"))
+    bars = traces(figure_of(results))
+    said = [bars[grade].customdata[0][1].split("占有效票 ")[1].split("<br>")[0] for grade in ("好", "较好", "一般")]
+    assert said == ["33.34%", "33.33%", "33.33%"]

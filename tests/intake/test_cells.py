@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.problems import Place
-from dashboard.intake.cells import Cells
+from dashboard.intake.cells import Cells, once_a_vocabulary
 from dashboard.intake.coding import first_seen
 from dashboard.intake.grid import Grid, rectangle
 from dashboard.intake.headings import Sheet
@@ -58,3 +58,24 @@ def test_first_seen(pairs: list[tuple[int, int]]) -> None:
     different = list(dict.fromkeys(pairs))
     assert found.tolist() == [pairs.index(pair) for pair in different]
     assert numbers.tolist() == [different.index(pair) for pair in pairs]
+
+
+def test_equal_forms_hold_their_words_once() -> None:
+    """Sheets with the same different texts share them, wherever in the sheet they stand."""
+    first, second = Cells.of([["秦涛", "√", ""]]), Cells.of([["秦涛", "", "√"]])
+    assert first.words is second.words
+    assert first != second
+
+
+def test_what_words_say_is_found_once() -> None:
+    """Of equal words the answer is remembered; of very many words each is asked again."""
+    asked: list[int] = []
+
+    @once_a_vocabulary
+    def count(words: tuple[str, ...]) -> int:
+        asked.append(len(words))
+        return len(words)
+
+    many = tuple(map(str, range(2000)))
+    assert [count(words) for words in (("秦涛",), ("秦涛",), many, many)] == [1, 1, 2000, 2000]
+    assert asked == [1, 2000, 2000]

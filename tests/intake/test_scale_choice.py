@@ -67,7 +67,7 @@ def test_one_scale_for_items_another_for_the_whole() -> None:
     reading = read_ballots([grid_of(f"{header}\n1|好|满意\n2|较好|不满意")])
     assert sentences(reading) == [
         "评议票.xlsx › Sheet1：表里混用了几套等次（“好”、“较好”与“不满意”、“满意”），"
-        "目前只能按一套统计，请把总体评价和各项目统一为一套等次后重新上传。"
+        "一次只能按一套统计；如总体评价与各项目用的是两套，请把两部分拆成两个文件，分别在两次会议中上传；如是误填，请改为同一套等次后重新上传。"
     ]
 
 
@@ -133,3 +133,22 @@ def test_boxes_in_one_cell() -> None:
         "评议票.xlsx › Sheet1!C3：一格里写了两个等次，该格按无效计，请对照原票核对。",
         "评议票.xlsx › Sheet1!B4：画的不是“√”而是“×”，该格按无效计，请对照原票核对。",
     ]
+
+
+def test_a_scale_that_only_two_words_together_tell() -> None:
+    """优秀 and 一般 may be 好/较好/一般/差 with a word written over: a warning, unless a note lists the grades."""
+    ballots = "票号|秦涛|李明\n1|优秀|一般"
+    assert sentences(read_ballots([grid_of(ballots)])) == [
+        "评议票.xlsx › Sheet1：等次按“优秀、良好、一般、较差”读取，因为只有这一套同时有“优秀”“一般”；"
+        "请对照票样核对，如有误填请改正，如确是这一套请在填表说明里写全各等次。"
+    ]
+    for note in ("填表说明：等次分优秀、良好、一般、较差", "请按“优秀/良好/一般/较差”填写"):
+        assert sentences(read_ballots([grid_of(f"{note}\n{ballots}")])) == [
+            "评议票.xlsx › Sheet1：等次按“优秀、良好、一般、较差”读取。"
+        ]
+
+
+def test_a_note_names_the_scale_of_unclear_words() -> None:
+    """What the sentence on unclear words asks for helps: 优秀 alone, and all grades in a note."""
+    reading = read_ballots([grid_of("填表说明：在优秀、合格、基本合格和不合格中选一\n票号|秦涛|李明\n1|优秀|优秀")])
+    assert reading.votes[0].tally.scale.id == "hege"

@@ -50,7 +50,7 @@ def test_the_cells_of_a_small_group_are_not_listed(store: Store) -> None:
     """With four ballots the cells would tell how one person voted."""
     meeting_with(store, "".join(BALLOTS.splitlines(keepends=True)[:5]))
     said = clicked(opened("secretary"), 0, "差")
-    assert "秦涛“总体评价”的“差”2 票：该票别不足 5 张，不列出单元格，以免看出个人的选择。" in said
+    assert "秦涛“总体评价”的“差”2 票：有票别不足 5 张，不列出单元格，以免看出个人的选择。" in said
     assert "B3" not in said
 
 

@@ -68,3 +68,12 @@ def test_people_who_come_and_go_have_one_side_only() -> None:
     sides = [(p.secretary.name, p.before is not None, p.after is not None, p.votes_changed) for p in found.people]
     assert sides == [("周一鸣", False, True, 10), ("秦涛", True, True, 0), ("陆明远", True, False, 10)]
     assert [p.secretary.name for p in found.changed] == ["周一鸣", "陆明远"]
+
+
+def test_a_small_group_hides_votes_and_scores_side_by_side() -> None:
+    """Three more ballots of 领导: before and after together would tell them."""
+    before = many_results(2, voters=6, groups=("A票", "B票"))
+    after = many_results(2, voters=3, groups=("A票", "B票"))
+    assert not difference(before, before).hides_votes
+    found = difference(before, after)
+    assert (found.hides_votes, found.hides_totals) == (True, False)

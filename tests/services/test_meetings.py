@@ -139,3 +139,16 @@ def test_without_a_reason_nothing_is_exported(store: Store, meeting_id: int) -> 
     assert publish_ranking(results, Edition.INTERNAL, Order.SCORE).make()
     store.set_issued(meeting_id, {"": 1})
     assert results_of(store, meeting_id).reconciliation.is_open
+
+
+def test_ballots_of_another_scale_are_refused_before_they_are_confirmed(store: Store, meeting_id: int) -> None:
+    """Grades that the stored ballots do not have stop a further batch; they may replace what is stored."""
+    words = "票号,秦涛,陆明远\n1,优秀,称职\n2,称职,称职\n".encode()
+    preview = read_upload([("票2.csv", words)], store.load(meeting_id).roster)
+    assert preview.can_confirm
+    assert [str(problem) for problem in already_confirmed(store, meeting_id, preview)] == [
+        "票2.csv：这批票的等次是“优秀、称职、基本称职、不称职”，会议已有的票是“好、较好、一般、差”，不能合并统计；"
+        "请新建一次会议上传，或选择“替换已有评议票”。"
+    ]
+    take_back(store, meeting_id, 1)
+    assert already_confirmed(store, meeting_id, preview) == []

@@ -20,13 +20,26 @@ T = TypeVar("T")
 
 
 def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> list[Problem]:
-    """Return a problem for each ballot file whose very content counts already in the meeting."""
-    problems = []
+    """Return a problem for each ballot file whose very content counts already, and for ballots of another scale."""
+    problems = _of_another_scale(store.load(meeting_id), preview)
     for name, sha256 in _ballot_files(preview) if preview.ballots.votes else ():
         if known := store.known_file(meeting_id, sha256):
             sentence = f"这份文件已经以“{known}”上传过；如要重新上传，请选择“替换已有评议票”。"
             problems.append(Problem(Level.STOPS, "file_known", sentence, Place(name)))
     return problems
+
+
+def _of_another_scale(record: MeetingRecord, preview: UploadPreview) -> list[Problem]:
+    """Return a problem where ballots cannot be added to those that count, since their grades are others."""
+    stored = next((votes.tally.scale for upload in record.active_uploads for votes in upload.votes), None)
+    if preview.tally is None or stored in (None, preview.tally.scale):
+        return []
+    old, new = ("、".join(scale.grades) for scale in (stored, preview.tally.scale) if scale)
+    sentence = (
+        f"这批票的等次是“{new}”，会议已有的票是“{old}”，不能合并统计；请新建一次会议上传，或选择“替换已有评议票”。"
+    )
+    files = [name for name, _ in _ballot_files(preview)]
+    return [Problem(Level.STOPS, "another_scale", sentence, Place(files[0] if len(files) == 1 else ""))]
 
 
 def _ballot_files(preview: UploadPreview) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,15 @@ with chart:
 with table:
     shown = ranked_table(results, people, with_votes=False)
     picked = st.dataframe(
-        shown, hide_index=True, height="content", key="overview_table", on_select="rerun", selection_mode="single-row"
+        shown,
+        hide_index=True,
+        height="content",
+        key="overview_table",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "名次": st.column_config.Column(width=82 if any(r.rank and r.rank.tied for r in people) else 46)
+        },
     )
     rows = picked["selection"]["rows"]
     st.caption("点左端选一行，转到这位书记。")

@@ -87,9 +87,7 @@ def show_exports(results: Results, meeting_id: int) -> None:
     publishing(require_assessment().record, results)
     left, right = st.columns(2)
     download(left, package(require_assessment()), "下载核验包（内部资料）", key="export_package")
-    right.caption(
-        "核验包供另一个人核对这次的结果：用命令 python -m dashboard recount 核验包.zip 全部重算一遍，逐项比较。"
-    )
+    right.caption("核验包供另一台电脑上的人独立复核：装有本程序即可全部重算一遍、逐项比较，命令见使用说明（README）。")
 
 
 page_top("排名与导出", HELP)

@@ -10,7 +10,7 @@ from dashboard.ui.people import choose_mode
 
 HELP = """
 - 上图把同类单位的票合在一起比较；下图按单位比较。
-- 热力图的每一格是一个单位（或一类单位）在一个项目上的分值，颜色越深分值越高。
+- 热力图的每一格是一个单位（或一类单位）在一个项目上的得分，颜色越深得分越高。
 - 现场述职和书面述职可以分开看。
 """
 
@@ -30,9 +30,9 @@ st.subheader("各类单位的等次分布", anchor=False)
 figure(unit_kind_bars(results, people, item), key="kind_bars")
 st.subheader("各单位的等次分布", anchor=False)
 figure(unit_bars(results, of_kind, item), key="unit_bars")
-st.subheader("单位 × 项目的分值", anchor=False)
+st.subheader("单位 × 项目的得分", anchor=False)
 if results.disclosure.withholds_totals:
-    st.info("有票别人数过少，各票别的合计不列（见页首），这里没有分值；加权得分见“总览”。", icon=":material/info:")
+    st.info("有票别人数过少，各票别的合计不列（见页首），这里没有各项得分；加权得分见“总览”。", icon=":material/info:")
 else:
     if results.assigned:
         st.caption("各票别的票合在一起计算，不加权；按票别加权的得分见“总览”。")

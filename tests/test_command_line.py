@@ -58,7 +58,9 @@ def test_the_json_has_the_promised_shape(tmp_path: Path) -> None:
     )
     assert run("score", votes, "--json", tmp_path / "o.json").returncode == 0
     said = read_json(tmp_path / "o.json")
-    assert set(said) == {"meeting", "ballots", "scheme", "secretaries", "problems"}
+    assert set(said) == {"meeting", "ballots", "scheme", "secretaries", "problems", "withheld"}
+    assert list(said)[-1] == "withheld"
+    assert said["withheld"] == {"groups": [], "totals": False}
     assert {key: said["ballots"][key] for key in ("issued", "returned", "valid")} == {
         "issued": None,
         "returned": 2,

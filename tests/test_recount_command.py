@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.domain.meeting import Meeting
-from dashboard.domain.presets import default
+from dashboard.domain.presets import default, preset
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
@@ -74,6 +74,27 @@ def test_a_falsified_package_exits_1(store: Store, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "[不符] 包.zip › 另一份.csv：清单中没有这份文件，核验包被加过东西。" in done.stdout
     assert done.stdout.splitlines()[-1] == "结论：有 1 处不符，不能认定核验包中的结果。"
+
+
+def test_a_package_with_withheld_groups_asks_for_the_files(store: Store, tmp_path: Path) -> None:
+    """Nothing differs, but nothing was computed either: the last line says just that, and the exit code is 1."""
+    grades = {"分管领导": "好好差", "干部职工": ["较好"] * 6 + ["差"] * 2, "考核组": "好" * 9}
+    rows = [f"{group}{n},{group},{grade}\n" for group, given in grades.items() for n, grade in enumerate(given)]
+    votes = ("票号,票别,秦涛\n" + "".join(rows)).encode()
+    meeting_id = store.create(Meeting("述职评议会", 2026), preset("three_groups_20_40_40") or default())
+    confirm(store, meeting_id, read_upload([("票.csv", votes)]))
+    packed, original = tmp_path / "包.zip", tmp_path / "票.csv"
+    original.write_bytes(votes)
+    assert run(tmp_path, "package", meeting_id, "-o", packed).returncode == 0
+    alone = run(tmp_path, "recount", packed)
+    assert alone.returncode == 1
+    assert "不符]" not in alone.stdout
+    assert alone.stdout.splitlines()[-2:] == [
+        "[未完] 包.zip：有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。",
+        "结论：没有发现不符，但得分还没有复算；请附上当时上传的全部原始文件，再复算一次。",
+    ]
+    with_file = run(tmp_path, "recount", packed, original)
+    assert (with_file.returncode, with_file.stdout.splitlines()[-1]) == (0, "结论：全部相符。")
 
 
 def test_wrong_usage_exits_2(store: Store, tmp_path: Path) -> None:

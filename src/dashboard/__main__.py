@@ -25,7 +25,7 @@ from dashboard.intake.workers import File
 from dashboard.services.assessment import assess, score
 from dashboard.services.data_folder import open_store
 from dashboard.services.package import package
-from dashboard.services.recount import recount
+from dashboard.services.recount import ORIGINALS_NEEDED, recount
 from dashboard.services.uploads import read_upload
 
 DONE, NOTHING_USABLE, WRONG_USAGE = 0, 1, 2
@@ -151,12 +151,18 @@ def _recount(given: argparse.Namespace) -> int:
     data = given.package.read_bytes()
     made = recount(given.package.name, data, _read(given.files))
     print(f"[说明] 核验包的 SHA-256：{hashlib.sha256(data).hexdigest()}")
-    for sign, lines in (("说明", made.notes), ("相符", made.agreed), ("不符", made.problems)):
+    differing = [problem for problem in made.problems if problem.code != ORIGINALS_NEEDED]
+    undone = [problem for problem in made.problems if problem.code == ORIGINALS_NEEDED]
+    for sign, lines in (("说明", made.notes), ("相符", made.agreed), ("不符", differing), ("未完", undone)):
         for line in lines:
             print(f"[{sign}] {line}")
-    count = len(made.problems)
-    print(f"结论：有 {count} 处不符，不能认定核验包中的结果。" if count else "结论：全部相符。")
-    return NOTHING_USABLE if count else DONE
+    if differing:
+        print(f"结论：有 {len(differing)} 处不符，不能认定核验包中的结果。")
+    elif undone:
+        print("结论：没有发现不符，但得分还没有复算；请附上当时上传的全部原始文件，再复算一次。")
+    else:
+        print("结论：全部相符。")
+    return NOTHING_USABLE if made.problems else DONE
 
 
 def _presets(_: argparse.Namespace) -> int:

@@ -96,6 +96,10 @@ def test_no_page_scrolls_sideways(page: Page, width: int) -> None:
         ("点评与主题", 2),
         ("排名与导出", 0),
         ("换个办法看", 1),
+        ("计分办法", 0),
+        ("历年对比", 0),
+        ("反馈与通报", 0),
+        ("整改台账", 0),
     ):
         go_to(page, title, figures)
         overflow = "e => e.scrollWidth - e.clientWidth"

@@ -89,6 +89,14 @@ def others(seed: int) -> dict[int, OtherScores]:
     }
 
 
+def odd_kinds(scheme: Scheme) -> Results:
+    """Return a meeting of unit kinds that a worksheet's COUNTIFS takes for one another."""
+    kinds = ("两*", "两新", "两?", "~两新", "<两新", ">=1", "1", "01", "a类", "A类")
+    people = [replace(secretary(seq), unit_kind=kinds[seq % len(kinds)]) for seq in range(1, 31)]
+    votes = [(10 - seq % 4, seq % 4, 0, 0) for seq in range(1, 31)]
+    return results_of(votes, people=people, scheme=scheme)
+
+
 def cases() -> dict[str, Results]:
     """Return a meeting for every setting that changes a number."""
     composite = replace(default(), composite_weights=PARTS)
@@ -113,6 +121,8 @@ def cases() -> dict[str, Results]:
             replace(THREE, blank_counts_as="zero", ranks_compare="exact", tied_places="1-1-2"), seed=15, groups=GROUPS
         ),
         "类别分开不占位": drawn(replace(apart, tied_places="1-1-2"), seed=17),
+        "类别带符号": odd_kinds(replace(apart, tied_places="1-1-2")),
+        "类别带符号占位": odd_kinds(apart),
         "去高去低": drawn(replace(named("trim_high_low"), blank_counts_as="lowest"), seed=19),
         "优秀率": drawn(named("ruian_2012"), seed=20),
         "名额": drawn(named("good_max_third"), seed=21),
@@ -283,6 +293,16 @@ def test_the_meetings_hold_what_could_go_wrong(meetings: dict[str, Results]) -> 
     assert any(part.points is None for person in everybody for i in person.derivation.items for part in i.groups)
     assert any(person.composite and person.composite.missing for person in everybody)
     assert [name for name, results in meetings.items() if results.disclosure.hidden] == ["小票别合并", "小票别加权"]
+
+
+def test_places_within_odd_unit_kinds_are_values(books: dict[str, bytes]) -> None:
+    """COUNTIFS would take 两* for 两新 as well; comparing with EXACT does not, so only places that skip none are values."""
+    odd, note = formulas(books["类别带符号"]), values(books["类别带符号"])["排名表"].values()
+    assert not [formula for formula, _ in odd.values() if "COUNTIFS" in formula]
+    assert any("所以名次是数值，不随公式改变。" in str(cell) for cell in note)
+    assert ("排名表", "A6") not in odd
+    assert ("排名表", "A6") in formulas(books["类别带符号占位"])
+    assert any("COUNTIFS" in formula for formula, _ in formulas(books["类别分开不占位"]).values())
 
 
 def test_withheld_votes_leave_no_trace(books: dict[str, bytes], meetings: dict[str, Results]) -> None:

@@ -146,7 +146,9 @@ def test_under_weights_the_hidden_groups_and_the_totals_are_withheld() -> None:
     assert results.secretaries[0].score == open_.secretaries[0].score
     assert said(results) == {
         "small_group": "“分管领导”收回不足 5 张，为免看出个人的选择，连同“干部职工”，票数和得分都不单列，"
-        "各票别的合计也不列（否则可由加权得分倒推）；总得分照常计算。下限可在计分办法中更改。"
+        "各票别的合计也不列（否则可由加权得分倒推）；总得分照常计算。下限可在计分办法中更改。",
+        "small_group_exposed": "“分管领导”票数很少，由 1 人的得分（两位小数）可以算出它给的平均分，至多两种可能；"
+        "请将它与其他票别合并，或不公布得分。",
     }
 
 

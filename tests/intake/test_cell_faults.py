@@ -1,4 +1,4 @@
-"""Error values come as text, formulas without a result stop; neither is counted as a blank mark."""
+"""Error values and formulas without a result come as text; neither is counted as a blank mark."""
 
 import io
 
@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from dashboard.domain.problems import Level
+from dashboard.domain.problems import Level, Place
 from dashboard.intake.ballot_sheets import read_ballots
-from dashboard.intake.cell_faults import CellFault, faults_of_xml, is_error_value
+from dashboard.intake.cell_faults import UNCALCULATED, CellFault, fault_problems, faults_of_xml, is_error_value
 from dashboard.intake.workbook_parts import row_blocks
 from dashboard.intake.workbooks import open_files
 from tests.intake.tables import grid_of, sentences
@@ -69,6 +69,8 @@ def test_error_where_something_is_read(table: str) -> None:
     assert any(
         "单元格是错误值（#N/A），会被误当作未填，请改正公式或改填数值后另存再上传" in sentence for sentence in said
     )
+    said = sentences(read_ballots([grid_of(table.replace("#N/A", UNCALCULATED))]), Level.STOPS)
+    assert any("单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存" in one for one in said)
 
 
 @pytest.mark.parametrize(
@@ -87,19 +89,25 @@ def test_error_where_nothing_is_read(table: str) -> None:
 
 
 def test_formula_without_result() -> None:
-    """A formula that no program has calculated is named with its cell."""
-    assert problems_of(票={"A1": "好", "B2": "=1+1"}) == [
-        "票.xlsx › 票!B2：单元格的公式没有计算结果，会被误当作未填，"
-        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。"
-    ]
+    """A formula that no program has calculated stands in its cell by a word of its own."""
+    made = openpyxl.Workbook()
+    made.active["A1"], made.active["B2"] = "好", "=1+1"
+    stream = io.BytesIO()
+    made.save(stream)
+    [grid], problems = open_files([("票.xlsx", stream.getvalue())])
+    assert problems == []
+    assert grid.rows == [["好", ""], ["", UNCALCULATED]]
 
 
-def test_faults_are_gathered_by_sheet_and_kind() -> None:
-    """Many faulty cells of one sheet make one sentence."""
-    assert problems_of(甲={"A1": "好", "B1": "=1", "B2": "=2"}, 乙={"A1": "#N/A"}) == [
-        "票.xlsx › 甲!B1：单元格的公式没有计算结果，会被误当作未填，"
-        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 1 处：B2）。",
-    ]
+def test_faults_without_a_cell_name_stop() -> None:
+    """Where a file does not name its cells, formulas without a result are told of the sheet, and stop."""
+    found = [CellFault("", UNCALCULATED), CellFault("", UNCALCULATED), CellFault("B2", UNCALCULATED)]
+    [problem] = fault_problems(Place("票.xlsx", "甲"), found)
+    assert (problem.level, str(problem)) == (
+        Level.STOPS,
+        "票.xlsx › 甲：单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，"
+        "或改为数值后再上传（另外 1 处：甲）。",
+    )
 
 
 def test_hidden_sheets_do_not_matter() -> None:
@@ -125,10 +133,10 @@ def test_calculated_formulas() -> None:
         (b'<c r="A1" t="e"><v>#N/A</v></c>', [CellFault("A1", "#N/A")]),
         (b"<x:c t='e' s='1' r='A1'><x:f>NA()</x:f><x:v>#N/A</x:v></x:c>", [CellFault("A1", "#N/A")]),
         (b'<c r="A1" t="e"/><c r="B1"><v>1</v></c>', []),
-        (b'<c r="A1"><f>1</f></c><c r="B1"><f>1</f><v>1</v></c>', [CellFault("A1", "")]),
-        (b'<c r="A1"><f t="shared" si="0"/><v/></c>', [CellFault("A1", "")]),
+        (b'<c r="A1"><f>1</f></c><c r="B1"><f>1</f><v>1</v></c>', [CellFault("A1", UNCALCULATED)]),
+        (b'<c r="A1"><f t="shared" si="0"/><v/></c>', [CellFault("A1", UNCALCULATED)]),
         (b'<c r="A1" t="str"><f>""</f><v></v></c>', []),
-        (b"<c><f>1</f></c>", [CellFault("", "")]),
+        (b"<c><f>1</f></c>", [CellFault("", UNCALCULATED)]),
         (b'<cols><col min="1"/></cols><c r="A1"><v>1</v></c><formula>A1</formula>', []),
     ],
 )

@@ -115,3 +115,22 @@ def test_a_critique_or_a_roster_is_no_ledger() -> None:
     assert recognise(grid("书记 | 问题 | 整改措施"))
     assert not recognise(grid("书记 | 特点 | 不足 | 希望"))
     assert not recognise(grid("姓名 | 单位 | 述职方式"))
+
+
+def test_errors_stop_in_the_columns_of_the_ledger_alone() -> None:
+    """A formula's error, or one without a result, is no text of a ledger; in other columns it does not matter."""
+    _, problems = read(
+        [
+            grid(
+                """
+                书记 | 问题 | 整改措施 | 完成时限 | 剩余天数
+                秦涛 | 创新不够 | #REF! | #未计算 | #未计算
+                """
+            )
+        ]
+    )
+    assert [f"{problem.level.word} {problem}" for problem in problems] == [
+        "须改正 台账.xlsx › 台账!C2：单元格是错误值（#REF!），会被误当作未填，请改正公式或改填数值后另存再上传。",
+        "须改正 台账.xlsx › 台账!D2：单元格的公式没有计算结果，会被误当作未填，"
+        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。",
+    ]

@@ -92,3 +92,13 @@ def test_a_sheet_without_numbers_stops() -> None:
     """An empty form is said to be empty."""
     _, problems = read([grid_of("姓名 | 日常考核\n秦涛 |")])
     assert [problem.message for problem in problems] == ["没有读到得分，请在各考核部分的列中填写 0 到 100 的数。"]
+
+
+def test_formulas_without_a_result_are_no_scores() -> None:
+    """A formula that nobody calculated is told as such, with its cell."""
+    reading, problems = read([grid_of("姓名 | 日常考核\n秦涛 | #未计算\n陆明远 | 90")])
+    assert reading.scores == ({}, {"日常考核": Fraction(90)})
+    assert [str(problem) for problem in problems] == [
+        "评议票.xlsx › Sheet1!B2：单元格的公式没有计算结果，会被误当作未填，"
+        "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。"
+    ]

@@ -252,3 +252,20 @@ def test_what_is_no_roster(text: str) -> None:
 def test_last_years_grade_is_no_mark() -> None:
     """A roster may tell last year's grade."""
     assert recognise(grid("姓名 | 单位 | 上年度等次\n秦涛 | 东街社区 | 好"))
+
+
+def test_a_colon_makes_no_note_of_a_whole_row() -> None:
+    """Who has a colon in name or unit is a person all the same; a signature beside its label is not."""
+    sheet = grid("""
+        单位           | 姓名
+        青石镇：机关支部 | 秦涛
+        城投公司       | 许敏
+        制表单位：     | 组织科
+        组长：甘霖     | 成员：方海
+    """)
+    roster, problems = read([sheet])
+    assert roster is not None
+    assert list(roster) == [Secretary(1, "秦涛", "青石镇：机关支部"), Secretary(2, "许敏", "城投公司")]
+    assert [str(problem) for problem in problems] == [
+        "名单.xlsx › 名单!A4：这一行像是说明或签名，没有作为人员读取（另外 1 处：A5）。"
+    ]

@@ -438,6 +438,10 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "文件已加密码，请在 WPS 或 Word 中取消打开密码后另存再上传。",
         ),
+        (
+            "主要不足：一是学习不够。".encode() * 140_000,
+            "文字超过 10 万字，不像一篇点评讲话；请只保留点评内容后再上传。",
+        ),
         (b"%PDF-1.7", "这是一份 PDF 文档，读不出文字，请上传 .docx 或 .txt 文件。"),
         (b"\x00\x01\x02\x03", "文件内容认不出是文字，请用 WPS 或 Word 打开后另存为 .docx 再上传。"),
         (b"\xff\xff\xff\xff", "文件内容认不出是文字，请用 WPS 或 Word 打开后另存为 .docx 再上传。"),

@@ -8,6 +8,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from dashboard.domain.problems import Level
+from dashboard.domain.roster import Roster, Secretary
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.grid import Grid
 from dashboard.intake.layout_proposal import open_signs, proposed
@@ -48,6 +49,18 @@ def test_the_proposal_finds_header_and_columns() -> None:
     assert layout.lines == ((1, Line.HEADINGS),)
     assert layout.roles == ROLES
     assert open_signs(CODED, layout) == ["1", "2", "4"]
+
+
+def test_a_column_headed_by_a_name_is_proposed_for_that_person() -> None:
+    """Words that are no grades do not make a person's column one that is left out."""
+    grid = grid_of("""
+        票号 | 秦涛 | 陆明远 | 卫兰
+        1 | 好 | 还行 | 好
+        2 | 较好 | 差不多吧 | 好
+        3 | 好 | 说不清楚 | 较好
+    """)
+    roster = Roster((Secretary(1, "秦涛"), Secretary(2, "陆明远"), Secretary(3, "卫兰")))
+    assert proposed(grid, roster).roles == (Role.NUMBER, *[Role.PERSON_GRADE] * 3)
 
 
 def test_a_sign_without_meaning_is_still_refused() -> None:

@@ -170,6 +170,7 @@ def test_an_entry_goes_through_all_steps(store: Store) -> None:
     assert ledger_of(store, meeting_id, None)[0].state is State.IN_WORK
     history = next(frame.value for frame in app.dataframe if "栏目" in frame.value)
     assert history.iloc[0]["说明"] == "复查不合格"
+    assert ["状态", "已销号", "整改中", "复查不合格"] in history.iloc[:, 1:].to_numpy().tolist()
 
 
 def test_an_entry_nobody_worked_on_can_be_taken_out(store: Store) -> None:

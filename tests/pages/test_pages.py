@@ -6,7 +6,9 @@ import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
+from dashboard.services.assessment import assess
 from dashboard.services.meetings import confirm
+from dashboard.services.published import publish
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 from tests.pages.paging import opened, sample
@@ -22,7 +24,10 @@ PAGES = (
     "critiques",
     "ranking",
     "second_opinion",
+    "years",
     "letters",
+    "ledger",
+    "board",
 )
 
 
@@ -127,3 +132,23 @@ def test_ballots_of_three_grades_ask_for_a_scheme(store: Store) -> None:
         app = opened(page)
         assert not app.exception, page
         assert not any("评议票有 3 个等次" in text.value for text in app.text)
+
+
+def test_a_published_meeting_changes_to_a_fitting_scheme_only_with_a_reason(store: Store) -> None:
+    """Ballots of other grades replace the published ones: without a reason nothing is stored, with one it is kept."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    confirm(store, meeting_id, read_upload([("票.csv", "票号,秦涛,陆明远\n1,好,较好\n".encode())]))
+    results = assess(store, meeting_id).results
+    assert results
+    publish(store, meeting_id, results)
+    other = read_upload([("新票.csv", "票号,秦涛,陆明远\n1,满意,不了解\n".encode())])
+    confirm(store, meeting_id, other, replace_ballots=True)
+    app = opened("overview")
+    next(button for button in app.button if button.label == "改用这个办法").click().run()
+    assert [error.value for error in app.error] == ["请写明更改的理由。"]
+    assert store.load(meeting_id).scheme == default()
+    app.text_area(key="fitting_scheme_reason").input("票样已改为满意度票")
+    next(button for button in app.button if button.label == "改用这个办法").click().run()
+    record = store.load(meeting_id)
+    assert record.scheme.id == "satisfaction_70_30"
+    assert [earlier.reason for earlier in record.earlier_schemes] == ["票样已改为满意度票"]

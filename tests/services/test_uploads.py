@@ -106,6 +106,24 @@ def test_critiques_that_came_first_are_matched_when_the_roster_comes(store: Stor
     assert [seq for seq, _ in store.load(meeting_id).critiques] == [1]
 
 
+def test_a_critique_of_a_stranger_is_kept_and_can_be_matched_by_hand(store: Store) -> None:
+    """Who is not in the roster is said once; the words are stored without a person until somebody names one."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    said = (
+        "1、东街社区党委书记秦涛同志\n主要不足：一是学习不够。\n2、城投公司党委书记许敏同志\n主要不足：一是督办不实。\n"
+    )
+    roster = ("名单.csv", "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode())
+    preview = read_upload([roster, ("点评.txt", said.encode())])
+    assert [str(problem) for problem in preview.problems] == [
+        "述职名单中找不到“许敏（城投公司党委）”，未对应，请在对应表中指定人员，或先更正名单。"
+    ]
+    confirm(store, meeting_id, preview)
+    (first, _), (nobody, stranger) = store.load(meeting_id).critiques
+    assert (first, nobody, [point.text for point in stranger.shortcomings]) == (1, None, ["督办不实"])
+    store.set_critiques(meeting_id, [(2, stranger)])
+    assert store.load(meeting_id).critiques == ((2, stranger),)
+
+
 def test_private_columns_never_reach_the_store(store: Store, tmp_path: Path) -> None:
     """Identity numbers, addresses and times beside the marks are dropped on reading."""
     private = "票号,身份证号,来自IP,提交时间,秦涛,陆明远\n1,110101199003070011,10.20.30.40,2026-01-02 08:09,好,好\n"

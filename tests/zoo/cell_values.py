@@ -66,15 +66,35 @@ def formulas_without_results() -> bytes:
 
 
 @refused(
-    "须改正 票.xlsx › 计票!B2：单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 11 处：C2、D2、E2、B3、C3 等）。",
-    "须改正 票.xlsx：没有一格填了评议等次，看来是空白的票样或录票表，请填好后再上传。",
-    "请核对 票.xlsx › 计票!B2：这一行没有票数，按 0 票计，请核对（另外 2 处：B3、B4）。",
-    "说明 票.xlsx › 计票!B2：空着的票数按 0 计（另外 11 处：C2、D2、E2、B3、C3 等）。",
+    "须改正 票.xlsx › 计票!B2：单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 11 处：C2、D2、E2、B3、C3 等）。"
 )
 def counts_as_formulas_without_results() -> bytes:
     """COUNTIF that no program has calculated."""
     rows = "\n".join(f'{name}|=COUNTIF(A:A,"好")|=COUNTIF(A:A,"较好")|=1|=0' for name in ("秦涛", "陆明远", "周一鸣"))
     return workbook(计票=f"姓名|好票数|较好票数|一般票数|差票数\n{rows}")
+
+
+@accepted("说明 票.xlsx › 票!E1：“得分”列没有读取；如是评议内容，请改正列标题。", counts=COUNTED)
+def formulas_without_results_beside_the_marks() -> bytes:
+    """Formulas that nobody calculated stand for ballot numbers and scores, which decide nothing, and in a note."""
+    table = "票号|秦涛|陆明远|周一鸣|得分\n=ROW()|好|较好|好|=A1\n=ROW()|好|好|一般|=A1\n=ROW()|较好|好|差|=A1"
+    return workbook(票=table + "\n制表日期：|=TODAY()")
+
+
+@refused(
+    "须改正 票.xlsx › 票!B1：单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。"
+)
+def stated_number_without_result() -> bytes:
+    """How many ballots were handed out is a formula that nobody calculated."""
+    return workbook(票="发出票数|=COUNTA(A:A)\n" + BALLOTS)
+
+
+@refused(
+    "须改正 票.xlsx › 票!B2：单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传（另外 5 处：C2、D2、B3、C3、D3）。"
+)
+def nothing_but_formulas_without_results() -> bytes:
+    """Every mark is looked up, and nobody calculated."""
+    return workbook(票="票号|秦涛|陆明远|周一鸣\n1|=A!B1|=A!B1|=A!B1\n2|=A!B1|=A!B1|=A!B1")
 
 
 @accepted(counts=COUNTED)

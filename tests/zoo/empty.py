@@ -75,6 +75,15 @@ def header_only_of_counts() -> bytes:
     return workbook(计票="姓名|好票数|较好票数|一般票数|差票数")
 
 
+@refused(
+    "须改正 票.xlsx：没有一格填了评议等次，看来是空白的票样或录票表，请填好后再上传。",
+    "说明 票.xlsx › 票：这张表还没有录入评议票，没有可统计的内容。",
+)
+def header_only_of_a_long_list() -> bytes:
+    """The header of a list with one row a mark, and a note below it."""
+    return workbook(票="票号|姓名|评议项目|评议等次\n注：每行填一格")
+
+
 @refused("须改正 名单.xlsx › 名单：名单中没有人员，请在表头下方逐行填写姓名和单位。", name="名单.xlsx")
 def header_only_of_a_roster() -> bytes:
     """A roster without people."""

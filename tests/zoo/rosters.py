@@ -1,7 +1,7 @@
 """Lists of people that are no rosters."""
 
 from tests.zoo.building import workbook
-from tests.zoo.exhibits import BALLOTS, File, accepted, refused
+from tests.zoo.exhibits import BALLOTS, COUNTED, File, accepted, refused
 
 GOOD = "序号|姓名|单位|述职方式\n1|秦涛|东街社区|现场\n2|陆明远|青石镇|书面\n3|周一鸣|云溪中学|现场"
 
@@ -78,3 +78,28 @@ def unknown_way_of_reporting() -> bytes:
 def roster_that_misses_somebody_on_the_ballots() -> list[File]:
     """The ballots name a third person."""
     return [("名单.xlsx", workbook(名单=GOOD.rsplit("\n", 1)[0])), ("票.xlsx", workbook(票=BALLOTS))]
+
+
+@accepted(counts={}, name="名单.xlsx", roster=None)
+def times_before_the_names() -> bytes:
+    """The hour of each report stands in the first column; its colon makes no note of the row."""
+    return workbook(名单="述职时间|姓名|单位\n9:00|秦涛|东街社区\n9:15-9:30|陆明远|青石镇\n9：30|周一鸣|云溪中学")
+
+
+@refused(
+    "须改正 名单.xlsx › 名单：看起来是一份人员名单，但没有认出表头，没有读取；请在人员上方写一行“序号、姓名、单位、单位类别、述职方式”后重新上传；如是评议票，请补上评议等次。",
+    name="名单.xlsx",
+    roster=None,
+)
+def list_of_people_without_a_header() -> bytes:
+    """People below a title, and nothing says what the columns are."""
+    return workbook(名单="2025年述职名单\n" + GOOD.split("\n", 1)[1])
+
+
+@accepted(
+    "请核对 名单.xlsx › 名单：看起来是一份人员名单，但没有认出表头，没有读取；请在人员上方写一行“序号、姓名、单位、单位类别、述职方式”后重新上传；如是评议票，请补上评议等次。",
+    counts=COUNTED,
+)
+def list_of_people_without_a_header_beside_ballots() -> list[File]:
+    """The ballots are read by the roster that the meeting has, and the list is not passed over in silence."""
+    return [("名单.xlsx", workbook(名单=GOOD.split("\n", 1)[1])), ("票.xlsx", workbook(票=BALLOTS))]

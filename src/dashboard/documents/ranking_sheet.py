@@ -1,5 +1,6 @@
 """The table of the sheet 排名表: places, votes, scores and grades, computed from the sheets behind it."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from dashboard.domain.rounding import half_up
 
 _KIND, _MODE = "单位\n类别", "述职\n方式"
 _EXACT = "未舍入\n得分"
+_PLAIN_WORDS = re.compile("[一-龥“”（）、·]+")
 
 
 def ranking_columns(results: Results) -> list[Column]:
@@ -47,8 +49,18 @@ def _shows_exact(results: Results) -> bool:
 
 
 def has_live_places(results: Results) -> bool:
-    """Return whether the scores in the table decide the places."""
-    return results.scheme.ranks_compare == "printed" or is_live(results)
+    """Return whether the scores in the table decide the places, by a formula that compares fields exactly.
+
+    Places that skip none (1-1-2) are counted with COUNTIFS, which takes * and ? for any words, < for
+    a comparison, 1 and 01 for the same, and finds no empty field.
+    """
+    is_compared = results.scheme.ranks_compare == "printed" or is_live(results)
+    return is_compared and not _has_odd_fields(results)
+
+
+def _has_odd_fields(results: Results) -> bool:
+    counted = results.scheme.tied_places == "1-1-2" and results.scheme.grade_within != "all"
+    return counted and not all(_PLAIN_WORDS.fullmatch(person.field) for person in results.secretaries)
 
 
 def has_live_grades(results: Results) -> bool:
@@ -159,6 +171,8 @@ def formula_note(results: Results) -> str:
         )
     elif balanced:
         lines.append("得票率调平为合计 100%，是数值，不随票数改变。")
+    if _has_odd_fields(results):
+        lines.append("有的单位类别含数字、字母或符号，公式比较时会认错，所以名次是数值，不随公式改变。")
     if is_live(results) and not has_live_grades(results) and (results.scheme.thresholds or results.scheme.has_bands):
         lines.append("建议等次还取决于名额、门槛或名次，是数值，不随公式改变；理由见“计分过程”。")
     lines.append("“计分过程”的说明文字、审定等次和其他考核得分是数值或文字，不随公式改变。")

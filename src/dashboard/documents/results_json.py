@@ -36,6 +36,10 @@ def results_to_json(results: Results, problems: Sequence[Problem] = ()) -> dict[
         },
         "secretaries": [_secretary(results, result) for result in results.secretaries],
         "problems": [problem_to_json(problem) for problem in problems],
+        "withheld": {
+            "groups": [group for group in results.groups if group in results.disclosure.hidden],
+            "totals": results.disclosure.withholds_totals,
+        },
     }
 
 

@@ -13,6 +13,7 @@ from dashboard.domain.disclosure import Disclosure, disclosure
 from dashboard.domain.explanation import explain
 from dashboard.domain.grading import Candidate, Suggestion, suggest
 from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.possible_means import told_by_scores
 from dashboard.domain.problems import Problem
 from dashboard.domain.ranking import Rank, grading_fields, within_fields
 from dashboard.domain.reconciliation import MatchedBallots, Reconciliation, reconcile
@@ -187,6 +188,8 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     by_name = dict(zip(tally.groups, tally.ballots, strict=True))
     shown = disclosure(tally, scheme, by_group)
     problems += [*missing_groups(derivations, roster, scheme, shown.hidden_weights), *shown.problems]
+    if not any(problem.code == "small_group_exposed" for problem in shown.problems):
+        problems += told_by_scores(derivations, shown.hidden_weights, scheme)
     results = [
         SecretaryResult(
             secretary,

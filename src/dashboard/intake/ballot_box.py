@@ -14,7 +14,7 @@ from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import scales_naming
-from dashboard.intake.notes import Statement, legend_of, statements
+from dashboard.intake.notes import Statement, legend_of, number_columns, statements
 from dashboard.intake.printed_people import Hints, without_number
 from dashboard.intake.private_columns import is_private
 from dashboard.intake.shapes.form_frame import Form, Frame
@@ -62,7 +62,10 @@ class BallotBox:
 
     def note(self, grid: Grid, rows: Iterable[int]) -> None:
         """Keep the numbers of ballots that notes around a table state."""
+        rows, sheet = list(rows), Sheet.of(grid)
         self.statements += statements(grid, rows)
+        for row in rows if sheet.has_errors else ():
+            self.report_errors(sheet, [row], number_columns(grid.rows[row]))
 
     def words(self, grid: Grid) -> GradeWords:
         """Return the reader of a sheet's grade cells, with the legend where the sheet has one."""
@@ -111,7 +114,7 @@ class BallotBox:
         return int((self.ballots.build().mark < grades).sum()) + counted
 
     def report_errors(self, sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> None:
-        """Stop where a formula's error stands in a cell that names somebody or something; marks are told as read."""
+        """Stop where a formula's error or one without result stands in a label that is read; marks are told as read."""
         if not sheet.has_errors:
             return
         cells = [(row, column) for row in rows for column in set(columns)]
@@ -142,6 +145,10 @@ class BallotBox:
             named = "、".join(f"“{header}”" for header, _ in columns)
             sentence = f"{named}列涉及填票人，没有读取，也不保存"
             self.faults.inform("private_columns", sentence, columns[0][1])
+
+    def report_not_filled_in(self, sheet: Place) -> None:
+        """Say that a sheet has the header of ballots, and no ballot."""
+        self.faults.inform("sheet_not_filled_in", "这张表还没有录入评议票，没有可统计的内容", sheet)
 
     def report_unread_row(self, place: Place) -> None:
         """Say that a row was read neither as marks nor as a note."""

@@ -9,9 +9,11 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.cell_faults import report_error_values
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
+from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.readings import SHAPES, BallotReading
@@ -106,7 +108,11 @@ def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], fa
     """Say which sheets beside ballot sheets were not read."""
     known = set(map(id, recognised))
     for sheet in sheets if recognised else ():
-        if id(sheet) not in known and sheet.cells.codes.any():
+        if id(sheet) in known or not sheet.cells.codes.any():
+            continue
+        if lists_people(sheet.grid):
+            faults.warn("roster_without_header", NO_HEADER, sheet.grid.place)
+        else:
             faults.inform("sheet_ignored", "没有认出是评议票，没有读取；如是评议票请补全表头", sheet.grid.place)
 
 
@@ -148,7 +154,15 @@ def _ballot_count(sheet: Place, votes: Sequence[Votes]) -> int:
 
 
 def report_nothing_found(grids: Sequence[Grid], faults: Faults) -> None:
-    """Stop where no sheet of the upload is a ballot sheet."""
+    """Stop where no sheet of the upload is a ballot sheet; a formula without a result may be the reason."""
+    lists = [grid for grid in grids if not grid.hidden and lists_people(grid)]
+    for grid in lists:
+        faults.stop("roster_without_header", NO_HEADER, grid.place)
+    for grid in grids:
+        if not grid.hidden:
+            report_error_values(grid, faults)
+    if lists:
+        return
     shapes = "、".join(SHAPES.values())
     place = grids[0].place if grids else Place()
     sentence = f"没有找到评议票；可以读取的有：{shapes}，请检查表头是否写有被评议人姓名和评议等次"

@@ -8,8 +8,11 @@ from dashboard.domain.problems import Place, Problem, column_number
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 
+UNCALCULATED = "#未计算"
+"""Stands in the cell of a formula of which the file holds no result; Excel shows nothing there."""
 _ERROR_VALUE = re.compile(
     r"#(N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)|Err:\d{3}|错误值"
+    f"|{UNCALCULATED}"
 )
 _SUSPECTS = (b't="e"', b"t='e'", b"<f", b":f")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -24,7 +27,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 class CellFault:
     """One cell that reads as empty although it is not.
 
-    `word` is its error value, or "" for a formula; `cell` is "" where the file does not name its cells.
+    `word` is its error value, or `UNCALCULATED`; `cell` is "" where the file does not name its cells.
     """
 
     cell: str
@@ -32,26 +35,35 @@ class CellFault:
 
     @property
     def position(self) -> tuple[int, int] | None:
-        """Zero-based row and column of an error value; None for a formula, or where the cell is not named."""
+        """Zero-based row and column; None where the cell is not named."""
         named = _CELL_NAME.fullmatch(self.cell)
-        return (int(named[2]) - 1, column_number(named[1])) if named and self.word else None
+        return (int(named[2]) - 1, column_number(named[1])) if named else None
 
 
 def error_problems(grid: Grid) -> list[Problem]:
-    """Return the error values of a sheet in which every cell is read."""
+    """Return the error values and formulas without a result of a sheet in which every cell is read."""
     faults = Faults()
-    for row, column in grid.cells.where(is_error_value):
-        report_error_value(grid.cells.text(row, column), grid.at(row, column), faults)
+    report_error_values(grid, faults)
     return faults.problems()
 
 
+def report_error_values(grid: Grid, faults: Faults) -> None:
+    """Report the error values and formulas without a result of a whole sheet."""
+    for row, column in grid.cells.where(is_error_value):
+        report_error_value(grid.cells.text(row, column), grid.at(row, column), faults)
+
+
 def is_error_value(text: str) -> bool:
-    """Return whether a cell shows the error of a formula (#DIV/0!)."""
+    """Return whether a cell shows the error of a formula (#DIV/0!), or lacks a formula's result."""
     return _ERROR_VALUE.fullmatch(text) is not None
 
 
 def report_error_value(text: str, place: Place, faults: Faults) -> None:
-    """Report an error value where something should be read."""
+    """Report an error value, or a formula without a result, where something should be read."""
+    if text == UNCALCULATED:
+        sentence = "单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传"
+        faults.stop("formula_without_result", sentence, place)
+        return
     sentence = f"单元格是错误值（{text}），会被误当作未填，请改正公式或改填数值后另存再上传"
     faults.stop("error_value", sentence, place)
 
@@ -61,7 +73,7 @@ def faults_of_xml(block: bytes) -> Iterator[CellFault]:
 
     Example:
         >>> list(faults_of_xml(b'<c r="C5" t="e"><v>#N/A</v></c><c r="D5"><f>1+1</f></c>'))
-        [CellFault(cell='C5', word='#N/A'), CellFault(cell='D5', word='')]
+        [CellFault(cell='C5', word='#N/A'), CellFault(cell='D5', word='#未计算')]
     """
     if not any(suspect in block for suspect in _SUSPECTS):
         return
@@ -69,7 +81,7 @@ def faults_of_xml(block: bytes) -> Iterator[CellFault]:
         kind = match[1] if (match := _TYPE.search(attributes)) else b"n"
         if kind == b"e" or _lacks_result(kind, body):
             name = match[1].decode() if (match := _NAME.search(attributes)) else ""
-            yield CellFault(name, _value(body) or "错误值" if kind == b"e" else "")
+            yield CellFault(name, _value(body) or "错误值" if kind == b"e" else UNCALCULATED)
 
 
 def _lacks_result(kind: bytes, body: bytes) -> bool:
@@ -85,19 +97,9 @@ def _value(body: bytes) -> str:
 
 
 def fault_problems(sheet: Place, found: list[CellFault]) -> list[Problem]:
-    """Return the faulty cells of one sheet that do not stand in its grid, as problems, one a kind."""
+    """Return the faulty cells of one sheet that cannot stand in its grid, since the file does not name its cells."""
     faults = Faults()
-    words = "、".join(dict.fromkeys(fault.word for fault in found if fault.word))
     for fault in found:
-        if fault.position:
-            continue
-        place = Place(sheet.file, sheet.sheet, fault.cell)
-        if fault.word:
-            sentence = f"单元格是错误值（{words}），会被误当作未填，请改正公式或改填数值后另存再上传"
-            faults.stop("error_value", sentence, place)
-        else:
-            sentence = (
-                "单元格的公式没有计算结果，会被误当作未填，请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传"
-            )
-            faults.stop("formula_without_result", sentence, place)
+        if not fault.position:
+            report_error_value(fault.word, Place(sheet.file, sheet.sheet, fault.cell), faults)
     return faults.problems()

@@ -123,7 +123,7 @@ class Sheet:
 
     @cached_property
     def has_errors(self) -> bool:
-        """Whether a formula's error value stands in a cell."""
+        """Whether a formula's error value, or a formula without a result, stands in a cell."""
         return any(map(is_error_value, self.texts))
 
     @property

@@ -117,13 +117,21 @@ def _roles(heading: Heading, columns: Sequence[Sequence[str]], hints: Hints) -> 
         of_marks = _columns_of_marks({c: columns[c] for c in open_columns}, person, Role.NUMBER in roles)
         roles = [_role_of_marks(person) if c in of_marks else role for c, role in enumerate(roles)]
         open_columns = [c for c in open_columns if c not in of_marks]
-    if Role.PERSON_GRADE in roles:  # whom nobody graded has a column too
-        empty = [c for c, texts in enumerate(columns) if not texts and heading.label(c) and not heading.field(c)]
-        roles = [Role.PERSON_GRADE if c in empty else role for c, role in enumerate(roles)]
+    if Role.PERSON_GRADE in roles:  # whom nobody graded has a column too, and whose cells hold words that are no grades
+        named = [c for c in range(len(columns)) if not heading.field(c) and _is_persons(heading, c, columns[c], hints)]
+        roles = [Role.PERSON_GRADE if c in named else role for c, role in enumerate(roles)]
+        open_columns = [c for c in open_columns if c not in named]
     numbers = [c for c in open_columns if all(text.isdigit() for text in columns[c])]
     if numbers and Role.NUMBER not in roles:
         roles[numbers[0]] = Role.NUMBER
     return [Role.UNREAD if role in _ONCE and role in roles[:c] else role for c, role in enumerate(roles)]
+
+
+def _is_persons(heading: Heading, column: int, texts: Sequence[str], hints: Hints) -> bool:
+    """Return whether a column beside people's marks is another person's: empty below a heading, or headed by a name."""
+    if not texts:
+        return bool(heading.label(column))
+    return any(hints.name_score([part]) >= 1 for part in heading.path(column) if part)
 
 
 def _roles_by_heading(heading: Heading, width: int) -> list[str]:

@@ -12,6 +12,7 @@ from dashboard.domain.ledger_import import LedgerRow
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, Problem
 from dashboard.domain.themes import theme_names
+from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 
@@ -76,6 +77,8 @@ def read(grids: Sequence[Grid]) -> tuple[tuple[LedgerRow, ...], list[Problem]]:
     faults = Faults()
     visible = [grid for grid in grids if not grid.hidden]
     tables = [table for grid in visible if (table := _table(grid))]
+    for table in tables:
+        _refuse_errors(table, faults)
     rows = [row for table in tables for row in _rows(table, faults)]
     if not tables and grids:
         sentence = "没有找到台账的表头，请在问题上方保留一行“单位、书记、问题（原文）、整改措施、完成时限”等列名"
@@ -115,6 +118,13 @@ def _rows(table: _Table, faults: Faults) -> list[LedgerRow]:
         if said:
             found.append(_row(table, row, faults))
     return [row for row in found if row]
+
+
+def _refuse_errors(table: _Table, faults: Faults) -> None:
+    """Stop where a formula's error, or a formula without a result, stands in a column of the ledger."""
+    for row, column in table.grid.cells.where(is_error_value):
+        if row > table.header_row and column in table.columns.values():
+            report_error_value(table.grid.cells.text(row, column), table.grid.at(row, column), faults)
 
 
 def _row(table: _Table, row: int, faults: Faults) -> LedgerRow | None:
@@ -168,7 +178,7 @@ def _cell(
     """Return what a cell means, None where it is empty; a cell that means nothing is a fault."""
     written = table.text(row, field)
     value = meaning(written) if written else None
-    if written and value is None:
+    if written and value is None and not is_error_value(written):
         faults.stop(f"ledger_{field}", sentence.replace("{}", shown(written)), table.at(row, field))
     return value
 

@@ -110,12 +110,27 @@ def _inline(text: str) -> list[tuple[str | None, str, int]]:
 def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, int]]:
     """Return the number in the next filled cell to the right of 发出, 收回 or 有效."""
     match = _STATED_CELL.fullmatch(normalised(cells[column]))
-    number = next((cell for cell in cells[column + 1 :] if cell), "")
-    digits = re.fullmatch(r"(\d{1,6})[张份票]?", normalised(number))
+    at = _next_filled(cells, column)
+    digits = re.fullmatch(r"(\d{1,6})[张份票]?", normalised(cells[at])) if at else None
     if not match or not digits:
         return []
     groups = LETTERED_GROUP.findall(normalised(cells[column]))
     return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
+
+
+def number_columns(cells: Sequence[str]) -> list[int]:
+    """Return the columns in which a row states numbers, beside 发出, 收回 or 有效.
+
+    Example:
+        >>> number_columns(["发出票数", "", "#REF!", "计票人"])
+        [2]
+    """
+    labels = [column for column, cell in enumerate(cells) if _STATED_CELL.fullmatch(normalised(cell))]
+    return [at for label in labels if (at := _next_filled(cells, label))]
+
+
+def _next_filled(cells: Sequence[str], column: int) -> int | None:
+    return next((at for at in range(column + 1, len(cells)) if cells[at]), None)
 
 
 def stated_group(grid: Grid, rows: Iterable[int]) -> str:

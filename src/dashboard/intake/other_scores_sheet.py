@@ -8,6 +8,7 @@ from fractions import Fraction
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, Problem
 from dashboard.domain.roster import PrintedName
+from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 
@@ -146,7 +147,9 @@ def _scores_of_row(table: _Table, row: int, faults: Faults) -> dict[str, Fractio
         if text in _NOTHING:
             continue
         number = _NUMBER.fullmatch(text)
-        if number is None:
+        if is_error_value(text):
+            report_error_value(text, table.grid.at(row, column), faults)
+        elif number is None:
             sentence = f"“{part}”的得分“{shown(text)}”不是数，请改为 0 到 {_FULL} 的数，没有得分的留空"
             faults.stop("score_not_a_number", sentence, table.grid.at(row, column))
         elif not 0 <= Fraction(number[1]) <= _FULL:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, Problem, stops
-from dashboard.domain.roster import UNIT_KINDS, Mode, PrintedName, Roster, Secretary
+from dashboard.domain.roster import Mode, PrintedName, Roster, Secretary
 from dashboard.domain.scale import HAO
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
+from dashboard.intake.unit_kinds import unit_kind
 
 _HEADINGS = {
     "seq": "序号 编号 序 顺序 述职顺序 述职序号",
@@ -28,18 +29,10 @@ _FOREIGN = re.compile("票|等次|评价|测评|得分|分数|排名|名次|项�
 _LAST_YEAR = re.compile(r"^(上年|上一年|去年|往年|\d{4})")
 _TICKS = frozenset("√✓✔☑")
 _NOTE = re.compile(
-    r"^(注|备注|说明|合计|总计|共计|小计)([::.。\d(]|$)|^共\d|^第\d+页|[:;。]|^(填表|制表|统计|审核|监票|计票|经办|联系)人"
+    r"^(注|备注|说明|合计|总计|共计|小计)([::.。\d(]|$)|^共\d|^第\d+页|^(填表|制表|统计|审核|监票|计票|经办|联系)人"
 )
-_KIND_MARKS = re.compile(r"[“”\"'、/()和及与·]")
-_KIND_ENDINGS = re.compile("(领域|党组织|单位|组织|类)+$")
-_KIND_SPELLINGS = {
-    "国企": "国有企业 国有 国资国企 市属国企 区属国企 县属国企",
-    "机关": "党政机关 市直机关 区直机关 县直机关",
-    "学校": "中小学校 中小学 高校 高等学校",
-    "乡镇街道": "乡镇 街道 镇街 街镇 镇 乡 乡镇街 镇街道 街道乡镇",
-    "社区": "城市社区",
-}
-_KINDS = {spelling: kind for kind, spellings in _KIND_SPELLINGS.items() for spelling in spellings.split()}
+_SENTENCE = re.compile("[:;。]")
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 
 
 @dataclass(frozen=True)
@@ -165,13 +158,24 @@ def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
             section = mode
         elif not any(names) or any(_FIELDS.get(_heading(text)) in {"name", "unit"} for text in names):
             continue
-        elif _NOTE.search(texts[0]):
+        elif _is_note(texts, is_whole=all(table.value(row, field) for field in ("name", "unit"))):
             faults.inform("note_row", "这一行像是说明或签名，没有作为人员读取", table.grid.at(row, 0))
         else:
             person = PrintedName(names[0], table.value(row, "unit"), table.at(row, "name", "unit"))
             mode = _stated_mode(table.value(row, "mode"), table.at(row, "mode"), faults)
             kind, kind_place = table.value(row, "kind"), table.at(row, "kind")
             yield _Entry(row, person, table.own(row, "seq"), kind, kind_place, mode or section)
+
+
+def _is_note(texts: Sequence[str], *, is_whole: bool) -> bool:
+    """Return whether a row is a sum, a remark or a signature, not a person.
+
+    A colon alone proves nothing in a row that is whole: name and unit are there, and other cells go without.
+    """
+    bare = [_TIME.sub("", text) for text in texts]
+    if not _SENTENCE.search(bare[0]):
+        return _NOTE.search(bare[0]) is not None
+    return not is_whole or bare[0].endswith(":") or bool(_NOTE.search(bare[0])) or all(map(_SENTENCE.search, bare))
 
 
 def _joined(text: str) -> str:
@@ -230,23 +234,9 @@ def _inside(place: Place, first: Place) -> str:
 
 def _unit_kinds(entries: list[_Entry], faults: Faults) -> dict[str, str]:
     """Return the kind that each written kind stands for; what is not obvious stays as written."""
-    kinds = {entry.kind: _unit_kind(entry.kind) for entry in entries}
+    kinds = {entry.kind: unit_kind(entry.kind) for entry in entries}
     changed = "、".join(f"{written}→{kind}" for written, kind in kinds.items() if written != kind)
     if changed:
         place = next(entry.kind_place for entry in entries if kinds[entry.kind] != entry.kind)
         faults.inform("unit_kinds_united", f"单位类别已统一写法（{changed}），如不妥请改写后重新上传", place)
     return kinds
-
-
-def _unit_kind(written: str) -> str:
-    """Return the usual word for a unit kind.
-
-    Example:
-        >>> _unit_kind("“两新”组织"), _unit_kind("乡镇（街道）"), _unit_kind("医院")
-        ('两新', '乡镇街道', '医院')
-    """
-    bare = _KIND_MARKS.sub("", normalised(written))
-    for word in (bare, _KIND_ENDINGS.sub("", bare)):
-        if word in UNIT_KINDS or word in _KINDS:
-            return _KINDS.get(word, word)
-    return written

@@ -191,7 +191,7 @@ def _workbook(name: str, content: bytes, ranges: Mapping[str, UsedRange], found:
 
 
 def _grid(sheet: calamine.CalamineSheet, place: Place, hidden: bool, faults: Sequence[CellFault]) -> Grid | Problem:
-    """Return a sheet; error values, which come as empty cells, stand in it as they are shown (#DIV/0!)."""
+    """Return a sheet; error values (#DIV/0!) and formulas without a result, which come as empty cells, stand in it."""
     if sheet.total_height * sheet.total_width > CELL_LIMIT:
         corner = (sheet.total_height - 1, sheet.total_width - 1)
         return UsedRange(0, corner, corner).fault(place, hidden)

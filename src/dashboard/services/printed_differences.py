@@ -27,6 +27,8 @@ _WORDS = {
 }
 _FOLLOWS = "steps"
 """Sentences that follow from the numbers; told only where the numbers of a person agree."""
+_NOT_PRINTED = "withheld"
+"""What only the files tell: a package holds the hidden groups as one, or not at all. The manifest names them too."""
 _MOST_TOLD = 100
 
 
@@ -37,7 +39,10 @@ def printed_differences(printed: Mapping[str, Any], again: Mapping[str, Any]) ->
         printed: what was printed once.
         again: what was computed now.
     """
-    before, now = dict(_values(printed)), dict(_values(again))
+    before, now = (
+        dict(_values({part: value for part, value in said.items() if part != _NOT_PRINTED}))
+        for said in (printed, again)
+    )
     off = [path for path in dict.fromkeys([*now, *before]) if before.get(path, _ABSENT) != now.get(path, _ABSENT)]
     people = {path[:2] for path in off if _FOLLOWS not in path}
     told = [path for path in off if _FOLLOWS not in path or path[:2] not in people]

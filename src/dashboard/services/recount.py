@@ -21,6 +21,9 @@ from dashboard.services.printed_differences import printed_differences
 from dashboard.services.uploads import read_upload
 from dashboard.store.records import MeetingRecord
 
+ORIGINALS_NEEDED = "originals_needed"
+"""Code of the one problem that is no difference: without the original files there is nothing to compare with."""
+
 
 @dataclass
 class Recount:
@@ -73,7 +76,7 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
         _read_again(manifest, content, files, made, with_results=no_totals)
     elif no_totals:
         sentence = "有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。"
-        made.problems.append(Problem(Level.STOPS, "originals_needed", sentence, Place(name)))
+        made.problems.append(Problem(Level.STOPS, ORIGINALS_NEEDED, sentence, Place(name)))
     else:
         made.notes.append("没有给出原始文件，只核验了包内各项是否一致；要核对票数是否出自原始文件，请一并给出。")
     return made

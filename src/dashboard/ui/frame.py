@@ -9,6 +9,7 @@ from dashboard.charts.palette import CONFIG
 from dashboard.domain.problems import Level
 from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment, fitting_schemes
+from dashboard.services.schemes import needs_reason, save_scheme
 from dashboard.ui.navigation import link_to
 from dashboard.ui.session import current_assessment, store
 
@@ -66,8 +67,17 @@ def _offer_schemes(assessment: Assessment) -> None:
     if not usable:
         return
     chosen = st.selectbox("可用的计分办法", list(usable), format_func=lambda i: usable[i].name, key="fitting_scheme")
+    reason = ""
+    if needs_reason(assessment.record):
+        st.warning(
+            "结果曾定为公布稿，更改办法须写明理由；理由记入更改记录，并印在内部版中。", icon=":material/warning:"
+        )
+        reason = st.text_area("更改的理由", key="fitting_scheme_reason", max_chars=500) or ""
     if st.button("改用这个办法", type="primary"):
-        store().set_scheme(assessment.record.id, usable[chosen], {})
+        if needs_reason(assessment.record) and not reason.strip():
+            st.error("请写明更改的理由。")
+            return
+        save_scheme(store(), assessment.record, usable[chosen], {}, reason)
         st.rerun()
 
 

@@ -24,7 +24,7 @@ def handling_view(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], me
     by_id = {entry.id: entry for entry in entries}
 
     def name(id_: int) -> str:
-        return f"{numbers[id_]}. [{by_id[id_].state}] {by_id[id_].label}"
+        return f"{numbers[id_]}. {by_id[id_].label}"
 
     entry = by_id[st.selectbox("选一条办理", list(by_id), format_func=name, key="ledger_chosen") or next(iter(by_id))]
     said, doing = st.columns([6, 5], gap="large")
@@ -112,7 +112,7 @@ def _show_history(entry: LedgerEntry) -> None:
         table = pd.DataFrame(
             {
                 "时间": [f"{line.at.astimezone():%Y-%m-%d %H:%M}" for line in lines],
-                "栏目": [line.field for line in lines],
+                "栏目": ["状态" if line.field == HEADINGS["state"] else line.field for line in lines],
                 "原来": [line.before for line in lines],
                 "改为": [line.after for line in lines],
                 "说明": [line.note for line in lines],

@@ -12,7 +12,7 @@ from dashboard.domain.scheme_file import scheme_to_toml
 from dashboard.domain.voter_groups import assign_groups
 from dashboard.services.schemes import Fault, changed_scheme, scale_for
 from dashboard.ui.frame import plain
-from dashboard.ui.scheme_fields import Draft, literal
+from dashboard.ui.scheme_fields import NOT_USED, Draft, literal
 from dashboard.ui.scheme_sections import SECTIONS, Section
 
 _LONGEST_SAID = 60
@@ -80,7 +80,9 @@ def _or(found: str, option: str) -> str:
 
 def _heading(section: Section, stated: Mapping[str, str]) -> str:
     """Return a section's title with what the starting scheme says about it."""
-    said = "；".join(stated[question] for question in section.stated if question in stated) or "不设"
+    known = [question for question in section.stated if question in stated]
+    said = "；".join(f"{question}：{stated[question]}" if len(known) > 1 else stated[question] for question in known)
+    said = said or NOT_USED
     short = said if len(said) <= _LONGEST_SAID else f"{said[: _LONGEST_SAID - 1]}…"
     return f"**{section.title}**　{literal(short)}"
 

@@ -1,4 +1,4 @@
-"""What Streamlit's settings cannot say: Chinese words in the upload box, plain text that wraps, print."""
+"""What Streamlit's settings cannot say: Chinese words in upload boxes and dates, plain text that wraps, print."""
 
 import streamlit as st
 
@@ -25,6 +25,12 @@ _STYLE = """<style>
 [class*="st-key-ledger_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after,
 [class*="st-key-scheme_file"] [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "把文件拖到这里；不超过 30 MB"; }
+[data-testid="stDateInput"] [data-placeholder] { font-size: 0; }
+[data-testid="stDateInput"] [data-placeholder]::after { font-size: 1rem; }
+[data-testid="stDateInput"] [data-placeholder][data-type="year"]::after { content: "年"; }
+[data-testid="stDateInput"] [data-placeholder][data-type="month"]::after { content: "月"; }
+[data-testid="stDateInput"] [data-placeholder][data-type="day"]::after { content: "日"; }
+[data-testid="InputInstructions"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }

@@ -19,19 +19,18 @@ def place_word(result: SecretaryResult) -> str:
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
-    With the votes of the main item for a wide table; without them the unit comes last, so that a
-    narrow table cuts that first.
+    With the votes of the main item for a wide table. Without them the unit comes last, so that a
+    narrow table cuts that first, and the decided grade only once there is one.
     """
+    has_decisions = with_votes or any(result.decision for result in results.secretaries)
     rows = []
     for result in people:
         counts = result.distribution(results.main_item)
         said = map(str, counts.grade_counts) if counts else [NOTHING] * len(results.scale.grades)
         votes = dict(zip(results.scale.grades, said, strict=True))
-        grades = {
-            "得分": printed(result.score),
-            "建议等次": result.suggestion.words,
-            "审定等次": result.decision.grade if result.decision else "",
-        }
+        grades = {"得分": printed(result.score), "建议等次": result.suggestion.words}
+        if has_decisions:
+            grades["审定等次"] = result.decision.grade if result.decision else ""
         who = {"名次": place_word(result), "姓名": result.secretary.name}
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
@@ -47,5 +46,5 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         for grade, count, share in zip(results.scale.grades, counts.grade_counts, shares, strict=True):
             row[grade] = f"{count}（{share}）"
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
-        rows.append(row | {"分值": printed(results.points(counts))})
+        rows.append(row | {"得分": printed(results.points(counts))})
     return pd.DataFrame(rows)

@@ -79,7 +79,25 @@ def test_blank_votes_beside_several_items_belong_to_none() -> None:
     grid = grid_of("姓名|总体评价||||工作作风||||\n|好|较好|一般|差|好|较好|一般|差|弃权\n秦涛|5|3|1|1|9|0|0|0|1")
     reading = read_ballots([grid])
     assert counts_of(reading)["秦涛", "工作作风", ""] == {"好": 9}
-    assert "评议票.xlsx › Sheet1!J2：“弃权”列没有读取；如是评议内容，请改正列标题。" in sentences(reading)
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › Sheet1!J2：“弃权”列看不出属于哪个评议项目，没有读取；"
+        "请把项目名写在（或合并到）这一列上方，或给每个项目各设一列。"
+    ]
+
+
+def test_blank_votes_below_one_of_several_items() -> None:
+    """A 弃权 column below the merged name of one item is read as its blank votes; the other item has none."""
+    table = (
+        "姓名|总体评价|||||工作作风|||\n|好|较好|一般|差|弃权|好|较好|一般|差\n"
+        "秦涛|5|3|1|0|1|10|0|0|0\n李明|5|3|1|0|0|8|0|0|0"
+    )
+    reading = read_ballots([grid_of(table, "A1:A2", "B1:F1", "G1:J1")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "blank": 1}
+    assert counts_of(reading)["秦涛", "工作作风", ""] == {"好": 10}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A4：这一行各栏票数相加少于其他人的 10 票，请核对。",
+        "评议票.xlsx › Sheet1!A4：这一行各等次票数相加少于其他人的 10 票，相差的视为未填。",
+    ]
 
 
 @pytest.mark.parametrize("merged", [("A2:A3", "A4:A5"), ()])

@@ -27,6 +27,8 @@ class _Counted:
     first_rows: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
     values: dict[tuple[int, int], int] = field(default_factory=dict)
     sums: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
+    with_blank: set[tuple[PrintedName, str, str]] = field(default_factory=set)
+    """The sums in which a column 弃权 is counted."""
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -54,7 +56,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
                 _read_row(table, marks, row, named, box, counted)
         _check_totals(table, rows, box, counted)
     box.note(sheet.grid, notes)
-    _check_equal_sums(sheet, tables, box, counted)
+    _check_equal_sums(sheet, box, counted)
     if not has_people:
         box.faults.stop("no_people", "表里没有读到票数，请检查表头和姓名一列", sheet.grid.place)
 
@@ -81,6 +83,8 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     if not any(grid.rows[row.row][column] for column in marks.columns.values()):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())
+    if box.scale.blank in numbers:
+        counted.with_blank.add(key)
     _check_own_total(table, marks, row.row, numbers, box)
 
 
@@ -143,9 +147,8 @@ def _sum(rows: Sequence[int], after: int, before: int, column: int, counted: _Co
     return sum(counted.values.get((row, column), 0) for row in rows if after < row < before)
 
 
-def _check_equal_sums(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox, counted: _Counted) -> None:
+def _check_equal_sums(sheet: Sheet, box: BallotBox, counted: _Counted) -> None:
     """Say where the votes of the people of one group differ in number."""
-    has_blank = any(box.scale.blank in marks.columns for table in tables for marks in table.marks)
     for group in dict.fromkeys(group for _, _, group in counted.sums):
         sums = {key: total for key, total in counted.sums.items() if key[2] == group}
         most = max(sums.values())
@@ -153,7 +156,7 @@ def _check_equal_sums(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox
             if total == most:
                 continue
             place = sheet.grid.at(counted.first_rows[key], 0)
-            if has_blank:
+            if key in counted.with_blank:
                 sentence = f"这一行各栏票数相加少于其他人的 {most} 票，请核对"
                 box.faults.warn("sums_differ", sentence, place)
             else:

@@ -141,6 +141,7 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
     graded = [path for path, marks in by_path.items() if any(mark < len(scale.grades) for mark in marks.columns)]
     for path, item in zip(graded, item_names(graded), strict=True):
         by_path[path].item = item
+        by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
     sets = _with_shared_columns(list(by_path.values()), scale)
     if not sets:
         return None
@@ -165,11 +166,17 @@ def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> G
     return GradeTable(sheet, heading, end, sets, fields, unread, headings)
 
 
+def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], marks: Marks) -> set[int]:
+    """Return the marks over whose columns the item's own name stands, or is merged."""
+    above = sheet.cells[heading.top : heading.bottom]
+    return {mark for mark, column in marks.columns.items() if path and any(row[column] == path[-1] for row in above)}
+
+
 def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, ...]:
     """Return the items that have grade columns.
 
-    弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them,
-    else they belong to none.
+    弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them, or
+    below the name of one, else they belong to none.
     """
     graded = [m for m in every if any(mark < len(scale.grades) for mark in m.columns)]
     if len(graded) == 1:
@@ -182,7 +189,8 @@ def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, .
         shared = [mark for mark in marks.columns if all(mark in other.columns for other in graded)]
         if not all(other.total is not None for other in graded):
             marks.total = None
-        marks.columns = {m: c for m, c in marks.columns.items() if m < len(scale.grades) or m in shared}
+        known = {*range(len(scale.grades)), *shared, *marks.own}
+        marks.columns = {mark: column for mark, column in marks.columns.items() if mark in known}
     return tuple(graded)
 
 

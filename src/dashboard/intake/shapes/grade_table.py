@@ -11,12 +11,16 @@ from dashboard.intake.shapes.form_frame import Frame
 
 @dataclass
 class Marks:
-    """The columns of one item: `columns` by mark code, and the column of its sums if there is one."""
+    """The columns of one item: `columns` by mark code, and the column of its sums if there is one.
+
+    `own` are the marks whose columns surely belong to the item, since its name stands, or is merged, above them.
+    """
 
     item: str
     columns: dict[int, int] = field(default_factory=dict)
     twice: list[int] = field(default_factory=list)
     total: int | None = None
+    own: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

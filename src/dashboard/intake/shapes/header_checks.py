@@ -57,10 +57,16 @@ def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
     """Say that a column was not read; stop where it holds marks of another scale."""
     grid, bottom, label = table.sheet.grid, table.heading.bottom, table.heading.label(column)
     place = grid.at(bottom, column)
+    mark = mark_heading(label, box.scale)
     if (stray := scales_naming(label)) and box.scale not in stray:
         marked = sum(bool(grid.rows[row][column]) for row in range(bottom + 1, table.end))
         box.report_other_scale(label, marked, place)
-    elif mark_heading(label, box.scale) == SHARE:
+    elif mark in (box.scale.blank, box.scale.invalid):
+        sentence = (
+            f"“{label}”列看不出属于哪个评议项目，没有读取；请把项目名写在（或合并到）这一列上方，或给每个项目各设一列"
+        )
+        box.faults.warn("mark_column_ignored", sentence, place)
+    elif mark == SHARE:
         box.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
     else:
         box.report_unread(label, place)

@@ -11,6 +11,7 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.cell_faults import is_error_value
 from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
@@ -22,6 +23,7 @@ from dashboard.intake.shapes.word_table import (
     WordTable,
     find_table,
     is_headed_by_words,
+    is_header_alone,
     is_person_listed,
     report_merged_marks,
 )
@@ -65,12 +67,15 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     if table is not None and is_headed_by_words(table):
         _report_other_scale(table, box)
         return
+    if table is not None and is_header_alone(table):
+        box.report_not_filled_in(sheet.grid.place)
+        return
     columns = _mark_columns(table, box) if table else []
     if table is None or table.heading is None or not columns:
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
     if not ballots:
-        box.faults.inform("sheet_not_filled_in", "这张表还没有录入评议票，没有可统计的内容", sheet.grid.place)
+        box.report_not_filled_in(sheet.grid.place)
         return
     _refuse_marks_without_heading(table, table.heading, ballots, box)
     notes = [*range(table.heading.top), *notes]
@@ -194,7 +199,8 @@ def _ballot_rows(
     is_content[: heading.bottom + 1] = False
     ballots, notes = [], []
     for row in np.flatnonzero(is_content).tolist():
-        number = next((text for c in numbers if (text := sheet.cells.text(row, c))), "")
+        found = (text for c in numbers if (text := sheet.cells.text(row, c)))
+        number = next((text for text in found if not is_error_value(text)), "")
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
             if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):

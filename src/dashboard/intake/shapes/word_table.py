@@ -10,7 +10,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, is_title_row, once_a_sheet
-from dashboard.intake.notes import is_note_row
+from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints
 
 _HEADER_SEARCH = 60
@@ -75,6 +75,13 @@ def is_person_listed(table: WordTable, hints: Hints) -> bool:
         ):
             return True
     return False
+
+
+def is_header_alone(table: WordTable) -> bool:
+    """Return whether nothing but notes stands below the header of a long list."""
+    rows = (cells for cells in table.sheet.cells[table.first_row :] if any(cells))
+    is_list = table.heading is not None and any(table.heading.fields().get(what) for what in _GRADES)
+    return is_list and all(is_note_row(cells) or is_remark(cells) for cells in rows)
 
 
 def _texts_below(table: WordTable, column: int) -> list[str]:

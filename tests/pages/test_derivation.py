@@ -65,8 +65,8 @@ def test_samples_lead_to_their_cells(store: Store, number: int) -> None:
 
 
 def test_the_recount_package_is_offered(store: Store) -> None:
-    """One button beside the workbooks, with the command that recounts it."""
+    """One button beside the workbooks, with a word on what it is for."""
     sample(store, 1)
     app = opened("ranking")
     assert any("下载核验包（内部资料）" in str(button) for button in app.get("download_button"))
-    assert any("python -m dashboard recount" in caption.value for caption in app.caption)
+    assert any("全部重算一遍、逐项比较" in caption.value for caption in app.caption)

@@ -24,9 +24,7 @@ CLOSED = LedgerEntry(
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 TEXTS = st.one_of(
-    st.sampled_from(
-        ["", "=1+1", "_x0041_", "#编号", "007", "第一条\n第二条", "秦　涛", "合计", "'引号", "2026-06-30"]
-    ),
+    st.sampled_from(["", "=1+1", "_x0041_", "#编号", "007", "第一条\n第二条", "秦　涛", "合计", "'引号", "2026-06-30"]),
     st.text(max_size=30),
 ).map(clean)
 FILLED = TEXTS.filter(bool)

@@ -22,6 +22,12 @@ ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep every test away from the data folder of whoever runs the tests."""
+    os.environ["DASHBOARD_DATA"] = str(tmp_path_factory.mktemp("data"))
+
+
 @dataclass(frozen=True)
 class Server:
     """A running dashboard with its own data folder."""

@@ -1,6 +1,9 @@
 """Databases that other versions of the program wrote."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -53,3 +56,17 @@ def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.scalar(text("PRAGMA user_version")) == VERSION
     engine.dispose()
+
+
+def test_several_programs_open_a_new_folder_at_once(tmp_path: Path) -> None:
+    """The tables are made once; whoever comes second waits and finds them."""
+    opening = "import sys; from pathlib import Path; from dashboard.store.meetings import Store; "
+    opening += "sys.stdin.readline(); Store.in_folder(Path(sys.argv[1])).entries()"
+    command = [sys.executable, "-W", "error", "-c", opening, str(tmp_path / "data")]
+    openers = [subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    time.sleep(1.5)  # all of them have imported the program and wait for the start
+    for opener in openers:
+        assert opener.stdin
+        opener.stdin.write(b"\n")
+        opener.stdin.flush()
+    assert [(opener.communicate()[1].decode(), opener.returncode) for opener in openers] == [("", 0)] * 4

@@ -29,6 +29,8 @@ def open_engine(url: str) -> Engine:
                 f"数据文件由更新的程序写成（版本 {found}，本程序为 {VERSION}），请改用新版程序打开。"
             )
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("BEGIN IMMEDIATE"))  # the command line may open the same new folder now
         Base.metadata.create_all(connection)
         _add_missing_columns(connection)
         if engine.dialect.name == "sqlite":
@@ -48,5 +50,5 @@ def _add_missing_columns(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     """Enforce foreign keys, overwrite what is deleted, let readers and a writer work side by side."""
-    for pragma in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL", "busy_timeout = 5000"):
+    for pragma in ("busy_timeout = 5000", "foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL"):
         connection.execute(f"PRAGMA {pragma}")

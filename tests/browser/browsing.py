@@ -81,23 +81,31 @@ def download(page: Page, button: Locator, folder: Path) -> Path:
     return target
 
 
-def choose_in_drop_down(page: Page, editor: Locator, row: int, across: float, word: str) -> None:
-    """Choose a word in a drop-down cell of a data editor; `across` is the cell's place in the width (0-1).
+def open_cell(page: Page, editor: Locator, across: float, down: float, opened: Locator) -> None:
+    """Open a cell of a data editor at that many pixels from its corner, until `opened` shows.
 
-    The editor is a canvas that may still be drawing, so the cell is opened again until its list shows.
+    The editor is a canvas that may still be drawing or moving, so the cell is looked for and opened again.
     """
-    option = page.get_by_role("option", name=word, exact=True)
     editor.scroll_into_view_if_needed()
     for _ in range(10):
         box = editor.locator("canvas").first.bounding_box()
         assert box
-        page.mouse.click(box["x"] + box["width"] * across, box["y"] + 52 + 35 * row)
+        page.mouse.click(box["x"] + across, box["y"] + down)
         page.keyboard.press("Enter")
         try:
-            option.click(timeout=3_000)
+            opened.wait_for(timeout=3_000)
         except Error:
             page.keyboard.press("Escape")
         else:
-            page.keyboard.press("Enter")
             return
-    raise AssertionError(f"the list with {word} never opened")
+    raise AssertionError("the cell never opened")
+
+
+def choose_in_drop_down(page: Page, editor: Locator, row: int, across: float, word: str) -> None:
+    """Choose a word in a drop-down cell of a data editor; `across` is the cell's place in the width (0-1)."""
+    option = page.get_by_role("option", name=word, exact=True)
+    box = editor.locator("canvas").first.bounding_box()
+    assert box
+    open_cell(page, editor, box["width"] * across, 52 + 35 * row, option)
+    option.click()
+    page.keyboard.press("Enter")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.services.ledger import files_of, history_of, ledger_of
 from dashboard.store.meetings import Store
-from tests.browser.browsing import go_to, new_meeting, plain_texts, settle, upload
+from tests.browser.browsing import go_to, new_meeting, open_cell, plain_texts, settle, upload
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -61,16 +61,9 @@ def test_a_shortcoming_of_the_critique_is_followed_to_its_end(page: Page, server
 def type_measure(page: Page, words: str) -> None:
     """Type into the cell 整改措施 of the first row; the table is a canvas."""
     editor = page.get_by_test_id("stDataFrame").first
-    cell = editor.get_by_test_id("glide-cell-7-0")
-    expect(cell).to_have_count(1)
-    box = editor.locator("canvas").first.bounding_box()
-    assert box
-    for _ in range(10):
-        page.mouse.click(box["x"] + 45 + 85 + 85 + 65 + 120 + 220 + 60, box["y"] + 38 + 19)
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(300)
-        if page.locator("#portal textarea").count():
-            break
-    page.locator("#portal textarea").fill(words)
+    expect(editor.get_by_test_id("glide-cell-7-0")).to_have_count(1)
+    text_box = page.locator("#portal textarea")
+    open_cell(page, editor, 45 + 85 + 85 + 65 + 120 + 220 + 60, 38 + 19, text_box)
+    text_box.fill(words)
     page.keyboard.press("Enter")
     settle(page)

@@ -72,6 +72,16 @@ def plain_texts(page: Page) -> str:
     return "\n".join(page.get_by_test_id("stText").all_inner_texts())
 
 
+def says(page: Page, sentence: str) -> None:
+    """Wait until a plain text of the page holds a sentence; fail where none comes to hold it."""
+    expect(page.get_by_test_id("stText").filter(has_text=sentence).first).to_be_attached(timeout=30_000)
+
+
+def never_says(page: Page, sentence: str) -> None:
+    """Wait until no plain text of the page holds a sentence any more."""
+    expect(page.get_by_test_id("stText").filter(has_text=sentence)).to_have_count(0, timeout=30_000)
+
+
 def download(page: Page, button: Locator, folder: Path) -> Path:
     """Press a download button and return the file."""
     with page.expect_download() as waiting:
@@ -81,18 +91,21 @@ def download(page: Page, button: Locator, folder: Path) -> Path:
     return target
 
 
-def open_cell(page: Page, editor: Locator, across: float, down: float, opened: Locator) -> None:
-    """Open a cell of a data editor at that many pixels from its corner, until `opened` shows.
+def open_cell(page: Page, editor: Locator, row: int, across: float, opened: Locator) -> None:
+    """Open a cell of a data editor, `across` pixels from its left edge, until `opened` shows.
 
-    The editor is a canvas that may still be drawing or moving, so the cell is looked for and opened again.
+    The editor is a canvas that may still be drawing or moving, so the cell is looked for and opened again;
+    a key pressed before the click has been taken in would open the cell that was chosen before.
     """
+    chosen = editor.locator(f"[data-testid^='glide-cell-'][data-testid$='-{row}'][aria-selected=true]")
     editor.scroll_into_view_if_needed()
     for _ in range(10):
         box = editor.locator("canvas").first.bounding_box()
         assert box
-        page.mouse.click(box["x"] + across, box["y"] + down)
-        page.keyboard.press("Enter")
+        page.mouse.click(box["x"] + across, box["y"] + 52 + 35 * row)
         try:
+            chosen.wait_for(state="attached", timeout=3_000)
+            page.keyboard.press("Enter")
             opened.wait_for(timeout=3_000)
         except Error:
             page.keyboard.press("Escape")
@@ -106,6 +119,11 @@ def choose_in_drop_down(page: Page, editor: Locator, row: int, across: float, wo
     option = page.get_by_role("option", name=word, exact=True)
     box = editor.locator("canvas").first.bounding_box()
     assert box
-    open_cell(page, editor, box["width"] * across, 52 + 35 * row, option)
+    open_cell(page, editor, row, box["width"] * across, option)
     option.click()
-    page.keyboard.press("Enter")
+    try:
+        option.wait_for(state="hidden", timeout=3_000)
+    except Error:  # the list was still unfolding
+        option.click()
+        option.wait_for(state="hidden")
+    settle(page)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.meetings import Store
-from tests.browser.browsing import new_meeting, plain_texts, settle, upload
+from tests.browser.browsing import new_meeting, says, settle, upload
 from tests.conftest import Server
 from tests.zoo.bombs import stray_cell_in_the_last_corner, text_bomb
 from tests.zoo.building import workbook
@@ -71,7 +71,7 @@ def test_five_bad_files_then_a_good_one(page: Page, server: Server, tmp_path: Pa
         assert isinstance(made, bytes)
         (tmp_path / name).write_bytes(made)
         upload(page, [tmp_path / name])
-        assert sentence in plain_texts(page)
+        says(page, sentence)
         expect(page.get_by_role("button", name="确认保存")).to_be_disabled()
         expect(page.get_by_test_id("stException")).to_have_count(0)
         assert store.load(meeting_id) == before

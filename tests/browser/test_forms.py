@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import download, go_to, new_meeting, open_sample, plain_texts, settle, upload
+from tests.browser.browsing import download, go_to, new_meeting, open_sample, says, settle, upload
 from tests.documents.filled_forms import first_open_row
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def test_an_entry_sheet_comes_back_as_ballots(page: Page, tmp_path: Path) -> Non
     upload(page, [file])
     numbers = [metric.inner_text().split()[-1] for metric in page.get_by_test_id("stMetric").all()[:4]]
     assert numbers == ["11", "6", "3", "3"]
-    assert "票别：A票 1 张、B票 1 张、C票 1 张" in plain_texts(page)
+    says(page, "票别：A票 1 张、B票 1 张、C票 1 张")
     expect(page.get_by_text("须改正")).to_have_count(0)
 
 
@@ -51,7 +51,7 @@ def test_paper_ballots_say_the_items_that_were_typed(page: Page, tmp_path: Path)
     page.get_by_label("评议项目").fill("")
     page.get_by_label("评议项目").blur()
     settle(page)
-    assert "没有写评议项目，请至少写一个，一行一个。" in plain_texts(page)
+    says(page, "没有写评议项目，请至少写一个，一行一个。")
     expect(page.get_by_role("button", name="录票表（Excel）")).to_have_count(0)
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.services.ledger import files_of, history_of, ledger_of
 from dashboard.store.meetings import Store
-from tests.browser.browsing import go_to, new_meeting, open_cell, plain_texts, settle, upload
+from tests.browser.browsing import go_to, new_meeting, open_cell, says, settle, upload
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -40,14 +40,14 @@ def test_a_shortcoming_of_the_critique_is_followed_to_its_end(page: Page, server
     type_measure(page, "建一个党建品牌")
     press(page, "保存修改")
     expect(page.get_by_text("已保存，改动 1 条。")).to_be_visible()
-    assert "整改措施：建一个党建品牌" in plain_texts(page)
+    says(page, "整改措施：建一个党建品牌")
     press(page, "开始整改")
     press(page, "报请验收")
     page.locator("[class*=st-key-evidence_files] input[type=file]").set_input_files(proof)
     settle(page)
     press(page, "销号")
     expect(page.get_by_text("已销号。", exact=True)).to_be_visible()
-    assert "照片.jpg　1 KB" in plain_texts(page)
+    says(page, "照片.jpg　1 KB")
     go_to(page, "督办看板", 2)
     assert "100.00%" in page.get_by_test_id("stMetricValue").all_inner_texts()
     store = Store.in_folder(server.data)
@@ -63,7 +63,7 @@ def type_measure(page: Page, words: str) -> None:
     editor = page.get_by_test_id("stDataFrame").first
     expect(editor.get_by_test_id("glide-cell-7-0")).to_have_count(1)
     text_box = page.locator("#portal textarea")
-    open_cell(page, editor, 45 + 85 + 85 + 65 + 120 + 220 + 60, 38 + 19, text_box)
+    open_cell(page, editor, 0, 45 + 85 + 85 + 65 + 120 + 220 + 60, text_box)
     text_box.fill(words)
     page.keyboard.press("Enter")
     settle(page)

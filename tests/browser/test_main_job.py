@@ -10,7 +10,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.rounding import printed
 from dashboard.services.assessment import assess
 from dashboard.store.meetings import Store
-from tests.browser.browsing import download, go_to, new_meeting, open_sample, plain_texts, settle, upload
+from tests.browser.browsing import download, go_to, new_meeting, open_sample, says, settle, upload
 from tests.conftest import ROOT, Server
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def test_a_sample_is_marked_and_removed_by_one_click(page: Page) -> None:
     """示例 stands before its title, and after 移除 the welcome is back."""
     open_sample(page, 1)
     go_to(page, "述职评议会")
-    assert "【示例】" in plain_texts(page)
+    says(page, "【示例】")
     page.get_by_role("button", name="移除").click()
     page.get_by_role("button", name="确认移除").click()
     expect(page.get_by_text("欢迎使用")).to_be_visible(timeout=30_000)
@@ -74,7 +74,7 @@ def test_a_bad_file_says_its_sentence_and_leaves_the_store_unchanged(
     bad = tmp_path / "评议票.xlsx"
     bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     upload(page, [bad])
-    assert "评议票.xlsx" in plain_texts(page)
+    says(page, "评议票.xlsx")
     expect(page.get_by_role("button", name="确认保存")).to_be_disabled()
     expect(page.get_by_text("什么都没有存入")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)

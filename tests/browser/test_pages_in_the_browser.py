@@ -6,16 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.meetings import Store
-from tests.browser.browsing import (
-    PAGES,
-    choose_in_drop_down,
-    go_to,
-    new_meeting,
-    open_sample,
-    plain_texts,
-    settle,
-    upload,
-)
+from tests.browser.browsing import PAGES, choose_in_drop_down, go_to, new_meeting, open_sample, says, settle, upload
 from tests.conftest import ROOT, Server
 
 pytestmark = pytest.mark.browser
@@ -80,7 +71,7 @@ def test_hostile_names_stay_text_on_every_page(page: Page, tmp_path: Path) -> No
         ("述职评议会", 0),
     ):
         go_to(page, title, figures)
-        assert HOSTILE in plain_texts(page)
+        says(page, HOSTILE)
         expect(page.locator("[data-testid=stMain] img[src*=evil]")).to_have_count(0)
 
 

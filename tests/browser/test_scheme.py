@@ -13,7 +13,7 @@ from dashboard.domain.presets import default
 from dashboard.domain.scheme_file import scheme_to_toml
 from dashboard.store.meetings import Store
 from dashboard.store.person_facts import set_circumstances
-from tests.browser.browsing import go_to, new_meeting, plain_texts, settle, upload
+from tests.browser.browsing import go_to, new_meeting, plain_texts, says, settle, upload
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def test_quota_tie_gate_and_sliders(page: Page, server: Server, tmp_path: Path) 
     page.locator("[data-testid='stFileUploader'] input[type=file]").set_input_files(tmp_path / "办法.toml")
     expect(page.get_by_text("现在从上传的办法文件开始")).to_be_visible(timeout=30_000)
     settle(page)
-    assert "按新办法，0 人名次变化，3 人建议等次变化。" in plain_texts(page)
+    says(page, "按新办法，0 人名次变化，3 人建议等次变化。")
     assert store.load(meeting_id).scheme == default()
     page.get_by_role("button", name="保存并改用").click()
     expect(page.get_by_text("已改用新办法")).to_be_visible(timeout=30_000)
@@ -58,7 +58,7 @@ def test_quota_tie_gate_and_sliders(page: Page, server: Server, tmp_path: Path) 
     page.get_by_role("combobox", name="述职人").click()
     page.get_by_role("option", name="3. 周一鸣").click()
     settle(page, 1)
-    assert "一票否决（安全事故），调为“一般”" in plain_texts(page)
+    says(page, "一票否决（安全事故），调为“一般”")
 
     go_to(page, "换个办法看", 1)
     places = page.locator(".st-key-headline_what_if")
@@ -69,9 +69,9 @@ def test_quota_tie_gate_and_sliders(page: Page, server: Server, tmp_path: Path) 
         page.keyboard.press("ArrowLeft")
     expect(places).to_have_text("1 人名次与现行办法不同。", timeout=30_000)
     settle(page)
-    assert "计分办法：四分之一为好" in plain_texts(page)
+    says(page, "计分办法：四分之一为好")
     page.get_by_role("button", name="恢复原来的分值和权重").click()
     expect(places).to_have_text("名次与现行办法相同。", timeout=30_000)
-    assert "计分办法：四分之一为好" in plain_texts(page)
+    says(page, "计分办法：四分之一为好")
     go_to(page, "排名与导出")
-    assert "计分办法：另一个名称" in plain_texts(page)
+    says(page, "计分办法：另一个名称")

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import download, go_to, new_meeting, plain_texts, settle, upload
+from tests.browser.browsing import download, go_to, never_says, new_meeting, says, settle, upload
 
 pytestmark = pytest.mark.browser
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n周一鸣,水务公司\n"
@@ -44,25 +44,25 @@ def test_a_corrected_file_is_compared_accepted_taken_back_and_put_back(page: Pag
     upload(page, write(tmp_path, 名单=ROSTER, 评议票=FIRST))
     confirm(page)
     upload(page, write(tmp_path, 评议票更正=CORRECTED))
-    assert "收回：评议票 3 张 → 6 张" in plain_texts(page)
+    says(page, "收回：评议票 3 张 → 6 张")
     page.get_by_text("替换已有评议票").click()
     settle(page)
     expect(page.get_by_role("heading", name="保存后的变化")).to_be_visible()
-    assert "收回：评议票 3 张，不变" in plain_texts(page)
-    assert "1 人有变化：变动 1 票，得分变 1 人，名次变 0 人，建议等次变 1 人。" in plain_texts(page)
+    says(page, "收回：评议票 3 张，不变")
+    says(page, "1 人有变化：变动 1 票，得分变 1 人，名次变 0 人，建议等次变 1 人。")
     expect(page.get_by_test_id("glide-cell-4-0").filter(has_text="→")).to_have_text("73.33 → 86.67")
     confirm(page)
-    assert "【已撤回】评议票.csv" in plain_texts(page)
-    assert "【已撤回】评议票更正.csv" not in plain_texts(page)
+    says(page, "【已撤回】评议票.csv")
+    never_says(page, "【已撤回】评议票更正.csv")
     press(page, "撤回", "确认撤回")
-    assert "【已撤回】评议票更正.csv" in plain_texts(page)
-    assert "评议票 0 次上传，另有 2 次已撤回" in plain_texts(page)
+    says(page, "【已撤回】评议票更正.csv")
+    says(page, "评议票 0 次上传，另有 2 次已撤回")
     press(page, "恢复", "确认恢复", position=1)
-    assert "【已撤回】评议票更正.csv" not in plain_texts(page)
+    never_says(page, "【已撤回】评议票更正.csv")
     press(page, "恢复", "只用这一版")
-    assert "【已撤回】评议票更正.csv" in plain_texts(page)
+    says(page, "【已撤回】评议票更正.csv")
     press(page, "彻底删除", "确认彻底删除", position=1)
-    assert "评议票 1 次上传　" in plain_texts(page)
+    says(page, "评议票 1 次上传　")
     go_to(page, "总览", 1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
@@ -75,7 +75,7 @@ def test_what_does_not_add_up_waits_for_a_reason_that_is_printed(page: Page, tmp
     go_to(page, "排名与导出")
     expect(page.get_by_text("核对有 1 处不符，暂不能导出")).to_be_visible()
     expect(page.get_by_role("button", name="下载内部版")).to_have_count(0)
-    assert "评议票.csv › C5：总体评价收回 2 张，而周一鸣 1 票与之不符；请核对原票。" in plain_texts(page)
+    says(page, "评议票.csv › C5：总体评价收回 2 张，而周一鸣 1 票与之不符；请核对原票。")
     page.get_by_label("核对不符的原因").fill("2 号票缺第二页，已由监票人确认")
     page.get_by_role("button", name="保存原因").click()
     expect(page.get_by_text("核对有 1 处不符，已写明原因。")).to_be_visible(timeout=30_000)

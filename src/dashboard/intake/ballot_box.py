@@ -76,7 +76,8 @@ class BallotBox:
     def report_legend(self, explained: Mapping[str, int], place: Place) -> None:
         """Say by which legend letters or numbers were read."""
         if explained:
-            meaning = "、".join(f"{sign}＝{self.scale.marks[code]}" for sign, code in explained.items())
+            words = dict(enumerate(self.scale.marks)) | dict(self.scale.asides)
+            meaning = "、".join(f"{sign}＝{words[code]}" for sign, code in explained.items())
             self.faults.inform("legend", f"按表中说明读取：{meaning}", place)
 
     def report_word(self, fault: str, text: str, place: Place) -> None:

@@ -32,6 +32,8 @@ class Grid:
     hidden: bool = False
     unseen: Unseen = field(default=Unseen())
     """What of a workbook's sheet is hidden or struck out; it is read all the same."""
+    corner: tuple[int, int] = (0, 0)
+    """Row and column of the sheet at which `rows` begin: not (0, 0) of a part of a sheet."""
     seen: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about the sheet, so that it is looked at once."""
 
@@ -42,7 +44,25 @@ class Grid:
 
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell as Excel shows it."""
-        return Place(self.place.file, self.place.sheet, cell_name(row, column))
+        top, left = self.corner
+        return Place(self.place.file, self.place.sheet, cell_name(top + row, left + column))
+
+    def part(self, top: int, left: int, bottom: int, right: int) -> "Grid":
+        """Return the rows from `top` and the columns from `left` on, up to `bottom` and `right` (exclusive).
+
+        Example:
+            >>> part = Grid(Place(), [["甲", "乙"], ["丙", "丁"]], ((0, 0, 1, 0),)).part(1, 0, 2, 2)
+            >>> list(part.rows), part.at(0, 1).cell, part.merged
+            ([['丙', '丁']], 'B2', ((0, 0, 0, 0),))
+        """
+        codes = self.cells.codes[top:bottom, left:right]
+        merged = tuple(
+            (max(t - top, 0), max(le - left, 0), min(b, bottom - 1) - top, min(r, right - 1) - left)
+            for t, le, b, r in self.merged
+            if t < bottom and b >= top and le < right and r >= left
+        )
+        corner = self.corner[0] + top, self.corner[1] + left
+        return Grid(self.place, Cells(self.cells.words, codes.ravel(), codes.shape[1]), merged, corner=corner)
 
 
 def trimmed(text: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.faults import Faults
+from dashboard.intake.flat_headings import scales_joined
 from dashboard.intake.grade_words import boxed_grade
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.marks import scales_naming
@@ -62,7 +63,7 @@ def possible_scales(sheet: Sheet) -> Scales:
 
 @once_a_vocabulary
 def _scales_with(words: Words) -> Scales:
-    named = {scales for text in words if (scales := _named_by(text))}
+    named = {scales for text in words if (scales := _named_by(text))} | ({joined} if (joined := scales_joined(words)) else set())
     alone = frozenset(scale for scales in named if len(scales) == 1 for scale in scales)
     return alone or EVERY.intersection(*named) or EVERY
 

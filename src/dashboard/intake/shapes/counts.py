@@ -9,7 +9,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import whole_number
+from dashboard.intake.marks import TOTAL, whole_number
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
@@ -52,8 +52,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
         for marks in complete_marks(table, box):
             for row in rows.of_people:
-                named = row.group or (row.category if uses_category else "") or group
+                named = marks.group or row.group or (row.category if uses_category else "") or group
                 _read_row(table, marks, row, named, box, counted)
+        _check_row_sums(table, rows, box, counted)
         _check_totals(table, rows, box, counted)
     box.note(sheet.grid, notes)
     _check_equal_sums(sheet, box, counted)
@@ -85,7 +86,6 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     counted.sums[key] = sum(numbers.values())
     if box.scale.blank in numbers:
         counted.with_blank.add(key)
-    _check_own_total(table, marks, row.row, numbers, box)
 
 
 def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
@@ -102,19 +102,40 @@ def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
     return number or 0
 
 
-def _check_own_total(table: GradeTable, marks: Marks, row: int, numbers: dict[int, int], box: BallotBox) -> None:
-    """Compare a row's own 合计 or 有效票 with the sum of its counts."""
-    if marks.total is None:
-        return
+def _check_row_sums(table: GradeTable, rows: Rows, box: BallotBox, counted: _Counted) -> None:
+    """Compare the sums (合计、有效票) that stand in the rows of people with their counts.
+
+    A sum below one of several items may be that of the item or that of the whole row, unless the item's name
+    stands above it; one that stands with no item may be either, too.
+    """
+    for row in sorted({row.row for row in rows.of_people}):
+        sums = [_sums_of(marks, row, box, counted) for marks in table.marks]
+        of_row = {sum(graded for graded, _ in sums), sum(every for _, every in sums)}
+        for marks, of_item in zip(table.marks, sums, strict=True):
+            if marks.total is not None:
+                is_own = TOTAL in marks.own or all(other.total is not None for other in table.marks)
+                _compare_sum(table, row, marks.total, of_item, {*of_item} if is_own else {*of_item, *of_row}, box)
+        for column in table.totals:
+            _compare_sum(table, row, column, (min(of_row), max(of_row)), of_row.union(*sums), box)
+
+
+def _sums_of(marks: Marks, row: int, box: BallotBox, counted: _Counted) -> tuple[int, int]:
+    """Return the votes with a grade and all votes that a row has for one item."""
+    numbers = {mark: counted.values.get((row, column), 0) for mark, column in marks.columns.items()}
+    return sum(n for mark, n in numbers.items() if mark < len(box.scale.grades)), sum(numbers.values())
+
+
+def _compare_sum(
+    table: GradeTable, row: int, column: int, sums: tuple[int, int], accepted: set[int], box: BallotBox
+) -> None:
     grid = table.sheet.grid
-    stated = whole_number(grid.rows[row][marks.total])
-    graded = sum(count for mark, count in numbers.items() if mark < len(box.scale.grades))
-    if stated is not None and stated not in (graded, sum(numbers.values())):
-        header = table.heading.label(marks.total)
+    stated = whole_number(grid.rows[row][column])
+    if stated is not None and stated not in accepted:
+        header = table.heading.label(column)
         box.faults.warn(
             "row_total_differs",
-            f"“{header}”写的是 {stated}，各等次相加是 {graded}，请核对；统计以各等次票数为准",
-            grid.at(row, marks.total),
+            f"“{header}”写的是 {stated}，各等次相加是 {sums[0]}，请核对；统计以各等次票数为准",
+            grid.at(row, column),
         )
 
 

@@ -78,7 +78,7 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
         for marks in complete_marks(table, box):
             columns = sorted((column, mark) for mark, column in marks.columns.items())
             for row in rows.of_people:
-                item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, columns[0][0]))
+                item = box.item(row.item or "／".join(filter(None, (marks.group, marks.item))), sheet.grid.at(table.heading.top, columns[0][0]))
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue

@@ -31,8 +31,10 @@ class BallotBox:
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
-    forms: dict[Frame, tuple[Form, Faults]] = field(default_factory=dict)
-    """What was understood of paper forms, and said of it, by what equal forms have in common."""
+    forms: dict[tuple[Frame, tuple[int, int], str], tuple[Form, Faults]] = field(default_factory=dict)
+    """What was understood of paper forms, and said of it, by what equal forms have in common and where they stand."""
+    unnamed_item: str = OVERALL
+    """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
@@ -48,7 +50,9 @@ class BallotBox:
 
     def item(self, text: str, place: Place) -> str:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
-        if text == OVERALL or not text:
+        if not text:
+            return self.unnamed_item
+        if text == OVERALL:
             return OVERALL
         if text in self._items:
             return self._items[text]

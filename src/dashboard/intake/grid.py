@@ -1,6 +1,6 @@
 """A sheet of any file as a grid of text cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +34,8 @@ class Grid:
     """What of a workbook's sheet is hidden or struck out; it is read all the same."""
     corner: tuple[int, int] = (0, 0)
     """Row and column of the sheet at which `rows` begin: not (0, 0) of a part of a sheet."""
+    choices: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    """Of a sheet written anew with one column a field: by that column, the column of each mark."""
     seen: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about the sheet, so that it is looked at once."""
 
@@ -42,10 +44,18 @@ class Grid:
         """The same rows, coded."""
         return self.rows if isinstance(self.rows, Cells) else Cells.of(self.rows)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether other parts of the sheet stand above or left of it."""
+        return self.corner != (0, 0)
+
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell as Excel shows it."""
-        top, left = self.corner
-        return Place(self.place.file, self.place.sheet, cell_name(top + row, left + column))
+        return Place(self.place.file, self.place.sheet, cell_name(*self.in_sheet(row, column)))
+
+    def in_sheet(self, row: int, column: int) -> tuple[int, int]:
+        """Return row and column of a cell in the whole sheet."""
+        return self.corner[0] + row, self.corner[1] + column
 
     def part(self, top: int, left: int, bottom: int, right: int) -> "Grid":
         """Return the rows from `top` and the columns from `left` on, up to `bottom` and `right` (exclusive).

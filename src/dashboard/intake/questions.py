@@ -60,6 +60,8 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
     found: list[Question] = []
     stem, last = "", 0
     for column, heading in enumerate(headings):
+        if not heading:
+            continue
         numbered = _NUMBERED.fullmatch(heading)
         if not numbered:
             if stem and not last and heading and not (field_of(heading) or is_private(heading)):

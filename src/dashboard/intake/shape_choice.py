@@ -8,6 +8,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes import counts, long_list, paper_form, questionnaire, row_per_ballot
+from dashboard.intake.shapes.option_columns import as_one_column, find_options, report_choices
 
 
 class Shape(NamedTuple):
@@ -18,16 +19,35 @@ class Shape(NamedTuple):
     read: Callable[[Sheet, str, BallotBox], None]
 
 
+_QUESTIONNAIRE = Shape("questionnaire", questionnaire.recognise, questionnaire.read)
+_ROW_PER_BALLOT = Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read)
 _SHAPES = (
-    Shape("questionnaire", questionnaire.recognise, questionnaire.read),
+    _QUESTIONNAIRE,
     Shape("counts", counts.recognise, counts.read),
     Shape("paper_form", paper_form.recognise, paper_form.read),
     Shape("long_list", long_list.recognise, long_list.read),
-    Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read),
+    _ROW_PER_BALLOT,
 )
 
 
 @once_a_sheet
 def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     """Return the shape of a ballot sheet, or None where a sheet holds no ballots of that scale."""
-    return next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+    by_options = _shape_by_options(sheet, scale, hints)
+    return by_options or next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+
+
+def _shape_by_options(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
+    """Return the shape that a sheet with a column for each answer has with a column for each field."""
+    if (options := find_options(sheet, scale, hints)) is None:
+        return None
+    rewritten = as_one_column(options)
+    shape = next((s for s in (_QUESTIONNAIRE, _ROW_PER_BALLOT) if s.recognise(rewritten, scale, hints)), None)
+    if shape is None:
+        return None
+
+    def read(_: Sheet, group: str, box: BallotBox) -> None:
+        report_choices(options, box)
+        shape.read(rewritten, group, box)
+
+    return shape._replace(read=read)

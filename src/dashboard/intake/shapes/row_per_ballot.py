@@ -12,7 +12,7 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import any_in_column, any_in_row
+from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
@@ -88,7 +88,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     marks, faults = read_block(sheet.grid, rows, marked, words.read)
     for row, column, fault in faults:
         box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column))
-    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, np.array(rows)[:, None], marked)
+    at = marked_columns(marked, sheet.grid.choices, marks)
+    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, np.array(rows)[:, None], at)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
 
 

@@ -36,6 +36,7 @@ class BallotBox:
     unnamed_item: str = OVERALL
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)
+    _sheets_as_items: set[Place] = field(default_factory=set)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,6 +52,10 @@ class BallotBox:
     def item(self, text: str, place: Place) -> str:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
         if not text:
+            sheet = Place(place.file, place.sheet)
+            if self.unnamed_item != OVERALL and sheet not in self._sheets_as_items:
+                self._sheets_as_items.add(sheet)
+                self.faults.inform("item_assumed", f"按工作表名把评议项目读作“{self.unnamed_item}”", sheet)
             return self.unnamed_item
         if text == OVERALL:
             return OVERALL

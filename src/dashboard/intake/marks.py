@@ -21,6 +21,9 @@ _TOTAL = re.compile(
     r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?|收回票?数?)$"
 )
 _WHOLE = re.compile(r"([0-9０-９]+)\s*[票张人份]?")
+_EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
+_SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
+_LONGEST_REMARK = 12
 
 TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
@@ -78,6 +81,23 @@ def scales_naming(text: str) -> frozenset[Scale]:
 def is_total_word(text: str) -> bool:
     """Return whether a cell in front of a row says that the row sums up others (合 计)."""
     return normalised(text) in _TOTAL_WORDS
+
+
+@lru_cache(maxsize=4096)
+def is_example_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that the row shows how to fill in the others (示例)."""
+    return _EXAMPLE.fullmatch(normalised(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def says_spoilt(text: str) -> bool:
+    """Return whether a cell says that a whole ballot is void (此票作废).
+
+    Example:
+        >>> says_spoilt("作废"), says_spoilt("5（废票）"), says_spoilt("好")
+        (True, True, False)
+    """
+    return len(text) <= _LONGEST_REMARK and _SPOILT.search(normalised(text)) is not None
 
 
 @lru_cache(maxsize=4096)

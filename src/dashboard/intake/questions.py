@@ -142,7 +142,7 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         before, _, after = text.partition(normalised(part))
         text = _POST.sub("", after or before)
     text = _LEAD.sub("", text, count=1)
-    return _TAIL.sub("", text, count=1).strip("的")
+    return _TAIL.sub("", text, count=1).strip('的“”"「」《》')
 
 
 def are_people(rows: Sequence[str], hints: Hints) -> bool:

@@ -63,7 +63,9 @@ def possible_scales(sheet: Sheet) -> Scales:
 
 @once_a_vocabulary
 def _scales_with(words: Words) -> Scales:
-    named = {scales for text in words if (scales := _named_by(text))} | ({joined} if (joined := scales_joined(words)) else set())
+    named = {scales for text in words if (scales := _named_by(text))} | (
+        {joined} if (joined := scales_joined(words)) else set()
+    )
     alone = frozenset(scale for scales in named if len(scales) == 1 for scale in scales)
     return alone or EVERY.intersection(*named) or EVERY
 

@@ -20,6 +20,9 @@ from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks
 from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, bounds_of_tables, header_rows
 
+_OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
+"""What may stand above a column of people whose heading does not say so."""
+
 
 @once_a_sheet
 def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
@@ -188,7 +191,8 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
         below = (sheet.cells.text(row, column) for row in rows)
         texts = [text for text in below if text and not text.isdigit() and not is_note(text)]
         above = sheet.cells.text(rows.start - 1, column)
-        if not texts or (above and (name_likeness(above) or is_unit_like(above) or is_item_like(above))):
+        is_somebody = name_likeness(above) or is_unit_like(above) or is_item_like(above)
+        if not texts or (field_of(above) not in _OF_THE_TABLE if field_of(above) else is_somebody):
             continue
         if hints.name_score(texts) > 0.6:
             return Field.NAME, column

@@ -77,11 +77,10 @@ def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> frozense
     is_blank, has_people = True, False
     for part in parts:
         form = _form(part, box)
-        top, left = part.grid.corner
         has_people = has_people or form.has_people
         for fields in form.fields:
             marks, columns = _read_fields(part, fields, box)
-            box.ballots.marks(ballot, fields.person, fields.item, marks, fields.row + top, columns + left)
+            box.ballots.marks(ballot, fields.person, fields.item, marks, *part.grid.in_sheet(fields.row, columns))
             fields_read.update(zip(fields.person.tolist(), fields.item.tolist(), strict=True))
             is_blank = is_blank and bool((marks == box.scale.blank).all())
         box.note(part.grid, form.notes)
@@ -123,7 +122,10 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
         for marks in complete_marks(table, box):
             columns = sorted((column, mark) for mark, column in marks.columns.items())
             for row in rows.of_people:
-                item = box.item(row.item or "／".join(filter(None, (marks.group, marks.item))), sheet.grid.at(table.heading.top, columns[0][0]))
+                item = box.item(
+                    row.item or "／".join(filter(None, (marks.group, marks.item))),
+                    sheet.grid.at(table.heading.top, columns[0][0]),
+                )
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue

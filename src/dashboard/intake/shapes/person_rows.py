@@ -6,11 +6,12 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field
-from dashboard.intake.marks import is_total_word, tick_of, whole_number
+from dashboard.intake.marks import is_example_word, is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.printed_people import printed_person
 from dashboard.intake.shapes.grade_table import GradeTable
 from dashboard.intake.shapes.person_line import person_line
+
 
 @dataclass(frozen=True)
 class PersonRow:
@@ -47,6 +48,8 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             rows.notes.append(row)
             if is_marked and not states_numbers(cells) and any(_is_mark(raw[column]) for column in columns):
                 box.report_unread_row(sheet.grid.at(row, 0))
+        elif any(is_example_word(cells[column]) for column in _label_columns(table)):
+            box.faults.inform("example_row", "这一行是填写示例，没有统计", sheet.grid.at(row, 0))
         elif any(is_total_word(cells[column]) for column in _label_columns(table)):
             rows.totals.append(row)
         elif _is_by_block(table) and not is_marked and (named := person_line(cells, box.hints)):

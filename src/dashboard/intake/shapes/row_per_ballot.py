@@ -16,7 +16,7 @@ from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_total_row, is_total_word
+from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.word_table import (
@@ -61,6 +61,14 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     return int(np.count_nonzero(sheet.grid.cells.codes[:, list(table.word_columns)])) >= _FEWEST_LONE_MARKS
 
 
+def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether every ballot of a sheet has a number in front."""
+    table = find_table(sheet, scale, hints)
+    if table is None or table.heading is None or not table.word_columns:
+        return False
+    return all(re.search(r"\d", cells[0]) for cells in sheet.cells[table.first_row :] if any(cells))
+
+
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the ballots of a sheet, a row each."""
     table = find_table(sheet, box.scale, box.hints)
@@ -89,7 +97,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     for row, column, fault in faults:
         box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column))
     at = marked_columns(marked, sheet.grid.choices, marks)
-    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, np.array(rows)[:, None], at)
+    cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
+    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, *cells)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
 
 
@@ -194,6 +203,7 @@ def _ballot_rows(
     is_marked = any_in_row(marked)
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
+    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
@@ -202,6 +212,9 @@ def _ballot_rows(
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
+        if is_example[row]:
+            box.faults.inform("example_row", "这一行是填写示例，没有作为一张票统计", grid.at(row, 0))
+            continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
             if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):

@@ -101,9 +101,10 @@ def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, 
     level = len(path) - 1
     if path[level] in SUBHEADINGS and level:
         level -= 1
-    of, said = ((), path[level])
+    of: tuple[str, ...] = ()
+    said = path[level]
     if mark_heading(said, scale) is None and (joined := item_and_mark(said, scale)):
-        of, said = ((without_number(joined[0]),), joined[1])
+        of, said = (without_number(joined[0]),), joined[1]
     mark = mark_heading(said, scale)
     if mark is None:
         return None
@@ -113,7 +114,36 @@ def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, 
 
 def _table(sheet: Sheet, bounds: Bounds, scale: Scale, hints: Hints) -> GradeTable | None:
     heading, end = bounds.heading, bounds.end
-    bottom = heading.bottom
+    headings, by_path = _columns_by_path(sheet, heading, scale)
+    sets = _with_shared_columns(list(by_path.values()), scale)
+    if not sets:
+        return None
+    first = min(min(marks.columns.values()) for marks in sets)
+    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in headings}
+    used = {column for marks in sets for column in (*marks.columns.values(), marks.total)}
+    totals = tuple(marks.total for marks in by_path.values() if marks.total is not None and marks.total not in used)
+    if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
+        lead = _guess_lead(sheet, range(heading.bottom + 1, end), first, hints)
+        if lead is None:
+            return None
+        fields[lead[0]] = lead[1]
+    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals}
+    is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    is_filled = any_in_column(sheet.grid.cells.codes[heading.bottom + 1 : end])
+    unread = tuple(
+        column
+        for column in range(sheet.width)
+        if column not in known and heading.field(column) not in is_dropped and is_filled[column]
+    )
+    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
+    said = tuple(headings[column] for column in grades)
+    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals)
+
+
+def _columns_by_path(
+    sheet: Sheet, heading: Heading, scale: Scale
+) -> tuple[dict[int, str], dict[tuple[str, ...], Marks]]:
+    """Return what each column of marks is headed by, and the columns by the texts above them, items named."""
     by_path: dict[tuple[str, ...], Marks] = {}
     headings: dict[int, str] = {}
     for column in range(sheet.width):
@@ -133,29 +163,7 @@ def _table(sheet: Sheet, bounds: Bounds, scale: Scale, hints: Hints) -> GradeTab
     for path, item, group in zip(graded, item_names(paths), groups, strict=True):
         by_path[path].item, by_path[path].group = item, normalised(group)
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
-    sets = _with_shared_columns(list(by_path.values()), scale)
-    if not sets:
-        return None
-    first = min(min(marks.columns.values()) for marks in sets)
-    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in headings}
-    used = {column for marks in sets for column in (*marks.columns.values(), marks.total)}
-    totals = tuple(marks.total for marks in by_path.values() if marks.total is not None and marks.total not in used)
-    if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
-        lead = _guess_lead(sheet, range(bottom + 1, end), first, hints)
-        if lead is None:
-            return None
-        fields[lead[0]] = lead[1]
-    known = {*fields.values(), *used, *totals}
-    is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
-    is_filled = any_in_column(sheet.grid.cells.codes[bottom + 1 : end])
-    unread = tuple(
-        column
-        for column in range(sheet.width)
-        if column not in known and heading.field(column) not in is_dropped and is_filled[column]
-    )
-    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
-    said = tuple(headings[column] for column in grades)
-    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals)
+    return headings, by_path
 
 
 def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], marks: Marks) -> set[int]:

@@ -1,8 +1,9 @@
 """Where the tables of a sheet with one column a grade begin and end: their header rows, and the titles above them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,13 +50,9 @@ def bounds_of_tables(sheet: Sheet, scale: Scale, legend: Mapping[str, int], hint
         after = headings[-1].bottom + 1 if headings else 0
         if bottom >= after:
             headings.append(_heading(sheet, bottom, scale, legend, after))
-    tops = [0, *(_top(sheet, above, below, headings[0], hints) for above, below in _pairs(headings))]
+    tops = [0, *(_top(sheet, above, below, headings[0], hints) for above, below in pairwise(headings))]
     ends = [*tops[1:], len(sheet.cells)]
     return [Bounds(*found) for found in zip(headings, tops, ends, strict=False)]
-
-
-def _pairs(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
-    return list(zip(headings, headings[1:], strict=False))
 
 
 def header_rows(sheet: Sheet, scale: Scale, legend: Mapping[str, int]) -> list[int]:

@@ -134,17 +134,21 @@ def _rewritten(options: Options) -> Sheet:
     marks = np.arange(len(scale.marks)) + len(grid.cells.words)
     codes = options.sheet.cells.codes.copy()
     codes[heading.bottom + 1 :] = grid.cells.codes[heading.bottom + 1 :]
+    head = codes[heading.top : heading.bottom + 1]
     for field in options.fields:
         chosen = _chosen(options, field)
-        for column in field.columns.values():
-            codes[heading.bottom + 1 :, column] = 0
-            codes[heading.bottom if field.label == "" else heading.top : heading.bottom + 1, column] = 0
-            if column != field.first:
-                codes[heading.top : heading.bottom + 1, column] = 0
+        others = [column for column in field.columns.values() if column != field.first]
+        codes[heading.bottom + 1 :, others] = 0
         codes[heading.bottom + 1 :, field.first] = np.where(chosen < 0, 0, marks[chosen])
+        head[:, others] = 0
         if field.label:
-            codes[heading.bottom, field.first] = len(words)
+            head[-1, field.first] = len(words)
             words.append(field.label)
+        else:
+            head[-1, field.first] = 0
+    if len(head) > 1:  # labels beside the answers' row go up, and nothing is left of it
+        head[-2] = np.where(head[-2] > 0, head[-2], head[-1])
+        head[-1] = 0
     merged = tuple(area for area in grid.merged if not heading.top <= area[0] <= heading.bottom)
     choices = {field.first: field.columns for field in options.fields}
     rows = Cells(words, codes.ravel(), grid.cells.width)
@@ -152,8 +156,8 @@ def _rewritten(options: Options) -> Sheet:
 
 
 def _chosen(options: Options, field: Answers) -> Numbers:
-    """Return the mark of a field in each row below the header: -1 where nothing is chosen, invalid where several are."""
-    marks, columns = list(field.columns), list(field.columns.values())
+    """Return a field's mark in each row below the header: -1 where nothing is chosen, invalid where several are."""
+    marks = list(field.columns)
     kinds = _kinds(options, field)
     is_picked = kinds == _PICKED
     one = np.array(marks)[is_picked.argmax(axis=1)]

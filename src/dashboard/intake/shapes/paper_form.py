@@ -37,6 +37,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the ballots of a sheet: one, or several that stand below or beside each other."""
     ballots = ballots_on(sheet, box)
     groups = _groups(ballots, group, box)
+    if len(ballots) > 1:
+        sentence = f"表头在这张工作表上重复出现，每段按一张票读取，共 {len(ballots)} 张，请核对张数"
+        box.faults.inform("stacked_ballots", sentence, sheet.grid.place)
     first: frozenset[tuple[int, int]] | None = None
     for parts, of_group in zip(ballots, groups, strict=True):
         fields = _read_ballot(parts, of_group, box)

@@ -20,8 +20,18 @@ _HEADING_WORDS = 2000
 
 
 @lru_cache
+def _words(scale: Scale) -> tuple[str, ...]:
+    return tuple(sorted({*scale.grades, *scale.spellings, *scale.unrated, *_ASIDE}, key=len, reverse=True))
+
+
+@lru_cache
+def _ends_of(scale: Scale) -> frozenset[str]:
+    return frozenset(word[-1] for word in _words(scale))
+
+
+@lru_cache
 def _patterns(scale: Scale) -> tuple[re.Pattern[str], ...]:
-    words = sorted({*scale.grades, *scale.spellings, *scale.unrated, *_ASIDE}, key=len, reverse=True)
+    words = _words(scale)
     mark = rf"(?P<mark>[“\"「]?(?:{'|'.join(map(re.escape, words))})[”\"」]?{_SUFFIX})"
     return (
         re.compile(rf"(?P<of>.+?){_SEPARATORS}{mark}"),
@@ -39,7 +49,7 @@ def joined_parts(text: str, scale: Scale) -> tuple[str, str] | None:
         >>> joined_parts("总体评价-较好票数", HAO), joined_parts("好（总体评价）", HAO), joined_parts("总体评价", HAO)
         (('总体评价', '较好票数'), ('总体评价', '好'), None)
     """
-    if not 2 <= len(text) <= _LONGEST or not any(word[-1] in text for word in (*scale.grades, *_ASIDE)):
+    if not 2 <= len(text) <= _LONGEST or _ends_of(scale).isdisjoint(text):
         return None
     key = normalised(text)
     if mark_heading(key, scale) is not None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dashboard.domain.problems import Level
 from dashboard.intake import shape_choice
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from tests.intake.tables import counts_of, grid_of, sentences

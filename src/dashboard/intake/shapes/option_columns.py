@@ -130,8 +130,9 @@ def as_one_column(options: Options) -> Sheet:
 
 def _rewritten(options: Options) -> Sheet:
     grid, heading, scale = options.sheet.grid, options.heading, options.scale
-    words = [*grid.cells.words, *scale.grades, "弃权", "无效", *scale.unrated]
-    marks = np.arange(len(scale.marks)) + len(grid.cells.words)
+    codes_of = {text: code for code, text in enumerate(grid.cells.words)}
+    words = (*scale.grades, "弃权", "无效", *scale.unrated)
+    marks = np.array([codes_of.setdefault(word, len(codes_of)) for word in words])
     codes = options.sheet.cells.codes.copy()
     codes[heading.bottom + 1 :] = grid.cells.codes[heading.bottom + 1 :]
     head = codes[heading.top : heading.bottom + 1]
@@ -141,17 +142,14 @@ def _rewritten(options: Options) -> Sheet:
         codes[heading.bottom + 1 :, others] = 0
         codes[heading.bottom + 1 :, field.first] = np.where(chosen < 0, 0, marks[chosen])
         head[:, others] = 0
-        if field.label:
-            head[-1, field.first] = len(words)
-            words.append(field.label)
-        else:
-            head[-1, field.first] = 0
+        above = [field.label] if field.label else [*(level[field.first] for level in heading.levels[:-1]), ""]
+        head[:, field.first] = [codes_of.setdefault(text, len(codes_of)) for text in above]
     if len(head) > 1:  # labels beside the answers' row go up, and nothing is left of it
         head[-2] = np.where(head[-2] > 0, head[-2], head[-1])
         head[-1] = 0
     merged = tuple(area for area in grid.merged if not heading.top <= area[0] <= heading.bottom)
     choices = {field.first: field.columns for field in options.fields}
-    rows = Cells(words, codes.ravel(), grid.cells.width)
+    rows = Cells(tuple(codes_of), codes.ravel(), grid.cells.width)
     return Sheet.of(replace(grid, rows=rows, merged=merged, choices=choices))
 
 

@@ -120,6 +120,8 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
     for table in tables:
         rows = sort_rows(table, box)
         notes += rows.notes
+        for total in rows.totals:
+            box.faults.inform("total_row", "这一行是合计，没有作为一个人统计", sheet.grid.at(total, 0))
         has_people = has_people or bool(rows.of_people)
         report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
         for marks in complete_marks(table, box):

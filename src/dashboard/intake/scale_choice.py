@@ -96,7 +96,7 @@ def report_assumed_scale(sheets: Sequence[Sheet], found: Scale, faults: Faults) 
     """
     place, grades = sheets[0].grid.place, "、".join(found.grades)
     named = {text: scales for sheet in sheets for text in sheet.texts if (scales := _named_by(text))}
-    if frozenset({found}) in named.values():
+    if frozenset({found}) in named.values() or any(found in scales_joined(sheet.grid.cells.words) for sheet in sheets):
         faults.inform("scale_assumed", f"等次按“{grades}”读取", place)
         return
     words = "".join(

@@ -46,7 +46,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         return
     notes = list(range(tables[0].heading.top))
     has_people = False
-    for part in side_by_side(sheet, tables):
+    for part in side_by_side(sheet, tables, box):
         for table in find_tables(part, box.scale, box.hints):
             rows = _read_table(table, group, box, counted)
             notes += rows.notes

@@ -26,6 +26,8 @@ def ballots_on(sheet: Sheet, box: BallotBox) -> list[list[Sheet]]:
     if len(tables) == len(slices) == 1:
         return [[sheet]]
     pieces = [(table.top, left, table.end, right) for table in tables for left, right in slices]
+    if not all(find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces):
+        return [[sheet]]
     fields = [_fields_of(_part(sheet, piece), box) for piece in pieces]
     ballots: list[list[Piece]] = [[]]
     known: Keys = frozenset()
@@ -42,12 +44,13 @@ def ballots_on(sheet: Sheet, box: BallotBox) -> list[list[Sheet]]:
     return [[_part(sheet, piece) for piece in found] for found in ballots]
 
 
-def side_by_side(sheet: Sheet, tables: Sequence[GradeTable]) -> list[Sheet]:
+def side_by_side(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> list[Sheet]:
     """Return the blocks of columns of a sheet in which the same header stands several times beside itself."""
     slices = column_slices(tables[0])
     if len(slices) == 1:
         return [sheet]
-    return [_part(sheet, (0, left, len(sheet.cells), right)) for left, right in slices]
+    parts = [_part(sheet, (0, left, len(sheet.cells), right)) for left, right in slices]
+    return parts if all(find_tables(part, box.scale, box.hints) for part in parts) else [sheet]
 
 
 def column_slices(table: GradeTable) -> list[tuple[int, int]]:
@@ -60,9 +63,12 @@ def column_slices(table: GradeTable) -> list[tuple[int, int]]:
         return [(0, width)]
     step = steps.pop()
     first = next(column for column, label in enumerate(labels) if label)
+    starts = range(first, width, step)
+    longest = max(column for column in range(first, first + step) if labels[column]) - first
     if any(labels[column] != labels[column - step] for column in range(first + step, width)):
         return [(0, width)]
-    starts = range(first, width, step)
+    if starts[-1] + longest >= width:
+        return [(0, width)]
     return [(start if start > first else 0, min(start + step, width)) for start in starts]
 
 

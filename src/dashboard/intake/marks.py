@@ -24,6 +24,7 @@ _WHOLE = re.compile(r"([0-9０-９]+)\s*[票张人份]?")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
+_NUMBER = re.compile(r"\d+(\.\d+)?[%％分]?")
 
 TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
@@ -142,9 +143,10 @@ def radio_choice(cells: Sequence[str]) -> int | None:
 
 
 def is_total_row(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool:
-    """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
+    """Return whether a row sums up the columns: 合计, or 好票数 or 好票率 with numbers behind it."""
     if any(is_total_word(label) for label in labels):
         return True
-    is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
+    headed = [mark for label in labels if not label.isdigit() and (mark := mark_heading(label, scale)) is not None]
+    is_number = _NUMBER.fullmatch if SHARE in headed else whole_number
     filled = [text for text in marks if text]
-    return is_headed and bool(filled) and all(whole_number(text) is not None for text in filled)
+    return bool(headed and filled) and all(is_number(text) is not None for text in filled)

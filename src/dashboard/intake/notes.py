@@ -122,6 +122,17 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
     return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
 
 
+def lettered_group(texts: Iterable[str]) -> str:
+    """Return the one lettered voter group that texts name, or nothing.
+
+    Example:
+        >>> lettered_group(["B票登记表", "共 12 张"]), lettered_group(["A票、B票合计"])
+        ('B票', '')
+    """
+    found = {group for text in texts for group in LETTERED_GROUP.findall(normalised(text))}
+    return found.pop() if len(found) == 1 else ""
+
+
 def number_columns(cells: Sequence[str]) -> list[int]:
     """Return the columns in which a row states numbers, beside 发出, 收回 or 有效.
 

@@ -24,11 +24,12 @@ _LARGEST_TURNED = 100_000
 _QUESTIONNAIRE = Shape("questionnaire", questionnaire.recognise, questionnaire.read)
 _ROW_PER_BALLOT = Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read)
 _COUNTS = Shape("counts", counts.recognise, counts.read)
+_LONG_LIST = Shape("long_list", long_list.recognise, long_list.read)
 _SHAPES = (
     _QUESTIONNAIRE,
     _COUNTS,
     Shape("paper_form", paper_form.recognise, paper_form.read),
-    Shape("long_list", long_list.recognise, long_list.read),
+    _LONG_LIST,
     _ROW_PER_BALLOT,
 )
 
@@ -64,7 +65,8 @@ def _shape_by_options(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     if (options := find_options(sheet, scale, hints)) is None:
         return None
     rewritten = as_one_column(options)
-    shape = next((s for s in (_QUESTIONNAIRE, _ROW_PER_BALLOT) if s.recognise(rewritten, scale, hints)), None)
+    tried = (_LONG_LIST,) if options.is_list else (_QUESTIONNAIRE, _ROW_PER_BALLOT)
+    shape = next((shape for shape in tried if shape.recognise(rewritten, scale, hints)), None)
     if shape is None:
         return None
 

@@ -14,10 +14,10 @@ from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import item_names
 from dashboard.intake.headings import TITLE, Field, Heading, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
-from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of
+from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of, lettered_group
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, without_number
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
-from dashboard.intake.shapes.grade_table import GradeTable, Marks
+from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, bounds_of_tables, header_rows
 
 _OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
@@ -72,6 +72,7 @@ def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> Iterator[GradeTabl
         if (table := _table(sheet, bounds, spelled, hints)) and not _holds_words(table, scale if numbers else spelled)
     ]
     _name_items_by_titles(tables)
+    _name_groups_by_titles(tables)
     yield from tables
 
 
@@ -82,6 +83,20 @@ def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
     if len(unnamed) == len(tables) == len(titles) and len(set(titles)) > 1 and all(titles):
         for table, title in zip(tables, titles, strict=True):
             table.marks[0].item = title
+
+
+def _name_groups_by_titles(tables: Sequence[GradeTable]) -> None:
+    """Name the voter groups of tables that stand below each other with a group's letter above each: A票统计结果."""
+    groups = [_group_above(table) for table in tables]
+    if len(set(groups)) == len(groups) > 1 and all(groups) and any(map(holds_counts, tables)):
+        for marks, group in (
+            (marks, group) for table, group in zip(tables, groups, strict=True) for marks in table.marks
+        ):
+            marks.group = marks.group or group
+
+
+def _group_above(table: GradeTable) -> str:
+    return lettered_group(text for row in table.sheet.cells[table.top : table.heading.top] for text in row)
 
 
 def _title(table: GradeTable) -> str:

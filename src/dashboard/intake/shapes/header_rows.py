@@ -112,13 +112,15 @@ def _heading(sheet: Sheet, bottom: int, scale: Scale, legend: Mapping[str, int],
     """Return the header that ends in a row; of the rows below an earlier table those with marks are none of it."""
     rows = sheet.cells[max(bottom - 1, 0) : bottom + 1]
 
-    def is_marked(text: str) -> bool:
+    def mark_of(text: str) -> int | None:
         if text.isdigit():
-            return text in legend
-        return mark_heading(text, scale) is not None or item_and_mark(text, scale) is not None
+            return legend.get(text)
+        joined = item_and_mark(text, scale)
+        return mark_heading(joined[1] if joined else text, scale)
 
-    columns = [column for column in range(sheet.width) if any(is_marked(row[column]) for row in rows)]
-    stands_over = range(columns[0], columns[-1] + 1)
+    marks = {c: {mark for row in rows if (mark := mark_of(row[c])) is not None} for c in range(sheet.width)}
+    graded = [column for column, found in marks.items() if any(0 <= mark < len(scale.grades) for mark in found)]
+    stands_over = range(graded[0], max(column for column, found in marks.items() if found) + 1)
     if after:
         cells = sheet.grid.cells
         is_mark = cells.flags(lambda text: text and (whole_number(text) is not None or tick_of(text) != "unknown"))

@@ -8,7 +8,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.coding import Codes, Numbers, any_in_row, first_seen, understood
+from dashboard.intake.coding import Codes, Numbers, any_in_row, first_seen, marked_columns, understood
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
@@ -89,7 +89,7 @@ class _Body:
         of_group, groups = understood(group, texts, lambda text: normalised(text) or self.group)
         each = len(mark_columns)
         by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
-        column = np.tile(mark_columns, len(rows))
+        column = marked_columns(mark_columns.tolist(), grid.choices, marks).ravel()
         return ListMarks(
             by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
         )

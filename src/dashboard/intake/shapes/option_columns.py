@@ -18,14 +18,17 @@ from dashboard.intake.cells import Cells
 from dashboard.intake.coding import Numbers
 from dashboard.intake.faults import shown
 from dashboard.intake.flat_headings import joined_parts, scales_joined
-from dashboard.intake.headings import Heading, Sheet, heading_over, once_a_sheet
-from dashboard.intake.marks import is_total_word, mark_heading, tick_of
+from dashboard.intake.headings import Field, Heading, Sheet, heading_over, once_a_sheet
+from dashboard.intake.marks import is_total_word, mark_heading, scales_naming, tick_of
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
+from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 
 _HEADER_SEARCH = 30
 _NAMED = 0.7
+_GRADE = "等次"
+"""Heads the grades of a list that names no item."""
 _CHOSEN = frozenset({"TRUE", "YES", "选中", "已选", "已选中"})
 _LEFT = frozenset({"0", "FALSE", "NO", "N", "否", "未选", "未选中", "(空)", "-2"})
 _SKIPPED = frozenset({"-3", "(跳过)"})
@@ -53,6 +56,8 @@ class Options:
     heading: Heading
     fields: tuple[Answers, ...]
     scale: Scale
+    is_list: bool = False
+    """Whether each row is about one person."""
 
     @property
     def rows(self) -> range:
@@ -66,6 +71,9 @@ def find_options(sheet: Sheet, scale: Scale, hints: Hints) -> Options | None:
     if scale in scales_joined(sheet.grid.cells.words):
         return _options(sheet, scale, _in_one_row(sheet, scale))
     tables = find_tables(sheet, scale, hints)
+    if len(tables) == 1 and Field.NUMBER in tables[0].heading.fields() and not holds_counts(tables[0]):
+        listed = _options(sheet, scale, _in_list(tables[0]))
+        return listed and replace(listed, is_list=True)
     if tables and hints.name_score([marks.item for marks in tables[0].marks]) < _NAMED:
         return None
     return _options(sheet, scale, _in_two_rows(sheet, scale))
@@ -77,6 +85,11 @@ def _options(sheet: Sheet, scale: Scale, found: tuple[Heading, list[Answers]] | 
     heading, fields = found
     grades = range(len(scale.grades))
     return Options(sheet, heading, tuple(fields), scale) if all(set(grades) <= {*f.columns} for f in fields) else None
+
+
+def _in_list(table: GradeTable) -> tuple[Heading, list[Answers]]:
+    """Return the fields of a list with a row for each person of each ballot, and its items."""
+    return table.heading, [Answers(marks.columns, marks.item or _GRADE) for marks in table.marks]
 
 
 def _in_one_row(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | None:
@@ -142,7 +155,8 @@ def _rewritten(options: Options) -> Sheet:
         codes[heading.bottom + 1 :, others] = 0
         codes[heading.bottom + 1 :, field.first] = np.where(chosen < 0, 0, marks[chosen])
         head[:, others] = 0
-        above = [field.label] if field.label else [*(level[field.first] for level in heading.levels[:-1]), ""]
+        above = [level[field.first] for level in heading.levels[:-1]] if not field.label else [""] * (len(head) - 1)
+        above.append(field.label)
         head[:, field.first] = [codes_of.setdefault(text, len(codes_of)) for text in above]
     if len(head) > 1:  # labels beside the answers' row go up, and nothing is left of it
         head[-2] = np.where(head[-2] > 0, head[-2], head[-1])
@@ -195,6 +209,10 @@ def report_choices(options: Options, box: BallotBox) -> None:
             row = options.rows[at]
             if not _is_aside(sheet.cells[row], of_fields):
                 _report_row(options, field, row, kinds[at].tolist(), box)
+    for column, text in enumerate(sheet.cells[options.heading.bottom]):
+        if column not in of_fields and scales_naming(text):
+            marked = sum(bool(sheet.grid.cells.text(row, column)) for row in options.rows)
+            box.report_other_scale(text, marked, sheet.grid.at(options.heading.bottom, column))
     for row, column in sheet.grid.cells.where(lambda text: normalised(text) in _SKIPPED):
         if row in options.rows and column in of_fields:
             box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", sheet.grid.at(row, column))

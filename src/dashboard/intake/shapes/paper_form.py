@@ -22,7 +22,7 @@ from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
-from dashboard.intake.shapes.stacked_forms import ballots_on
+from dashboard.intake.shapes.stacked_forms import ballots_on, goes_on_about_the_same
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 
@@ -40,6 +40,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     if len(ballots) > 1:
         sentence = f"表头在这张工作表上重复出现，每段按一张票读取，共 {len(ballots)} 张，请核对张数"
         box.faults.inform("stacked_ballots", sentence, sheet.grid.place)
+    elif goes_on_about_the_same(sheet, box):
+        sentence = "表头在这张工作表上重复出现，各段评议的项目不同，合为一张票读取，请核对"
+        box.faults.inform("stacked_items", sentence, sheet.grid.place)
     first: frozenset[tuple[int, int]] | None = None
     for parts, of_group in zip(ballots, groups, strict=True):
         fields = _read_ballot(parts, of_group, box)

@@ -17,8 +17,9 @@ from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
     find_table,
@@ -62,11 +63,13 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 
 def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
-    """Return whether every ballot of a sheet has a number in front."""
+    """Return whether every row with a grade has a ballot number in front."""
     table = find_table(sheet, scale, hints)
     if table is None or table.heading is None or not table.word_columns:
         return False
-    return all(re.search(r"\d", cells[0]) for cells in sheet.cells[table.first_row :] if any(cells))
+    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
+    rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
+    return all(re.search(r"\d", sheet.cells.text(row, 0)) for row in rows.tolist())
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -79,7 +82,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.report_not_filled_in(sheet.grid.place)
         return
     columns = _mark_columns(table, box) if table else []
-    if table is None or table.heading is None or not columns:
+    if table is None or table.heading is None or not columns or items_are_apart(sheet, table.heading, box):
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
     if not ballots:
@@ -203,6 +206,7 @@ def _ballot_rows(
     is_marked = any_in_row(marked)
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
+    sections = groups_of_sections(sheet, heading, group, box)
     is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
@@ -223,10 +227,14 @@ def _ballot_rows(
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
                 box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
+            titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
+            if titled and len(sections) > 1 and titled in sections.values():
+                continue  # the title of a section
             if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
                 box.report_unread_row(grid.at(row, 0))
                 continue
-        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, group, box)))
+        section = max(start for start in sections if start < row)
+        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, sections[section], box)))
         if not is_marked[row]:
             sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
             box.faults.warn("blank_ballot", sentence, grid.at(row, 0))

@@ -44,6 +44,19 @@ def ballots_on(sheet: Sheet, box: BallotBox) -> list[list[Sheet]]:
     return [[_part(sheet, piece) for piece in found] for found in ballots]
 
 
+def goes_on_about_the_same(sheet: Sheet, box: BallotBox) -> bool:
+    """Return whether somebody stands in several tables of a sheet."""
+    tables = find_tables(sheet, box.scale, box.hints)
+    if len(tables) == 1:
+        return False
+    people = [{person for person, _, _ in _fields_of(_part(sheet, _piece(sheet, table)), box)} for table in tables]
+    return sum(map(len, people)) > len(set().union(*people))
+
+
+def _piece(sheet: Sheet, table: GradeTable) -> Piece:
+    return table.top, 0, table.end, sheet.width
+
+
 def side_by_side(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> list[Sheet]:
     """Return the blocks of columns of a sheet in which the same header stands several times beside itself."""
     slices = column_slices(tables[0])

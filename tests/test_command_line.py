@@ -9,6 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from dashboard.intake.stated_layout import Layout
+from dashboard.services.layouts import remember_layouts
+from dashboard.services.uploads import read_upload
+from dashboard.store.meetings import Store
 from tests.conftest import ROOT
 
 SAMPLES = sorted((ROOT / "sample_data").glob("[1-5]_*"))
@@ -104,6 +108,54 @@ def test_nothing_usable_exits_1_with_the_problems(tmp_path: Path) -> None:
     assert "还行" in done.stderr
     assert "“周一鸣”不在述职名单中" in done.stderr
     assert not (tmp_path / "o.json").exists()
+
+
+CODED = "批次,人选,丙列\n1,秦涛,1\n1,陆明远,2\n2,秦涛,1\n2,陆明远,4\n"
+
+
+def test_an_unclear_sheet_tells_where_to_explain_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet that nothing recognises is refused, and the page that asks about it is named; no data folder is made."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    votes = tmp_path / "票.csv"
+    votes.write_text(CODED, encoding="utf-8")
+    done = run("score", votes)
+    assert done.returncode == 1
+    assert (
+        "[说明] 票.csv：这张表的表头、各列或填写符号看不明白；可以在“上传与核对”页上传它，"
+        "指定一次表头和各列，以后在这里读同样的表也按此读取。"
+    ) in done.stderr.splitlines()
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_remembered_layout_is_used_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was stated on the page once is used here too, and the results say so."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "data"))
+    votes = tmp_path / "票.csv"
+    votes.write_text(CODED, encoding="utf-8")
+    [question] = read_upload([("票.csv", votes.read_bytes())]).questions
+    signs = (("1", "好"), ("2", "较好"), ("3", "一般"), ("4", "差"))
+    layout = Layout.of(question.grid, question.layout.lines, question.layout.roles, signs)
+    store = Store.in_folder(tmp_path / "data")
+    remember_layouts(store, [layout])
+    store.close()
+    done = run("score", votes, "--json", tmp_path / "o.json")
+    assert done.returncode == 0, done.stderr
+    said = read_json(tmp_path / "o.json")
+    assert [secretary["score"] for secretary in said["secretaries"]] == ["100.00", "60.00"]
+    assert [problem["message"] for problem in said["problems"] if problem["code"] == "layout_remembered"] == [
+        "这张表按以前在“上传与核对”页指定并记住的表头和各列读取；如有变动，请在该页重新指定。"
+    ]
+
+
+def test_a_damaged_data_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear ballots are scored although the store cannot be read, and that is said."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    (tmp_path / "dashboard.sqlite3").write_bytes(b"no database " * 100)
+    votes = tmp_path / "票.csv"
+    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n", encoding="utf-8")
+    done = run("score", votes)
+    assert done.returncode == 0
+    assert "没有使用以前记住的表头和各列" in done.stderr
 
 
 def test_a_roster_alone_is_nothing_to_score() -> None:

@@ -24,6 +24,7 @@ from dashboard.domain.scheme_file import scheme_from_toml
 from dashboard.intake.workers import File
 from dashboard.services.assessment import assess, score
 from dashboard.services.data_folder import open_store
+from dashboard.services.layouts import remembered_in_data_folder, told_on_the_command_line
 from dashboard.services.package import package
 from dashboard.services.recount import ORIGINALS_NEEDED, recount
 from dashboard.services.uploads import read_upload
@@ -81,8 +82,9 @@ def _score(given: argparse.Namespace) -> int:
         return WRONG_USAGE
     roster = [given.roster] if given.roster else []
     files = _read([*given.files, *roster, *given.critique])
-    preview = read_upload(files)
-    problems = list(preview.problems)
+    layouts, unread = remembered_in_data_folder()
+    preview = read_upload(files, layouts=layouts)
+    problems = [*preview.problems, *unread, *told_on_the_command_line(preview.questions)]
     if preview.roster is None or not preview.ballots.votes or stops(problems):
         if not stops(problems):
             sentence = "没有评议票，无法计分；请给出至少一个含评议票或票数的文件。"

@@ -203,3 +203,28 @@ def test_private_columns_of_any_shape() -> None:
         "评议票.xlsx › Sheet1!E1：“意见建议”列没有读取；如是评议内容，请改正列标题。",
         "评议票.xlsx › Sheet1!B1：“身份证号”、“提交时间”列涉及填票人，没有读取，也不保存。",
     ]
+
+
+def test_sheets_named_by_items() -> None:
+    """Sheets named by items hold their counts, 总体评价 among them, and are neither groups nor a summary."""
+    counts = "姓名|好|较好|一般|差\n秦涛|3|1|0|0\n李明|2|2|0|0"
+    reading = read_ballots([grid_of(counts, sheet="总体评价"), grid_of(counts.replace("3|1", "4|0"), sheet="工作作风")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
+        ("李明", "总体评价", ""): {"好": 2, "较好": 2},
+        ("秦涛", "工作作风", ""): {"好": 4},
+        ("李明", "工作作风", ""): {"好": 2, "较好": 2},
+    }
+    assert sentences(reading) == ["评议票.xlsx › 工作作风：按工作表名把评议项目读作“工作作风”。"]
+
+
+def test_sheets_named_by_people() -> None:
+    """A sheet named by the person that a line in it names is no voter group."""
+    grids = [
+        grid_of(f"被评议人：{name}||||\n评议项目|好|较好|一般|差\n总体评价|3|1|0|0", sheet=name)
+        for name in ("秦涛", "李明")
+    ]
+    assert counts_of(read_ballots(grids)) == {
+        ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
+        ("李明", "总体评价", ""): {"好": 3, "较好": 1},
+    }

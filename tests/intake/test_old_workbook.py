@@ -4,10 +4,12 @@ import struct
 
 import pytest
 
-from dashboard.intake.old_workbook import faults_of_old_workbook
+from dashboard.intake.old_workbook import faults_of_old_workbook, unseen_in_old_workbook
+from dashboard.intake.unseen import Unseen
 from dashboard.intake.workbooks import open_files
 
 BEGIN, END, SHEET, PASSWORD, TEXT, NUMBER, ERROR, FORMULA = 0x809, 0x0A, 0x85, 0x2F, 0x204, 0x203, 0x205, 0x06
+COLUMN_INFO, ROW = 0x7D, 0x208
 GLOBALS, WORKSHEET = b"\x00\x06\x05\x00" + b"\x00" * 12, b"\x00\x06\x10\x00" + b"\x00" * 12
 NO_SECTOR, END_OF_CHAIN = 0xFFFFFFFF, 0xFFFFFFFE
 
@@ -103,6 +105,16 @@ def test_hidden_sheet() -> None:
     assert problems == []
 
 
+def test_hidden_rows_and_columns() -> None:
+    """Rows that are hidden or filtered out and hidden columns of a sheet are told; other rows and columns are not."""
+    hidden_row, row = struct.pack("<HHHHII", 1, 0, 3, 0xFF, 0, 0x0120), struct.pack("<HHHHII", 2, 0, 3, 0xFF, 0, 0x0100)
+    columns = [struct.pack("<HHHHHH", first, last, 2000, 15, hides, 0) for first, last, hides in ((2, 3, 1), (5, 5, 0))]
+    cells = b"".join(record(COLUMN_INFO, body) for body in columns) + record(ROW, hidden_row) + record(ROW, row) + NAMES
+    [grid], problems = open_files([("票.xls", workbook("甲票", cells))])
+    assert problems == []
+    assert grid.unseen == Unseen(rows=frozenset({1}), columns=frozenset({2, 3}))
+
+
 def test_locked_old_workbook() -> None:
     """A password on an .xls file is named."""
     locked = workbook("票", NAMES, before=record(PASSWORD, b"\x01\x00" + b"\x00" * 52))
@@ -125,7 +137,9 @@ def test_stray_cell() -> None:
 @pytest.mark.parametrize("size", [0, 40, 511, 600, 1100, 1600])
 def test_damaged_file(size: int) -> None:
     """Whatever is missing, looking for errors ends quietly: reading the values tells of the damage."""
-    assert faults_of_old_workbook(workbook("票", NAMES + FAULTY)[:size]) == {}
+    torn = workbook("票", NAMES + FAULTY)[:size]
+    assert faults_of_old_workbook(torn) == {}
+    assert unseen_in_old_workbook(torn) == {}
 
 
 def test_chain_in_a_circle() -> None:

@@ -16,6 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from dashboard.intake import workbook_worker, workers
 from dashboard.intake.grid import Grid
+from dashboard.intake.unseen import Unseen
 from dashboard.intake.workbooks import open_files
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -189,6 +190,20 @@ def test_open_document_table() -> None:
         '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
     )
     assert read(open_document(rows), "票.ods")[0].rows == [["秦涛", "5"]]
+
+
+def test_hidden_rows_and_columns_of_an_open_document() -> None:
+    """Collapsed and filtered rows and collapsed columns are told, repeated ones counted, the empty end left out."""
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+        f"<table:table-row>{NAME_CELL}</table:table-row>"
+        f'<table:table-row table:visibility="filter" table:number-rows-repeated="2">{NAME_CELL}</table:table-row>'
+        f'<table:table-row table:visibility="collapse">{NAME_CELL}</table:table-row>'
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048572"><table:table-cell/>'
+        "</table:table-row>"
+    )
+    [grid] = read(open_document(rows), "票.ods")
+    assert grid.unseen == Unseen(rows=frozenset({1, 2, 3}), columns=frozenset({1, 2}))
 
 
 def test_error_value_in_an_open_document() -> None:

@@ -201,28 +201,156 @@ def row_per_ballot(meeting: Meeting, style: Style) -> list[Grid]:
 def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
     """Write one sheet a ballot, ticks below the grades."""
     grids = []
-    tick = style.pick("√", "✓", "✔", "○", "1", "V")
     for position, ballot in enumerate(meeting.ballots):
         page = Page(style)
-        has_units = any(p.unit for p in meeting.people)
-        lead = ["序号", style.pick("姓名", "述职人", "书记"), *(["单位"] if has_units else [])]
-        width = len(lead) + len(meeting.answers) * len(meeting.items)
-        page.begin(width, "民主评议票", "说明：请在相应栏内打√，每栏限一个")
-        grades = [grade for _ in meeting.items for grade in meeting.answers]
-        above = [item for item in meeting.items for _ in meeting.answers]
-        if len(meeting.items) > 1:
-            page.header([*lead, *above], [*([""] * len(lead)), *grades])
-        else:
-            page.header([*lead, *grades])
-        for number, person in enumerate(meeting.people, 1):
-            cells = []
-            for item in meeting.items:
-                mark = ballot.marks[person, item]
-                ticked = meeting.scale.grades[:2] if mark == INVALID else (mark,)
-                cells += [tick if grade in ticked else "" for grade in meeting.answers]
-            page.rows.append([str(number), style.name(person), *([person.unit] if has_units else []), *cells])
+        page.begin(_form_width(meeting), "民主评议票", "说明：请在相应栏内打√，每栏限一个")
+        _form_header(page, meeting, meeting.answers)
+        _form_body(page, meeting, ballot)
         page.rows += [[], ["注：本票当场收回"]]
         grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
+def _form_lead(meeting: Meeting, style: Style) -> list[str]:
+    has_units = any(p.unit for p in meeting.people)
+    return ["序号", style.pick("姓名", "述职人", "书记"), *(["单位"] if has_units else [])]
+
+
+def _form_width(meeting: Meeting) -> int:
+    return 2 + any(p.unit for p in meeting.people) + len(meeting.answers) * len(meeting.items)
+
+
+def _form_header(page: Page, meeting: Meeting, answers: Sequence[str]) -> None:
+    lead = _form_lead(meeting, page.style)
+    above = [item for item in meeting.items for _ in answers]
+    heads = [answer for _ in meeting.items for answer in answers]
+    if len(meeting.items) > 1:
+        page.header([*lead, *above], [*([""] * len(lead)), *heads])
+    else:
+        page.header([*lead, *heads])
+
+
+def _form_body(page: Page, meeting: Meeting, ballot: Ballot) -> None:
+    tick = page.style.pick("√", "✓", "✔", "○", "1", "V")
+    has_units = any(p.unit for p in meeting.people)
+    for number, person in enumerate(meeting.people, 1):
+        cells = [cell for item in meeting.items for cell in _ticked(meeting, ballot.marks[person, item], tick)]
+        page.rows.append([str(number), page.style.name(person), *([person.unit] if has_units else []), *cells])
+
+
+def _ticked(meeting: Meeting, mark: Mark, tick: str, left: str = "") -> list[str]:
+    """Return the cells of one field, a cell an answer."""
+    ticked = meeting.scale.grades[:2] if mark == INVALID else (mark,)
+    return [tick if answer in ticked else left for answer in meeting.answers]
+
+
+def stacked_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write all ballots below each other on one sheet, each with its header and perhaps lines above it."""
+    page = Page(style)
+    for number, ballot in enumerate(meeting.ballots, 1):
+        if style.title:
+            page.merged.append((len(page.rows), 0, len(page.rows), _form_width(meeting) - 1))
+            page.rows.append(["民主评议票"])
+        if ballot.group or style.order % 2:
+            page.rows.append([f"票号：{number}", "", f"票别：{ballot.group}" if ballot.group else ""])
+        _form_header(page, meeting, meeting.answers)
+        _form_body(page, meeting, ballot)
+        page.rows += [[]] * (style.order % 3)
+    return [page.grid("票")]
+
+
+def coded_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write paper forms whose columns are headed by numbers or letters that a note explains."""
+    grids = []
+    signs = ("1234567" if style.order % 2 else "ABCDEFG")[: len(meeting.answers)]
+    explained = "，".join(
+        f"{sign}{style.pick('=', '—', ' ')}{w}" for sign, w in zip(signs, meeting.answers, strict=True)
+    )
+    for position, ballot in enumerate(meeting.ballots):
+        page = Page(style)
+        page.rows.append([f"填表说明：{explained}"])
+        _form_header(page, meeting, list(signs))
+        _form_body(page, meeting, ballot)
+        grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
+def _joined(meeting: Meeting, style: Style, answers: Sequence[str]) -> list[str]:
+    """Return headings of one row that join items and answers."""
+    ways = (lambda i, a: f"{i}{a}", lambda i, a: f"{i}-{a}", lambda i, a: f"{a}（{i}）", lambda i, a: f"{i}（{a}）")
+    return [ways[style.order % 4](item, answer) for item in meeting.items for answer in answers]
+
+
+def joined_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write paper forms whose header is one row (总体评价好, 总体评价较好, …)."""
+    grids = []
+    for position, ballot in enumerate(meeting.ballots):
+        page = Page(style)
+        page.begin(_form_width(meeting), "民主评议票", "说明：请在相应栏内打√，每栏限一个")
+        page.rows.append([*_form_lead(meeting, style), *_joined(meeting, style, meeting.answers)])
+        _form_body(page, meeting, ballot)
+        grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
+def joined_counts(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write a sheet of counts a voter group whose header is one row (总体评价好票数, …)."""
+    tallied = meeting.counts()
+    suffix = "" if style.order % 4 == 2 else style.pick("票数", "", "得票数")
+    answers = [f"{answer}{suffix}" for answer in (*meeting.scale.grades, "弃权", "无效", *meeting.scale.unrated)]
+    grids = []
+    for group in meeting.groups:
+        page = Page(style)
+        page.begin(len(answers) * len(meeting.items), "述职评议计票汇总表", "统计单位：组织部")
+        page.rows.append([*_form_lead(meeting, style), *_joined(meeting, style, answers)])
+        for number, person in enumerate(meeting.people, 1):
+            rows = [tallied[str(person), item, group] for item in meeting.items]
+            counts = [str(row.get(mark, 0)) for row in rows for mark in meeting.scale.marks]
+            lead = [str(number), style.name(person), person.unit]
+            page.rows.append([*lead[: len(_form_lead(meeting, style))], *counts])
+        grids.append(page.grid(group or "计票"))
+    return grids
+
+
+def _called(person: PrintedName, style: Style) -> str:
+    return f"{style.name(person)}（{person.unit}）" if person.unit else style.name(person)
+
+
+def answer_export(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the export of a questionnaire with a column an answer, 1 or 选中 in the chosen one."""
+    page = Page(style)
+    has_groups = meeting.groups != [""]
+    fields = [(p, i) for p in meeting.people for i in meeting.items]
+    headings = [
+        f"{n}、{_called(person, style)}—{item}{answer}"
+        for n, (person, item) in enumerate(fields, 2)
+        for answer in (style.pick(f"({a})", f"：{a}", f"（{a}）") for a in meeting.answers)
+    ]
+    page.rows.append([*EXPORTED, *(["1、您的票别"] if has_groups else []), *headings])
+    chosen, left = (("1", "0"), ("选中", "未选中"), ("√", ""))[style.order % 3]
+    for number, ballot in enumerate(meeting.ballots, 1):
+        cells = [cell for field in fields for cell in _ticked(meeting, ballot.marks[field], chosen, left)]
+        who = [str(number), "2026/1/5 9:01:02", "65秒", "微信", "N/A", "10.1.1.1(江苏-南京)"]
+        page.rows.append([*who, *([ballot.group] if has_groups else []), *cells])
+    return [page.grid("Sheet1")]
+
+
+def ticked_rows(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one row a ballot, and under each person (and item) a column an answer."""
+    grids = []
+    columns = [(p, i, a) for p in meeting.people for i in meeting.items for a in meeting.answers]
+    for group in meeting.groups:
+        page = Page(style)
+        page.begin(len(columns) + 1, "2025年度述职评议票", "填表说明：请打√")
+        levels = [["票号", *(_called(person, style) for person, _, _ in columns)]]
+        levels += [["", *(item for _, item, _ in columns)]] if len(meeting.items) > 1 else []
+        page.header(*levels, ["", *(answer for _, _, answer in columns)])
+        for number, ballot in enumerate(meeting.of(group), 1):
+            cells = [
+                cell for mark in ballot.marks.values() for cell in _ticked(meeting, mark, style.pick("√", "1", "✔"))
+            ]
+            page.rows.append([str(number), *cells])
+        grids.append(page.grid(group or "Sheet1"))
     return grids
 
 
@@ -300,18 +428,15 @@ def questionnaire(meeting: Meeting, style: Style) -> list[Grid]:
     coded = {answer: str(n) for n, answer in enumerate(meeting.answers, 1)} | {BLANK: "-2", INVALID: "1┋2"}
     worded = {BLANK: style.pick("", "(空)", "(跳过)"), INVALID: "┋".join(meeting.scale.grades[:2])}
 
-    def called(person: PrintedName) -> str:
-        return f"{style.name(person)}（{person.unit}）" if person.unit else style.name(person)
-
     if len(meeting.items) == 1 and style.order >= 4:
         fields = [(p, meeting.items[0]) for p in meeting.people]
-        headings = [f"您对{called(p)}的总体评价{legend}" for p in meeting.people]
+        headings = [f"您对{_called(p, style)}的总体评价{legend}" for p in meeting.people]
     elif style.order % 2:
         fields = [(p, i) for p in meeting.people for i in meeting.items]
-        headings = [f"请评价{called(p)}{legend}—{i}" for p, i in fields]
+        headings = [f"请评价{_called(p, style)}{legend}—{i}" for p, i in fields]
     else:
         fields = [(p, i) for i in meeting.items for p in meeting.people]
-        headings = [f"请对以下书记的{i}进行评价{legend}—{called(p)}" for p, i in fields]
+        headings = [f"请对以下书记的{i}进行评价{legend}—{_called(p, style)}" for p, i in fields]
     page.rows.append([*EXPORTED, *(["1、您的票别"] if has_groups else []), *_numbered(headings, 2)])
     for number, ballot in enumerate(meeting.ballots, 1):
         answers = [(coded if in_numbers else worded).get(ballot.marks[f], ballot.marks[f]) for f in fields]
@@ -350,4 +475,19 @@ WRITERS = {
     "long_list": long_list,
     "counts": counts,
     "questionnaire": questionnaire,
+    "stacked_forms": stacked_forms,
+    "coded_forms": coded_forms,
+    "joined_forms": joined_forms,
+    "joined_counts": joined_counts,
+    "answer_export": answer_export,
+    "ticked_rows": ticked_rows,
 }
+RECOGNISED_AS = {
+    "stacked_forms": "paper_form",
+    "coded_forms": "paper_form",
+    "joined_forms": "paper_form",
+    "joined_counts": "counts",
+    "answer_export": "questionnaire",
+    "ticked_rows": "row_per_ballot",
+}
+"""The shape that the program calls what a writer writes, where it goes by another name."""

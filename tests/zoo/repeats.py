@@ -5,6 +5,8 @@ from tests.zoo.exhibits import BALLOTS, COUNTED, File, accepted, refused
 
 TWICE = {name: tuple(2 * count for count in counts) for name, counts in COUNTED.items()}
 
+_FORM = "姓名|好|较好|一般|差\n秦涛|√|||\n陆明远||√||\n周一鸣|√|||"
+
 
 @accepted(
     "请核对 票.xlsx › 票!A5：票号“3”在第 4 行已经出现，两行各按一张票计，若是重复录入请删去一行。",
@@ -97,15 +99,23 @@ def one_ballot_over_two_sheets() -> bytes:
     return workbook(Sheet1="票号|秦涛|陆明远\n1|好|较好\n2|好|好\n3|较好|好", Sheet2="票号|周一鸣\n1|好\n2|一般\n3|差")
 
 
-@refused(
-    "须改正 票.xlsx › 票!A7：“秦涛”的“总体评价”在第 2 行已经出现；一张工作表只放一张票，同名的请注明单位。",
-    "须改正 票.xlsx › 票!A8：“陆明远”的“总体评价”在第 3 行已经出现；一张工作表只放一张票，同名的请注明单位。",
-    "须改正 票.xlsx › 票!A9：“周一鸣”的“总体评价”在第 4 行已经出现；一张工作表只放一张票，同名的请注明单位。",
+@accepted(
+    "说明 票.xlsx › 票：表头在这张工作表上重复出现，每段按一张票读取，共 2 张，请核对张数。",
+    counts={"秦涛": (2, 0, 0, 0, 0, 0), "陆明远": (0, 2, 0, 0, 0, 0), "周一鸣": (2, 0, 0, 0, 0, 0)},
 )
 def two_ballots_in_one_form() -> bytes:
     """Two forms one below the other in a sheet."""
-    form = "姓名|好|较好|一般|差\n秦涛|√|||\n陆明远||√||\n周一鸣|√|||"
-    return workbook(票=form + "\n\n" + form)
+    return workbook(票=_FORM + "\n\n" + _FORM)
+
+
+@refused(
+    "须改正 票.xlsx › 票!A6：从这里开始的一张票，评议的人或项目与这张工作表的第一张票不同（少 1 格）；请补全或更正（没有票的格留空），如确是另一种票请放到另一张工作表。",
+    "请核对 票.xlsx › 票!B7：这张票的评议人和项目比其他票少，缺的格不计入，请核对票号、姓名和项目。",
+    "说明 票.xlsx › 票：表头在这张工作表上重复出现，每段按一张票读取，共 2 张，请核对张数。",
+)
+def second_form_of_the_sheet_lacks_somebody() -> bytes:
+    """Two forms one below the other, the second without its last person."""
+    return workbook(票=_FORM + "\n\n" + _FORM.rpartition("\n")[0])
 
 
 @refused(

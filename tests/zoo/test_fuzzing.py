@@ -21,7 +21,21 @@ WHOLE = workbook(票=BALLOTS)
 FORM = "姓名|好|较好|一般|差\n秦涛|√|||\n陆明远||√||\n周一鸣|||√|"
 COUNTS = "姓名|好票数|较好票数|一般票数|差票数\n秦涛|2|1|0|0\n陆明远|2|1|0|0\n周一鸣|1|0|1|1"
 LIST = "票号|姓名|等次\n1|秦涛|好\n1|陆明远|较好\n1|周一鸣|好\n2|秦涛|好\n2|陆明远|好\n2|周一鸣|差"
-TABLES = {"row_per_ballot": BALLOTS, "paper_form": FORM, "counts": COUNTS, "long_list": LIST}
+JOINED = "姓名|总体评价好|总体评价较好|总体评价一般|总体评价差|合计\n秦涛|2|1|0|0|3\n陆明远|2|1|0|0|3\n周一鸣|1|0|1|1|3"
+ANSWERS = (
+    "序号|提交答卷时间|"
+    + "|".join(f"{n}、{s.name}({g})" for n, s in enumerate(ROSTER, 1) for g in ["好", "较好", "一般", "差"])
+    + "\n1|9:01|1|0|0|0|0|1|0|0|1|0|0|0\n2|9:02|1|0|0|0|1|0|0|0|0|0|1|0\n3|9:03|0|1|0|0|1|0|0|0|0|0|0|1"
+)
+TABLES = {
+    "row_per_ballot": BALLOTS,
+    "paper_form": FORM,
+    "stacked_forms": f"票号：1\n{FORM}\n票号：2\n{FORM}",
+    "counts": COUNTS,
+    "joined_counts": JOINED,
+    "long_list": LIST,
+    "answers": ANSWERS,
+}
 WORDS = (
     "优秀",
     "同意",

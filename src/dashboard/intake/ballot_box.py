@@ -31,9 +31,12 @@ class BallotBox:
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
-    forms: dict[Frame, tuple[Form, Faults]] = field(default_factory=dict)
-    """What was understood of paper forms, and said of it, by what equal forms have in common."""
+    forms: dict[tuple[Frame, tuple[int, int], str], tuple[Form, Faults]] = field(default_factory=dict)
+    """What was understood of paper forms, and said of it, by what equal forms have in common and where they stand."""
+    unnamed_item: str = OVERALL
+    """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)
+    _sheets_as_items: set[Place] = field(default_factory=set)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,7 +51,13 @@ class BallotBox:
 
     def item(self, text: str, place: Place) -> str:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
-        if text == OVERALL or not text:
+        if not text:
+            sheet = Place(place.file, place.sheet)
+            if self.unnamed_item != OVERALL and sheet not in self._sheets_as_items:
+                self._sheets_as_items.add(sheet)
+                self.faults.inform("item_assumed", f"按工作表名把评议项目读作“{self.unnamed_item}”", sheet)
+            return self.unnamed_item
+        if text == OVERALL:
             return OVERALL
         if text in self._items:
             return self._items[text]
@@ -76,7 +85,8 @@ class BallotBox:
     def report_legend(self, explained: Mapping[str, int], place: Place) -> None:
         """Say by which legend letters or numbers were read."""
         if explained:
-            meaning = "、".join(f"{sign}＝{self.scale.marks[code]}" for sign, code in explained.items())
+            words = dict(enumerate(self.scale.marks)) | dict(self.scale.asides)
+            meaning = "、".join(f"{sign}＝{words[code]}" for sign, code in explained.items())
             self.faults.inform("legend", f"按表中说明读取：{meaning}", place)
 
     def report_word(self, fault: str, text: str, place: Place) -> None:

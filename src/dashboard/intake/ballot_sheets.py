@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, stops
 from dashboard.domain.roster import Roster
-from dashboard.domain.scale import HAO, SCALES, Scale
+from dashboard.domain.scale import HAO, OVERALL, SCALES, Scale, is_overall
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import report_error_values
@@ -15,15 +15,16 @@ from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.notes import stated_group
-from dashboard.intake.printed_people import Hints
+from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import EVERY, possible_scales, report_assumed_scale, scale_of
 from dashboard.intake.shape_choice import Shape, shape_of
-from dashboard.intake.unseen_marks import report_unseen_marks
-from dashboard.intake.voter_groups import sheet_groups
+from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
+from dashboard.intake.voter_groups import sheet_groups, sheet_items
 
-_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
+_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体(?!评)")
 _NOTE_ROWS = 60
 
 
@@ -56,8 +57,12 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         report_assumed_scale([sheet for sheet, _ in kept], found, box.faults)
     report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
-    groups = sheet_groups([sheet.grid.place for sheet, _ in kept], stated, roster, box.faults)
-    for (sheet, shape), group in zip(kept, groups, strict=True):
+    places = [sheet.grid.place for sheet, _ in kept]
+    items = sheet_items(places)
+    subjects = [item or _person_named(sheet, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]
+    groups = sheet_groups(places, stated, roster, box.faults, subjects)
+    for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
+        box.unnamed_item = OVERALL if is_overall(item) else item
         shape.read(sheet, group, box)
     box.report_private()
     votes = tuple(reconciled_votes(box))
@@ -65,6 +70,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     for place in (place for place in box.counts.added_up() if place not in copies):
         box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
     report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)
+    report_spoilt_remarks([(sheet.grid, shape.name) for sheet, shape in kept], votes, box.faults)
     if not kept:
         report_nothing_found(grids, box.faults)
     elif not any(_marked_count(part.tally) for part in votes) and not stops(box.faults.problems()):
@@ -72,6 +78,15 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     return BallotReading(
         votes, {str(sheet.grid.place): shape.name for sheet, shape in kept}, tuple(box.faults.problems())
     )
+
+
+def _person_named(sheet: Sheet, hints: Hints) -> str:
+    """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
+    name = normalised(sheet.grid.place.sheet)
+    rows = range(min(len(sheet.cells), _NOTE_ROWS)) if name in "".join(map(normalised, sheet.texts)) else range(0)
+    named = (person_line(sheet.cells[row], hints) for row in rows)
+    people = (printed_person(*found, sheet.grid.place) for found in named if found)
+    return name if any(person.name == name for person in people) else ""
 
 
 def _marked_count(tally: Tally) -> int:

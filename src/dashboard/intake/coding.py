@@ -1,6 +1,6 @@
 """Whole columns of codes: which different values they hold, in the order of their first appearance."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -66,3 +66,22 @@ def any_in_row(block: npt.NDArray[np.generic]) -> Flags:
     """Return for each row of a block whether something stands in it, or is so."""
     is_so: Flags = np.logical_or.reduce(block, axis=1)
     return is_so
+
+
+def marked_columns(columns: Sequence[int], choices: Mapping[int, Mapping[int, int]], marks: Numbers) -> Numbers:
+    """Return the column of each mark of a block, a row of marks each.
+
+    Args:
+        columns: of the fields.
+        choices: by a field's column, the column of each mark, where answers have columns of their own.
+        marks: of the block.
+
+    Example:
+        >>> marked_columns([1, 5], {1: {0: 1, 1: 2}}, np.array([[1, 0], [4, 0]])).tolist()
+        [[2, 5], [1, 5]]
+    """
+    found = np.broadcast_to(np.array(columns), marks.shape).copy()
+    for position, column in enumerate(columns):
+        for mark, at in choices.get(column, {}).items():
+            found[marks[:, position] == mark, position] = at
+    return found

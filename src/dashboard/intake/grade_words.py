@@ -32,8 +32,8 @@ _OTHER_GRADES = frozenset(
 )
 """Grade words of other scales: they show where the marks stand, and are refused as marks."""
 _SEVERAL = re.compile(r"[、,;/|+┋\s和及或\\]+")
-_ADDITIONS = re.compile(r"^[A-H][.、:)]|\(\d{1,3}分?\)$")
-"""What questionnaires put around an answer: A.好, 好(100分)."""
+_ADDITIONS = re.compile(r"^[A-H][.、:)]|\(\d{1,3}分?\)$|^[“\"‘「]|[”\"’」]$")
+"""What questionnaires and typists put around an answer: A.好, 好(100分), “好”."""
 _BOX = re.compile(r"[☑✓✔✅√■●☒×✗✘□☐▢◻○◯]|\([√✓✔×]?\)")
 _EMPTY_BOX = re.compile(r"[□☐▢◻○◯]|\(\)")
 _CROSSED_BOX = re.compile(r"[☒×✗✘]|\(×\)")

@@ -1,13 +1,18 @@
 """A sheet of any file as a grid of text cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from dashboard.domain.problems import Place, cell_name
 from dashboard.intake.cells import Cells
 from dashboard.intake.unseen import Unseen
 
+if TYPE_CHECKING:
+    from dashboard.intake.coding import Numbers
+
+Position = TypeVar("Position", int, "Numbers")
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
 LONGEST_TEXT = 32_767
@@ -32,6 +37,12 @@ class Grid:
     hidden: bool = False
     unseen: Unseen = field(default=Unseen())
     """What of a workbook's sheet is hidden or struck out; it is read all the same."""
+    corner: tuple[int, int] = (0, 0)
+    """Row and column of the sheet at which `rows` begin: not (0, 0) of a part of a sheet."""
+    is_turned: bool = False
+    """Whether `rows` are the columns of the sheet: a sheet with a column a ballot is read turned (行列对调)."""
+    choices: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    """Of a sheet written anew with one column a field: by that column, the column of each mark."""
     seen: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was found out about the sheet, so that it is looked at once."""
 
@@ -40,9 +51,48 @@ class Grid:
         """The same rows, coded."""
         return self.rows if isinstance(self.rows, Cells) else Cells.of(self.rows)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether other parts of the sheet stand above or left of it."""
+        return self.corner != (0, 0)
+
     def at(self, row: int, column: int) -> Place:
         """Return the place of a cell as Excel shows it."""
-        return Place(self.place.file, self.place.sheet, cell_name(row, column))
+        return Place(self.place.file, self.place.sheet, cell_name(*self.in_sheet(row, column)))
+
+    def in_sheet(self, row: Position, column: Position) -> tuple[Position, Position]:
+        """Return row and column of a cell, or of many, in the whole sheet."""
+        row, column = self.corner[0] + row, self.corner[1] + column
+        return (column, row) if self.is_turned else (row, column)
+
+    def turned(self) -> "Grid":
+        """Return the sheet with its columns as rows.
+
+        Example:
+            >>> turned = Grid(Place(), [["姓名", "秦涛"], ["好", "5"], ["差", "0"]]).turned()
+            >>> list(turned.rows), turned.at(1, 2).cell
+            ([['姓名', '好', '差'], ['秦涛', '5', '0']], 'B3')
+        """
+        codes = self.cells.codes.T
+        merged = tuple((left, top, right, bottom) for top, left, bottom, right in self.merged)
+        return Grid(self.place, Cells(self.cells.words, codes.ravel(), codes.shape[1]), merged, is_turned=True)
+
+    def part(self, top: int, left: int, bottom: int, right: int) -> "Grid":
+        """Return the rows from `top` and the columns from `left` on, up to `bottom` and `right` (exclusive).
+
+        Example:
+            >>> part = Grid(Place(), [["甲", "乙"], ["丙", "丁"]], ((0, 0, 1, 0),)).part(1, 0, 2, 2)
+            >>> list(part.rows), part.at(0, 1).cell, part.merged
+            ([['丙', '丁']], 'B2', ((0, 0, 0, 0),))
+        """
+        codes = self.cells.codes[top:bottom, left:right]
+        merged = tuple(
+            (max(t - top, 0), max(le - left, 0), min(b, bottom - 1) - top, min(r, right - 1) - left)
+            for t, le, b, r in self.merged
+            if t < bottom and b >= top and le < right and r >= left
+        )
+        corner = self.corner[0] + top, self.corner[1] + left
+        return Grid(self.place, Cells(self.cells.words, codes.ravel(), codes.shape[1]), merged, corner=corner)
 
 
 def trimmed(text: str) -> str:

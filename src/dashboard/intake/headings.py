@@ -58,7 +58,7 @@ _WORDS = {
     Field.OPINION: ("意见 评议意见 评价意见 测评意见 投票意见"),
     Field.NUMBER: (
         "票号 选票编号 选票号 票编号 选票序号 票序号 评议票编号 评议票号 评议票序号 测评票编号 测评票号 "
-        "票据编号 答卷编号 问卷编号 选票"
+        "票据编号 答卷编号 问卷编号 选票 考号 准考证号 卡号 卷号 答题卡号 条码 条码号 流水号 扫描序号"
     ),
     Field.ROW_NUMBER: ("序号 编号 号码 no no. 顺序 述职顺序"),
     Field.GROUP: (
@@ -82,7 +82,7 @@ _RESULT = re.compile(
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
-_TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
+TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 
@@ -188,14 +188,14 @@ class Heading:
         return found
 
 
-def heading_over(sheet: Sheet, bottom: int, columns: Sequence[int]) -> Heading:
-    """Return the header whose last row is `bottom`, climbing while rows stand above `columns`.
+def heading_over(sheet: Sheet, bottom: int, columns: Sequence[int], first: int = 0) -> Heading:
+    """Return the header whose last row is `bottom`, climbing while rows stand above `columns`, to `first` at most.
 
     Titles, notes and blank rows end it. In rows above the last, blanks to the right of a text
     belong to it where they are as many as the texts: the writer left the cells unmerged.
     """
     top = bottom
-    while top > 0 and _belongs_to_heading(sheet, top - 1, columns):
+    while top > first and _belongs_to_heading(sheet, top - 1, columns):
         top -= 1
     levels = [_spread(sheet.cells[row], columns) for row in range(top, bottom)]
     return Heading(top, bottom, tuple(tuple(level) for level in [*levels, sheet.cells[bottom]]))
@@ -217,7 +217,7 @@ def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
         return any(_LONG_TITLE.search(normalised(cells[column])) for column in columns if len(cells[column]) > 6)
     text = next(iter(texts))
     starts_left = next(column for column, cell in enumerate(cells) if cell) < min(columns)
-    return starts_left or _TITLE.search(normalised(text)) is not None
+    return starts_left or TITLE.search(normalised(text)) is not None
 
 
 def _spread(cells: list[str], columns: Sequence[int]) -> list[str]:

@@ -14,13 +14,17 @@ _TICKS = frozenset(
 _NO_TICKS = frozenset({"□", "☐", "▢"})
 _CROSSES = frozenset({"×", "✗", "✘", "✖", "❌", "☒", "X", "╳"})
 _COUNT_HEADING = re.compile(
-    r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√)\))?$"
+    r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√|\d{1,3}分?)\))?$"
 )
 _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分|均分|名次|排名|排序|位次")
 _TOTAL = re.compile(
     r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?|收回票?数?)$"
 )
 _WHOLE = re.compile(r"([0-9０-９]+)\s*[票张人份]?")
+_EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
+_SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
+_LONGEST_REMARK = 12
+_NUMBER = re.compile(r"\d+(\.\d+)?[%％分]?")
 
 TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
@@ -81,6 +85,23 @@ def is_total_word(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_example_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that the row shows how to fill in the others (示例)."""
+    return _EXAMPLE.fullmatch(normalised(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def says_spoilt(text: str) -> bool:
+    """Return whether a cell says that a whole ballot is void (此票作废).
+
+    Example:
+        >>> says_spoilt("作废"), says_spoilt("5（废票）"), says_spoilt("好")
+        (True, True, False)
+    """
+    return len(text) <= _LONGEST_REMARK and _SPOILT.search(normalised(text)) is not None
+
+
+@lru_cache(maxsize=4096)
 def says_count(text: str) -> bool:
     """Return whether a heading says that counts stand below it (好票数)."""
     return re.search(r"票|张数|人数|\(张\)", normalised(text)) is not None
@@ -122,9 +143,10 @@ def radio_choice(cells: Sequence[str]) -> int | None:
 
 
 def is_total_row(labels: Sequence[str], marks: Sequence[str], scale: Scale) -> bool:
-    """Return whether a row sums up the columns: 合计, or 好票数 with numbers behind it."""
+    """Return whether a row sums up the columns: 合计, or 好票数 or 好票率 with numbers behind it."""
     if any(is_total_word(label) for label in labels):
         return True
-    is_headed = any(mark_heading(label, scale) is not None for label in labels if not label.isdigit())
+    headed = [mark for label in labels if not label.isdigit() and (mark := mark_heading(label, scale)) is not None]
+    is_number = _NUMBER.fullmatch if SHARE in headed else whole_number
     filled = [text for text in marks if text]
-    return is_headed and bool(filled) and all(whole_number(text) is not None for text in filled)
+    return bool(headed and filled) and all(is_number(text) is not None for text in filled)

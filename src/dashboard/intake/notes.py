@@ -18,7 +18,8 @@ _FOOT = re.compile(
     r"^(总?监票人?|总?计票人?|唱票人?|统计(人|日期|时间|单位)|制表|填表|填报|填写|审核|复核|记录人|核对人|监督人|主持人"
     r"|(评议|测评|投票)(时间|日期|说明)|共?[应实]?(发出|发放|收回|回收|发|收)(评议|测评|选)?票|(发出|收回|有效|无效)\d"
     r"|以下空白|此表|本表|请在|请您|温馨提示|感谢"
-    r"|(注|备注|说明|日期|时间|单位|地点|票别|票种|类别|投票人类别|评议主体|年份|年度)\s*[:：\d])"
+    r"|(注|备注|说明|日期|时间|单位|地点|票别|票种|类别|投票人类别|评议主体|年份|年度)\s*[:：\d]"
+    r"|(选票|评议票)?(票号|编号|序号)\s*[:：]\s*\S|NO\s*[.:：]\s*\d)"
 )
 _QUANTITY = (
     r"(发出|发放|收回|回收|有效)(?:[A-Z甲乙丙丁]?(?:民主)?(?:评议|测评|选)?(?:票|表)?)?"
@@ -29,6 +30,9 @@ _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\
 _GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
 _GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
 _SHORTEST_LEGEND = 8
+_BLANK = frozenset({"未填", "未选", "未评", "空白", "弃权"})
+_INVALID = frozenset({"多填", "多选", "重填", "无效", "废票"})
+"""Signs of optical readers for fields that hold no grade."""
 _NOTE_ROWS, _FOOT_ROWS = 60, 20
 _KINDS = {"发出": "issued", "发放": "issued", "收回": "returned", "回收": "returned", "有效": "valid"}
 
@@ -118,6 +122,17 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
     return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
 
 
+def lettered_group(texts: Iterable[str]) -> str:
+    """Return the one lettered voter group that texts name, or nothing.
+
+    Example:
+        >>> lettered_group(["B票登记表", "共 12 张"]), lettered_group(["A票、B票合计"])
+        ('B票', '')
+    """
+    found = {group for text in texts for group in LETTERED_GROUP.findall(normalised(text))}
+    return found.pop() if len(found) == 1 else ""
+
+
 def number_columns(cells: Sequence[str]) -> list[int]:
     """Return the columns in which a row states numbers, beside 发出, 收回 or 有效.
 
@@ -191,12 +206,27 @@ def legend_of(grid: Grid, scale: Scale) -> Mapping[str, int]:
 @lru_cache(maxsize=1024)
 def legend_in(text: str, scale: Scale) -> Mapping[str, int]:
     """Return what letters or digits stand for, where a text explains one for every grade; else nothing."""
-    found = _legend_of(scale).findall(normalised(text).upper())
-    codes = {sign: code for sign, word in found if (code := scale.code(word)) is not None}
-    return codes if len(found) == len(codes) == len(set(codes.values())) >= len(scale.grades) else {}
+    tight = normalised(text).upper()
+    for pattern, order in zip(_legends_of(scale), (slice(None), slice(None, None, -1)), strict=True):
+        pairs = [found[order] for found in pattern.findall(tight)]
+        codes = {sign: code for sign, word in pairs if (code := _code_of(word, scale)) is not None}
+        graded = [code for code in codes.values() if code not in (scale.blank, scale.invalid)]
+        is_clear = len(pairs) == len(codes) and len(graded) == len(set(graded))
+        if is_clear and {*range(len(scale.grades))} <= {*graded}:
+            return codes
+    return {}
+
+
+def _code_of(word: str, scale: Scale) -> int | None:
+    return scale.blank if word in _BLANK else scale.invalid if word in _INVALID else scale.code(word)
 
 
 @lru_cache
-def _legend_of(scale: Scale) -> re.Pattern[str]:
-    words = sorted({*scale.grades, *scale.unrated, *scale.spellings}, key=len, reverse=True)
-    return re.compile(rf"(?<![\dA-Z])([1-9A-Z])(?:[=:.、为-]|代表|表示)*({'|'.join(map(re.escape, words))})")
+def _legends_of(scale: Scale) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how legends are written: 1=好 and 好=1."""
+    words = sorted({*scale.grades, *scale.unrated, *scale.spellings, *_BLANK, *_INVALID}, key=len, reverse=True)
+    word, between = f"({'|'.join(map(re.escape, words))})", r"(?:[=:.、为是(—–-]|代表|表示)*"
+    return (
+        re.compile(rf"(?<![\dA-Z])([0-9A-Z]){between}{word}"),
+        re.compile(rf"{word}{between}([0-9A-Z])(?![\dA-Z分])"),
+    )

@@ -1,4 +1,4 @@
-"""What a reader of values does not tell of .xls files (and .et of the old kind): locks and error values.
+"""What a reader of values does not tell of .xls files (and .et of the old kind): locks, error values, hidden rows.
 
 The file is a compound file: sectors, chained by a table, that make up named streams; the stream
 "Workbook" is a row of records. Formulas always carry a result here, so only errors are looked for.
@@ -10,10 +10,13 @@ from itertools import takewhile
 
 from dashboard.domain.problems import cell_name
 from dashboard.intake.cell_faults import CellFault
+from dashboard.intake.unseen import Unseen
 
 _NO_SECTOR = 0xFFFFFFFA
 _SHORT_STREAM, _SHORT_SECTOR = 4096, 64
 _FORMULA, _END, _PASSWORD, _SHEET, _ERROR, _BEGIN = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205, 0x0809
+_COLUMNS, _ROW = 0x007D, 0x0208
+_ROW_IS_HIDDEN, _COLUMN_IS_HIDDEN = 0x20, 0x01
 _ODDITIES = (struct.error, LookupError, UnicodeDecodeError)
 _WORDS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -35,16 +38,44 @@ def is_locked(content: bytes) -> bool:
         return False
 
 
-def _faults_by_sheet(stream: bytes) -> dict[str, list[CellFault]]:
+def unseen_in_old_workbook(content: bytes) -> dict[str, Unseen]:
+    """Return the hidden rows and columns of each sheet; nothing where the file is not built as expected."""
+    found: dict[str, Unseen] = {}
+    try:
+        for sheet, kind, body in _records_of_sheets(_workbook_stream(content)):
+            if hidden := _hidden_by(kind, body):
+                found[sheet] = found.get(sheet, Unseen()) + hidden
+    except _ODDITIES:
+        return {}
+    return found
+
+
+def _hidden_by(kind: int, body: bytes) -> Unseen:
+    """Return the row or the columns that a record hides."""
+    if kind == _ROW and body[12] & _ROW_IS_HIDDEN:
+        return Unseen(rows=frozenset(struct.unpack_from("<H", body)))
+    if kind == _COLUMNS and body[8] & _COLUMN_IS_HIDDEN:
+        first, last = struct.unpack_from("<HH", body)
+        return Unseen(columns=frozenset(range(first, min(last, 255) + 1)))
+    return Unseen()
+
+
+def _records_of_sheets(stream: bytes) -> Iterator[tuple[str, int, bytes]]:
+    """Yield the sheet ("" before the first), kind and body of each record."""
     sheets: dict[int, str] = {}
-    faults: dict[str, list[CellFault]] = {}
     sheet = ""
     for at, kind, body in _records(stream):
         if kind == _SHEET:
             sheets[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
         elif kind == _BEGIN and at in sheets:
             sheet = sheets[at]
-        elif code := _error_code(kind, body):
+        yield sheet, kind, body
+
+
+def _faults_by_sheet(stream: bytes) -> dict[str, list[CellFault]]:
+    faults: dict[str, list[CellFault]] = {}
+    for sheet, kind, body in _records_of_sheets(stream):
+        if code := _error_code(kind, body):
             row, column = struct.unpack_from("<HH", body)
             faults.setdefault(sheet, []).append(CellFault(cell_name(row, column), _WORDS.get(code[0], "错误值")))
     return faults

@@ -60,7 +60,7 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
         '东街社区'
     """
     called = _NUMBERING.sub("", name)
-    inside = _unit_beside(called)
+    inside = unit_beside(called)
     if inside:
         called, beside = inside
         unit = unit or beside
@@ -73,7 +73,7 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
     return PrintedName(called, _POST_END.sub("", _tidy(unit)), place)
 
 
-def _unit_beside(text: str) -> tuple[str, str] | None:
+def unit_beside(text: str) -> tuple[str, str] | None:
     """Return name and unit where a cell holds both, parted by a space or a line break."""
     parts = [part.strip() for part in text.splitlines()] if "\n" in text else text.split()
     if len(parts) != 2:

@@ -60,6 +60,8 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
     found: list[Question] = []
     stem, last = "", 0
     for column, heading in enumerate(headings):
+        if not heading:
+            continue
         numbered = _NUMBERED.fullmatch(heading)
         if not numbered:
             if stem and not last and heading and not (field_of(heading) or is_private(heading)):
@@ -140,7 +142,7 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         before, _, after = text.partition(normalised(part))
         text = _POST.sub("", after or before)
     text = _LEAD.sub("", text, count=1)
-    return _TAIL.sub("", text, count=1).strip("的")
+    return _TAIL.sub("", text, count=1).strip('的“”"「」《》')
 
 
 def are_people(rows: Sequence[str], hints: Hints) -> bool:

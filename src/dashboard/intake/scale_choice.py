@@ -11,6 +11,7 @@ from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.faults import Faults
+from dashboard.intake.flat_headings import scales_joined
 from dashboard.intake.grade_words import boxed_grade
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.marks import scales_naming
@@ -62,7 +63,9 @@ def possible_scales(sheet: Sheet) -> Scales:
 
 @once_a_vocabulary
 def _scales_with(words: Words) -> Scales:
-    named = {scales for text in words if (scales := _named_by(text))}
+    named = {scales for text in words if (scales := _named_by(text))} | (
+        {joined} if (joined := scales_joined(words)) else set()
+    )
     alone = frozenset(scale for scales in named if len(scales) == 1 for scale in scales)
     return alone or EVERY.intersection(*named) or EVERY
 
@@ -93,7 +96,7 @@ def report_assumed_scale(sheets: Sequence[Sheet], found: Scale, faults: Faults) 
     """
     place, grades = sheets[0].grid.place, "、".join(found.grades)
     named = {text: scales for sheet in sheets for text in sheet.texts if (scales := _named_by(text))}
-    if frozenset({found}) in named.values():
+    if frozenset({found}) in named.values() or any(found in scales_joined(sheet.grid.cells.words) for sheet in sheets):
         faults.inform("scale_assumed", f"等次按“{grades}”读取", place)
         return
     words = "".join(

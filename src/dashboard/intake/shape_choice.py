@@ -8,6 +8,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes import counts, long_list, paper_form, questionnaire, row_per_ballot
+from dashboard.intake.shapes.option_columns import as_one_column, find_options, report_choices
 
 
 class Shape(NamedTuple):
@@ -18,16 +19,59 @@ class Shape(NamedTuple):
     read: Callable[[Sheet, str, BallotBox], None]
 
 
+_LARGEST_TURNED = 100_000
+"""Cells of a sheet that is tried with its columns as rows."""
+_QUESTIONNAIRE = Shape("questionnaire", questionnaire.recognise, questionnaire.read)
+_ROW_PER_BALLOT = Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read)
+_COUNTS = Shape("counts", counts.recognise, counts.read)
+_LONG_LIST = Shape("long_list", long_list.recognise, long_list.read)
 _SHAPES = (
-    Shape("questionnaire", questionnaire.recognise, questionnaire.read),
-    Shape("counts", counts.recognise, counts.read),
+    _QUESTIONNAIRE,
+    _COUNTS,
     Shape("paper_form", paper_form.recognise, paper_form.read),
-    Shape("long_list", long_list.recognise, long_list.read),
-    Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read),
+    _LONG_LIST,
+    _ROW_PER_BALLOT,
 )
 
 
 @once_a_sheet
 def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     """Return the shape of a ballot sheet, or None where a sheet holds no ballots of that scale."""
-    return next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+    by_options = _shape_by_options(sheet, scale, hints)
+    found = by_options or next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+    is_turned = found is None or (found.name == "long_list" and long_list.has_a_column_a_ballot(sheet, scale, hints))
+    return (is_turned and _shape_when_turned(sheet, scale, hints)) or found
+
+
+def _shape_when_turned(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
+    """Return the shape that a sheet has whose columns are ballots, or people with their counts."""
+    if not 0 < len(sheet.grid.cells.packed) <= _LARGEST_TURNED:
+        return None
+    turned = Sheet.of(sheet.grid.turned())
+    shape = next((s for s in (_COUNTS, _ROW_PER_BALLOT) if s.recognise(turned, scale, hints)), None)
+    if shape is None or (shape is _ROW_PER_BALLOT and not row_per_ballot.has_numbers(turned, scale, hints)):
+        return None
+
+    def read(_: Sheet, group: str, box: BallotBox) -> None:
+        what = "一列是一个人的票数" if shape is _COUNTS else "一列是一张票"
+        box.faults.inform("turned", f"这张表{what}，已按行列对调读取", sheet.grid.place)
+        shape.read(turned, group, box)
+
+    return shape._replace(read=read)
+
+
+def _shape_by_options(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
+    """Return the shape that a sheet with a column for each answer has with a column for each field."""
+    if (options := find_options(sheet, scale, hints)) is None:
+        return None
+    rewritten = as_one_column(options)
+    tried = (_LONG_LIST,) if options.is_list else (_QUESTIONNAIRE, _ROW_PER_BALLOT)
+    shape = next((shape for shape in tried if shape.recognise(rewritten, scale, hints)), None)
+    if shape is None:
+        return None
+
+    def read(_: Sheet, group: str, box: BallotBox) -> None:
+        report_choices(options, box)
+        shape.read(rewritten, group, box)
+
+    return shape._replace(read=read)

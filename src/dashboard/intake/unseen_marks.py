@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.domain.problems import Place
 from dashboard.domain.tally import Votes
-from dashboard.intake.faults import Faults
+from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
+from dashboard.intake.marks import says_spoilt
 
 
 def report_unseen_marks(grids: Sequence[Grid], votes: Sequence[Votes], faults: Faults) -> None:
@@ -21,6 +22,30 @@ def report_unseen_marks(grids: Sequence[Grid], votes: Sequence[Votes], faults: F
         for row, column in sorted(grid.unseen.struck & cells):
             sentence = "这一格画了删除线，仍按所写的统计；如是改票或作废，请对照原票改填或清空后重新上传"
             faults.warn("struck_out", sentence, grid.at(row, column))
+
+
+def report_spoilt_remarks(sheets: Sequence[tuple[Grid, str]], votes: Sequence[Votes], faults: Faults) -> None:
+    """Point at remarks that a ballot is void (作废) beside marks that count all the same; sheets come with shapes."""
+    for grid, shape in sheets:
+        said = [] if shape == "counts" else grid.cells.where(says_spoilt)
+        cells = _cells_counted(grid.place, votes) if said else set()
+        rows = {row for row, _ in cells}
+        for row, column in said:
+            if (row, column) in cells and shape != "row_per_ballot":
+                continue
+            text, place = shown(grid.cells.text(row, column)), grid.at(row, column)
+            if (row, column) not in cells and (row in rows or (shape == "paper_form" and "作废" in text)):
+                sentence = f"这里写着“{text}”，而票上填的等次照常统计；如整张作废，请把各格改为“无效”后重新上传"
+                faults.warn("spoilt_remark", sentence, place)
+            elif (row, column) in cells and _is_alone(grid, row, column, cells):
+                sentence = f"这张票只有这一格写着“{text}”，其余各格按未填计；如整张作废，请把各格都写“无效”后重新上传"
+                faults.warn("spoilt_remark", sentence, place)
+
+
+def _is_alone(grid: Grid, row: int, column: int, cells: set[tuple[int, int]]) -> bool:
+    """Return whether all other marks of a row are empty, and there are others."""
+    others = [at for at in cells if at[0] == row and at[1] != column]
+    return bool(others) and not any(grid.cells.text(*at) for at in others)
 
 
 def _cells_counted(sheet: Place, votes: Sequence[Votes]) -> set[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import zip_longest
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -10,6 +11,7 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
 from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.printed_people import without_number
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?\d+[)\]]?[号张票份]*$")
 _PLAIN = re.compile(
@@ -20,10 +22,36 @@ _MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
+_ITEM = re.compile(
+    r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$"
+)
+_VOTERS = re.compile(r"评议|评价|测评|人员|对象|代表|干部|党员|委员|群众|职工|领导|班子|[组票局办部]$")
 _LETTERED_FILE = re.compile(r"(?<![A-Z])(?:[A-Z]|[甲乙丙丁])票")
 
 
-def sheet_groups(places: Sequence[Place], stated: Sequence[str], roster: Roster | None, faults: Faults) -> list[str]:
+def sheet_items(places: Sequence[Place]) -> list[str]:
+    """Return the item of each ballot sheet where all sheets of the upload are named by different items, else "".
+
+    Example:
+        >>> sheet_items([Place("票.xlsx", "总体评价"), Place("票.xlsx", "1.工作作风")])
+        ['总体评价', '工作作风']
+        >>> sheet_items([Place("票.xlsx", "领导评议"), Place("票.xlsx", "群众评议")])
+        ['', '']
+    """
+    names = [without_number(place.sheet) for place in places]
+    is_items = len(names) > 1 and len(set(names)) == len(names)
+    if is_items and all(is_overall(name) or (_ITEM.search(name) and not _VOTERS.search(name)) for name in names):
+        return names
+    return [""] * len(names)
+
+
+def sheet_groups(
+    places: Sequence[Place],
+    stated: Sequence[str],
+    roster: Roster | None,
+    faults: Faults,
+    subjects: Sequence[str] = (),
+) -> list[str]:
     """Return the voter group of each ballot sheet; "" where nothing names one.
 
     A note in the sheet comes first, then a lettered sheet name (A票, A票-001), then the sheet names
@@ -34,10 +62,12 @@ def sheet_groups(places: Sequence[Place], stated: Sequence[str], roster: Roster 
         stated: the group that a note in each sheet names, or "".
         roster: a sheet named after a person or unit in it is no group.
         faults: takes the assumption, once a group.
+        subjects: of each sheet, the person or item that its name means instead, or "".
     """
     stems = [_stem(place.sheet) for place in places]
     known = {part for secretary in roster or () for part in secretary.key}
     usable = ["" if stem in known or is_overall(stem) or _PART.search(stem) else stem for stem in stems]
+    usable = ["" if subject else stem for stem, subject in zip_longest(usable, subjects, fillvalue="")]
     is_groups = 1 < len(set(stems)) <= _MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )

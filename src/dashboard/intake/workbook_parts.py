@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from dashboard.domain.problems import column_number
 from dashboard.intake.cell_faults import CellFault, faults_of_xml
-from dashboard.intake.open_document import faults_of_open_document
+from dashboard.intake.open_document import told_by_open_document
 from dashboard.intake.unseen import Unseen, struck_styles, unseen_in_xml
 from dashboard.intake.used_range import CELL_LIMIT, SPARSE_FACTOR, SPARSE_FROM, UsedRange, range_of_xml, reaches_far
 
@@ -65,9 +65,10 @@ def _claims_too_much(packed: ZipFile, path: str) -> bool:
 
 
 def look_through(packed: ZipFile, *, with_ranges: bool = True) -> Findings:
-    """Return used range, faulty cells and what is unseen of every sheet of an xlsx file; of .ods the faulty cells."""
+    """Return used range, faulty cells and what is unseen of every sheet of an xlsx file; the last two of .ods."""
     has_pictures = any(_PICTURE.match(path) for path in packed.namelist())
-    findings = Findings(faults=faults_of_open_document(packed), has_pictures=has_pictures)
+    faults_by_sheet, unseen_by_sheet = told_by_open_document(packed)
+    findings = Findings(faults=faults_by_sheet, unseen=unseen_by_sheet, has_pictures=has_pictures)
     struck = struck_styles(packed.read(_STYLES)) if _STYLES in packed.namelist() else frozenset[bytes]()
     for part in sheet_parts(packed):
         used, faults, unseen = UsedRange(), list[CellFault](), Unseen()

@@ -33,7 +33,7 @@ from dashboard.intake.file_kinds import (
     zip_fault,
 )
 from dashboard.intake.grid import Grid, Merged
-from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
+from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked, unseen_in_old_workbook
 from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_cells
 from dashboard.intake.wingdings import with_ticks
 from dashboard.intake.workbook_parts import Findings, claims_too_much, is_small, look_through
@@ -118,7 +118,7 @@ def open_file(name: str, content: bytes, *, is_member: bool = False, is_careful:
 def _old_workbook(name: str, content: bytes) -> Answer:
     if is_locked(content):
         return [], [locked(Place(name))]
-    findings = Findings(faults=faults_of_old_workbook(content))
+    findings = Findings(faults=faults_of_old_workbook(content), unseen=unseen_in_old_workbook(content))
     return _workbook(name, content, findings.ranges, lambda: findings)
 
 

@@ -12,4 +12,17 @@ DATA_FOLDER = "DASHBOARD_DATA"
 
 def open_store() -> Store:
     """Open (or make) the store in the data folder."""
-    return Store.in_folder(Path(os.environ.get(DATA_FOLDER) or ROOT / "data"))
+    return Store.in_folder(_folder())
+
+
+def existing_store() -> Store | None:
+    """Open the store in the data folder, or return None where there is none yet.
+
+    Raises:
+        StoreUnreadableError: there is one, and it cannot be read.
+    """
+    return Store.found_in(_folder())
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(DATA_FOLDER) or ROOT / "data")

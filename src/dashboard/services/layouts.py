@@ -11,6 +11,8 @@ from dashboard.intake.grid import Grid
 from dashboard.intake.layout_proposal import open_signs, proposed
 from dashboard.intake.stated_layout import GRADE_WORDS, SIGN_MEANINGS, Layout, Line, Role, objections, stated
 from dashboard.intake.workbooks import open_files
+from dashboard.services.data_folder import existing_store
+from dashboard.store.engine import StoreUnreadableError
 from dashboard.store.layouts import forget_layout, kept_layouts, remember_layout
 from dashboard.store.meetings import Store
 
@@ -128,6 +130,28 @@ def layout_questions(
         for places, grid, layout in _by_layout([*asked, *doubted])
     ]
     return tuple(questions)
+
+
+def remembered_in_data_folder() -> tuple[tuple[Layout, ...], list[Problem]]:
+    """Return the layouts that the data folder remembers, none where there is no such folder, and what is wrong."""
+    try:
+        store = existing_store()
+    except StoreUnreadableError:
+        sentence = "数据文件夹里的数据打不开，没有使用以前记住的表头和各列；请先在看板里打开一次，查明原因。"
+        return (), [Problem(Level.WARNS, "layouts_unreadable", sentence)]
+    return remembered_layouts(store) if store else (), []
+
+
+def told_on_the_command_line(questions: Iterable[LayoutQuestion]) -> list[Problem]:
+    """Say of sheets which of them were read by a remembered layout, and where the others can be explained, once."""
+    remembered = "这张表按以前在“上传与核对”页指定并记住的表头和各列读取；如有变动，请在该页重新指定。"
+    unclear = (
+        "这张表的表头、各列或填写符号看不明白；可以在“上传与核对”页上传它，指定一次表头和各列，"
+        "以后在这里读同样的表也按此读取。"
+    )
+    told = [(q, "layout_remembered", remembered) for q in questions if q.is_stated]
+    told += [(q, "layout_can_be_stated", unclear) for q in questions if q.is_unclear and not q.is_stated]
+    return [Problem(Level.INFORMS, code, said, q.places[0], q.places[1:]) for q, code, said in told]
 
 
 def _by_layout(sheets: Iterable[Explained]) -> list[tuple[tuple[Place, ...], Grid, Layout]]:

@@ -12,6 +12,10 @@ class StoreVersionError(Exception):
     """The database was written by another version of the program."""
 
 
+class StoreUnreadableError(Exception):
+    """There is a database, and this program cannot read it."""
+
+
 def open_engine(url: str) -> Engine:
     """Return the database at an address, its tables and columns made where they are missing.
 

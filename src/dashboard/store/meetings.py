@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dashboard.domain.circumstances import Circumstances
@@ -16,7 +17,7 @@ from dashboard.domain.roster import Mode, Roster, Secretary
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
-from dashboard.store.engine import open_engine
+from dashboard.store.engine import StoreUnreadableError, StoreVersionError, open_engine
 from dashboard.store.person_facts import put_other_scores
 from dashboard.store.records import (
     Additions,
@@ -39,6 +40,8 @@ from dashboard.store.schema import (
     VotesRow,
 )
 
+_FILE = "dashboard.sqlite3"
+
 
 class Store:
     """The meetings in one database."""
@@ -50,7 +53,21 @@ class Store:
     def in_folder(cls, folder: Path) -> "Store":
         """Open (or make) the embedded store in a folder that only its owner can read."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(f"sqlite:///{folder / 'dashboard.sqlite3'}")
+        return cls(f"sqlite:///{folder / _FILE}")
+
+    @classmethod
+    def found_in(cls, folder: Path) -> "Store | None":
+        """Open the store of a folder, or return None where there is none.
+
+        Raises:
+            StoreUnreadableError: it is damaged, locked or of a later version.
+        """
+        if not (folder / _FILE).is_file():
+            return None
+        try:
+            return cls.in_folder(folder)
+        except (StoreVersionError, DBAPIError) as error:
+            raise StoreUnreadableError from error
 
     def close(self) -> None:
         """Let go of the database."""

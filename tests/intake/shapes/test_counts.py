@@ -180,3 +180,114 @@ def test_other_scale() -> None:
     assert sentences(read_ballots([grid_of("姓名|优秀|称职|基本称职|不称职\n秦涛|1|2|3|4")], scale=HAO)) == [
         "评议票.xlsx › Sheet1!B1：表头的“优秀”、“称职”、“基本称职”、“不称职”不是评议等次，请改为好、较好、一般、差。"
     ]
+
+
+def test_items_and_grades_joined_in_one_heading() -> None:
+    """总体评价好票数 names the item and the grade of a column of counts; so does 总体评价好 without 票."""
+    for suffix in ("票数", "", "（票）"):
+        heads = "|".join(
+            f"{item}{grade}{suffix}" for item in ("总体评价", "工作作风") for grade in ["好", "较好", "一般", "差"]
+        )
+        reading = read_ballots([grid_of(f"序号|姓名|{heads}\n1|秦涛|3|1|0|0|2|2|0|0\n2|李明|4|0|0|0|1|1|1|1")])
+        assert sentences(reading) == []
+        assert counts_of(reading) == {
+            ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
+            ("秦涛", "工作作风", ""): {"好": 2, "较好": 2},
+            ("李明", "总体评价", ""): {"好": 4},
+            ("李明", "工作作风", ""): {"好": 1, "较好": 1, "一般": 1, "差": 1},
+        }
+
+
+def test_joined_headings_of_another_scale() -> None:
+    """Headings alone tell the scale where they name all of its grades."""
+    heads = "|".join(f"总体评价{grade}" for grade in ["优秀", "称职", "基本称职", "不称职"])
+    reading = read_ballots(
+        [grid_of(f"姓名|{heads}|总体评价优秀率|总体评价合计\n秦涛|3|1|0|0|75%|4\n李明|2|2|0|0|50%|5")]
+    )
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"优秀": 3, "称职": 1},
+        ("李明", "总体评价", ""): {"优秀": 2, "称职": 2},
+    }
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!G3：“总体评价合计”写的是 5，各等次相加是 4，请核对；统计以各等次票数为准。",
+        "评议票.xlsx › Sheet1：等次按“优秀、称职、基本称职、不称职”读取。",
+        "评议票.xlsx › Sheet1!F1：比例、得分、名次一类的列没有读取，由系统按票数重新计算。",
+    ]
+
+
+@pytest.mark.parametrize("merged", [("B1:F1", "G1:J1"), ()])
+def test_sum_below_one_of_several_items(merged: tuple[str, ...]) -> None:
+    """合计 below one item is compared with that item's counts, and is no count itself."""
+    head = "姓名|总体评价|||||工作作风|||\n|好|较好|一般|差|合计|好|较好|一般|差\n"
+    reading = read_ballots([grid_of(f"{head}秦涛|3|1|0|0|4|2|2|0|0\n李明|4|0|0|0|5|1|1|1|1", *merged)])
+    assert counts_of(reading)["李明", "总体评价", ""] == {"好": 4}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!F4：“合计”写的是 5，各等次相加是 4，请核对；统计以各等次票数为准。"
+    ]
+
+
+def test_sum_at_the_end_of_the_row() -> None:
+    """A last 合计 may be that of the whole row or, where nothing is merged, of the last item alone."""
+    head = "姓名|总体评价||||工作作风||||\n|好|较好|一般|差|好|较好|一般|差|合计\n"
+    reading = read_ballots([grid_of(f"{head}秦涛|3|1|0|0|2|2|0|0|8\n李明|4|0|0|0|1|1|1|1|4\n赵文|4|0|0|0|4|0|0|0|9")])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!J5：“合计”写的是 9，各等次相加是 4，请核对；统计以各等次票数为准。"
+    ]
+    apart = "姓名|总体评价||||工作作风||||合计\n|好|较好|一般|差|好|较好|一般|差|\n"
+    merged = ("A1:A2", "B1:E1", "F1:I1", "J1:J2")
+    reading = read_ballots([grid_of(f"{apart}秦涛|3|1|0|0|2|2|0|0|8\n李明|4|0|0|0|1|1|1|1|7", *merged)])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!J4：“合计”写的是 7，各等次相加是 8，请核对；统计以各等次票数为准。"
+    ]
+
+
+def test_voter_groups_over_the_grades() -> None:
+    """A票 and B票 over the grades are voter groups, no items."""
+    grid = grid_of("姓名|A票||||B票|||\n|好|较好|一般|差|好|较好|一般|差\n秦涛|3|1|0|0|2|2|0|0", "B1:E1", "F1:I1")
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", "A票"): {"好": 3, "较好": 1},
+        ("秦涛", "总体评价", "B票"): {"好": 2, "较好": 2},
+    }
+
+
+def test_a_table_an_item() -> None:
+    """Tables below each other with a title each are the items of their titles; a last sum may be of both."""
+    head = "姓名|好|较好|一般|差\n"
+    grid = grid_of(
+        f"一、总体评价||||\n{head}秦涛|3|1|0|0\n李明|4|0|0|0\n合计|7|1|0|0\n||||\n"
+        f"二、工作作风||||\n{head}秦涛|2|2|0|0\n李明|1|1|1|1\n合计|3|3|1|1\n总计|10|4|1|1",
+        *("A1:E1", "A7:E7"),
+    )
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
+        ("李明", "总体评价", ""): {"好": 4},
+        ("秦涛", "工作作风", ""): {"好": 2, "较好": 2},
+        ("李明", "工作作风", ""): {"好": 1, "较好": 1, "一般": 1, "差": 1},
+    }
+    assert sentences(reading, Level.WARNS, Level.STOPS) == []
+
+
+def test_people_in_columns() -> None:
+    """A sheet of counts with a column a person is read by columns, each count in its own cell, and that is said."""
+    reading = read_ballots([grid_of("等次|秦涛|李明\n好|3|2\n较好|1|2\n一般|0|0\n差|0|0\n合计|4|5")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
+        ("李明", "总体评价", ""): {"好": 2, "较好": 2},
+    }
+    cells = reading.votes[0].count_cells
+    assert cells is not None
+    assert cells.cells[:2, 5:].tolist() == [[1, 1], [2, 1]]
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!C6：“合计”写的是 5，各等次相加是 4，请核对；统计以各等次票数为准。",
+        "评议票.xlsx › Sheet1：这张表一列是一个人的票数，已按行列对调读取。",
+    ]
+
+
+def test_points_behind_the_grades() -> None:
+    """好（100分） heads the counts of 好."""
+    reading = read_ballots(
+        [grid_of("姓名|好（100分）|较好（80分）|一般（60分）|差（40分）\n秦涛|3|1|0|0\n李明|2|2|0|0")]
+    )
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 3, "较好": 1}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.intake import shape_choice
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from tests.intake.tables import counts_of, grid_of, sentences
 
@@ -116,8 +117,37 @@ def test_items_as_columns() -> None:
 
 
 def test_one_column_a_ballot() -> None:
-    """A table with one column a ballot is refused with the remedy."""
-    assert sentences(read_ballots([grid_of("姓名|评委1|评委2|评委3\n秦涛|好|差|好\n李明|好|好|好")])) == [
+    """A table with one column a ballot is read by columns, each mark in its own cell, and that is said."""
+    reading = read_ballots([grid_of("单位|姓名|评委1|评委2|评委3\n东街社区|秦涛|好|差|好\n城关镇|李明|好|较好|")])
+    assert counts_of(reading) == {
+        ("秦涛（东街社区）", "总体评价", ""): {"好": 2, "差": 1},
+        ("李明（城关镇）", "总体评价", ""): {"好": 1, "较好": 1, "blank": 1},
+    }
+    ballots = reading.votes[0].ballots
+    assert ballots is not None
+    assert [ballots.place_of(index).cell for index in range(6)] == ["C2", "C3", "D2", "D3", "E2", "E3"]
+    assert sentences(reading) == ["评议票.xlsx › Sheet1：这张表一列是一张票，已按行列对调读取。"]
+
+
+def test_one_column_a_ballot_and_items_in_rows() -> None:
+    """The people may have a row an item in such a table."""
+    grid = grid_of(
+        "姓名|评议内容|1|2\n秦涛|总体评价|好|差\n|工作作风|较好|好\n李明|总体评价|好|好\n|工作作风|好|一般",
+        "A2:A3",
+        "A4:A5",
+    )
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "差": 1},
+        ("秦涛", "工作作风", ""): {"较好": 1, "好": 1},
+        ("李明", "总体评价", ""): {"好": 2},
+        ("李明", "工作作风", ""): {"好": 1, "一般": 1},
+    }
+
+
+def test_a_large_table_with_one_column_a_ballot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that is too large to be turned is refused with the remedy."""
+    monkeypatch.setattr(shape_choice, "_LARGEST_TURNED", 5)
+    assert sentences(read_ballots([grid_of("姓名|评委1|评委2\n秦涛|好|差\n李明|好|好")])) == [
         "评议票.xlsx › Sheet1!B1：等次的列标题像是票号，一列是一张票，请转置成一行一票后重新上传。"
     ]
 

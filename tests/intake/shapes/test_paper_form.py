@@ -136,10 +136,10 @@ def test_blank_ballot() -> None:
 
 
 def test_person_twice_on_a_ballot() -> None:
-    """Two ballots on one sheet are refused."""
+    """A person in two rows of one ballot is refused."""
     reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|√|||\n李明|√|||\n秦涛||√||")])
     assert sentences(reading, Level.STOPS) == [
-        "评议票.xlsx › Sheet1!A4：“秦涛”的“总体评价”在第 2 行已经出现；一张工作表只放一张票，同名的请注明单位。"
+        "评议票.xlsx › Sheet1!A4：“秦涛”的“总体评价”在第 2 行已经出现；同一张票上一人只能有一行，同名的请注明单位。"
     ]
 
 
@@ -162,3 +162,75 @@ def test_ballots_of_different_people() -> None:
     assert sentences(reading) == [
         "评议票.xlsx › 票2!B2：这张票的评议人和项目比其他票少，缺的格不计入，请核对票号、姓名和项目。"
     ]
+
+
+def test_items_and_grades_joined_in_one_heading() -> None:
+    """总体评价好, 总体评价-好, 好（总体评价） and 总体评价（好） name the item and the grade of a column of ticks."""
+    for heads in (
+        "总体评价好|总体评价较好|总体评价一般|总体评价差|工作作风好|工作作风较好|工作作风一般|工作作风差",
+        "总体评价-好|总体评价-较好|总体评价-一般|总体评价-差|1.工作作风-好|1.工作作风-较好|1.工作作风-一般|1.工作作风-差",
+        "好（总体评价）|较好（总体评价）|一般（总体评价）|差（总体评价）|好(工作作风)|较好(工作作风)|一般(工作作风)|差(工作作风)",
+        "总体评价（好）|总体评价（较好）|总体评价（一般）|总体评价（差）|工作作风【好】|工作作风【较好】|工作作风【一般】|工作作风【差】",
+    ):
+        reading = read_ballots([grid_of(f"序号|姓名|{heads}\n1|秦涛|√|||||√||\n2|李明||√|||√|||")])
+        assert sentences(reading) == []
+        assert counts_of(reading) == {
+            ("秦涛", "总体评价", ""): {"好": 1},
+            ("秦涛", "工作作风", ""): {"较好": 1},
+            ("李明", "总体评价", ""): {"较好": 1},
+            ("李明", "工作作风", ""): {"好": 1},
+        }
+
+
+def test_remarks_that_end_like_joined_headings() -> None:
+    """Two remarks that end with grades are no header."""
+    reading = read_ballots(
+        [grid_of("票号|秦涛|李明|对秦涛的意见|对李明的意见\n1|好|差|工作作风好|工作作风差\n2|好|好||")]
+    )
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 2},
+        ("李明", "总体评价", ""): {"差": 1, "好": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("legend", "heads"),
+    [
+        ("填表说明：1 好 2 较好 3 一般 4 差", "1|2|3|4"),
+        ("说明：好=1，较好=2，一般=3，差=4", "1|2|3|4"),
+        ("注：A—好、B—较好、C—一般、D—差", "A|B|C|D"),
+    ],
+)
+def test_numbers_and_letters_as_headings(legend: str, heads: str) -> None:
+    """Columns headed by the signs of a legend are columns of its grades, and that is said."""
+    grid = grid_of(f"{legend}||||||||\n姓名|总体评价||||工作作风|||\n|{heads}|{heads}\n秦涛|√|||||√||\n李明||√|||√|||")
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1},
+        ("秦涛", "工作作风", ""): {"较好": 1},
+        ("李明", "总体评价", ""): {"较好": 1},
+        ("李明", "工作作风", ""): {"好": 1},
+    }
+    signs = heads.split("|")
+    meaning = "、".join(f"{sign}＝{grade}" for sign, grade in zip(signs, ("好", "较好", "一般", "差"), strict=True))
+    assert sentences(reading) == [f"评议票.xlsx › Sheet1：按表中说明读取：{meaning}。"]
+
+
+def test_numbers_as_headings_without_a_legend() -> None:
+    """Without a legend nothing is guessed."""
+    reading = read_ballots([grid_of("姓名|1|2|3|4\n秦涛|√|||\n李明||√||")])
+    assert reading.votes == ()
+    assert len(sentences(reading, Level.STOPS)) == 1
+
+
+def test_column_of_remarks() -> None:
+    """What is written below 意见建议 is left out, and that is said."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差|意见建议\n秦涛|√||||多下基层")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!F1：“意见建议”列没有读取；如是评议内容，请改正列标题。"]
+
+
+def test_row_that_shows_how_to_fill_in() -> None:
+    """A row 示例 is nobody's, and said."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n示例|√|||\n秦涛||√||")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"较好": 1}}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A2：这一行是填写示例，没有统计。"]

@@ -162,3 +162,14 @@ def test_questions_that_nobody_answered() -> None:
         ("秦涛", "工作作风", ""): {"blank": 1},
         ("李明", "总体评价", ""): {"blank": 1},
     }
+
+
+@pytest.mark.parametrize("nothing", ["(空)", "(跳过)", "-2"])
+def test_a_question_that_nobody_answered(nothing: str) -> None:
+    """A last question about opinions, left open by all, is about nobody."""
+    grid = grid_of(
+        f"序号|提交答卷时间|1、总体评价—秦涛|李明|2、您的意见建议\n1|9:01|好|差|{nothing}\n2|9:02|好|好|{nothing}"
+    )
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("李明", "总体评价", ""): {"差": 1, "好": 1}}
+    assert sentences(reading, Level.STOPS) == []

@@ -212,3 +212,37 @@ def test_roster_tells_names_from_items() -> None:
     roster = Roster((Secretary(1, "政治素", ""), Secretary(2, "工作强", "")))
     reading = read_ballots([grid_of("票号|责任|责任|作用|作用\n|政治素|工作强|政治素|工作强\n1|好|好|差|差")], roster)
     assert [str(person) for person in reading.votes[0].people] == ["政治素", "工作强"]
+
+
+def test_row_that_shows_how_to_fill_in() -> None:
+    """A row 示例 is no ballot, and said."""
+    reading = read_ballots([grid_of("票号|秦涛|李明\n示例|好|较好\n1|差|好\n2|好|好")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"差": 1, "好": 1}, ("李明", "总体评价", ""): {"好": 2}}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A2：这一行是填写示例，没有作为一张票统计。"]
+
+
+def test_remarks_of_void_ballots() -> None:
+    """A remark 作废 beside marks, or one cell 废票 in an empty row, is pointed at; the marks count as written."""
+    reading = read_ballots([grid_of("票号|秦涛|李明|备注\n1|好|好|\n2|好|差|作废\n3|废票||\n4（废票）|好|好|")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 3, "invalid": 1},
+        ("李明", "总体评价", ""): {"好": 2, "差": 1, "blank": 1},
+    }
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › Sheet1!D3：这里写着“作废”，而票上填的等次照常统计；如整张作废，请把各格改为“无效”后重新上传。",
+        "评议票.xlsx › Sheet1!B4：这张票只有这一格写着“废票”，其余各格按未填计；如整张作废，请把各格都写“无效”后重新上传。",
+        "评议票.xlsx › Sheet1!A5：这里写着“4（废票）”，而票上填的等次照常统计；如整张作废，请把各格改为“无效”后重新上传。",
+    ]
+
+
+def test_codes_of_an_optical_reader() -> None:
+    """Numbers below names joined with items are read by the legend, the signs of empty and spoilt fields too."""
+    legend = "编码：1=好；2=较好；3=一般；4=差；0=未填；9=多填"
+    reading = read_ballots([grid_of(f"{legend}||\n考号|秦涛_总体评价|李明_总体评价\n00001|1|0\n00002|4|9")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "差": 1},
+        ("李明", "总体评价", ""): {"blank": 1, "invalid": 1},
+    }
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1：按表中说明读取：1＝好、2＝较好、3＝一般、4＝差、0＝未填、9＝无效。"
+    ]

@@ -8,13 +8,15 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import shown
+from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import whole_number
+from dashboard.intake.marks import TOTAL, whole_number
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.shapes.stacked_forms import side_by_side
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 from dashboard.intake.voter_groups import is_voter_category
@@ -39,26 +41,34 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the counts of a sheet."""
     counted = _Counted()
-    has_people = False
     tables = find_tables(sheet, box.scale, box.hints)
     if ballots_are_left_out(sheet, tables, "票数栏", box):
         return
     notes = list(range(tables[0].heading.top))
-    for table in tables:
-        rows = sort_rows(table, box)
-        notes += rows.notes
-        has_people = has_people or bool(rows.of_people)
-        report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
-        uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
-        for marks in complete_marks(table, box):
-            for row in rows.of_people:
-                named = row.group or (row.category if uses_category else "") or group
-                _read_row(table, marks, row, named, box, counted)
-        _check_totals(table, rows, box, counted)
+    has_people = False
+    for part in side_by_side(sheet, tables, box):
+        for table in find_tables(part, box.scale, box.hints):
+            rows = _read_table(table, group, box, counted)
+            notes += rows.notes
+            has_people = has_people or bool(rows.of_people)
     box.note(sheet.grid, notes)
     _check_equal_sums(sheet, box, counted)
     if not has_people:
         box.faults.stop("no_people", "表里没有读到票数，请检查表头和姓名一列", sheet.grid.place)
+
+
+def _read_table(table: GradeTable, group: str, box: BallotBox, counted: _Counted) -> Rows:
+    """Read the counts below one header; return its rows."""
+    rows = sort_rows(table, box)
+    report_merged_marks(table.sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
+    uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
+    for marks in complete_marks(table, box):
+        for row in rows.of_people:
+            named = marks.group or row.group or (row.category if uses_category else "") or group
+            _read_row(table, marks, row, named, box, counted)
+    _check_row_sums(table, rows, box, counted)
+    _check_totals(table, rows, box, counted)
+    return rows
 
 
 def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: BallotBox, counted: _Counted) -> None:
@@ -75,17 +85,17 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
             grid.at(row.row, left),
         )
         return
-    counted.first_rows[key] = row.row
+    counted.first_rows[key] = grid.in_sheet(row.row, 0)[0]
     numbers = {mark: _count(table, row.row, column, box) for mark, column in marks.columns.items()}
     for mark, column in marks.columns.items():
-        counted.values[row.row, column] = numbers[mark]
-        box.counts.add(key, mark, numbers[mark], grid.place, [(row.row, column)])
+        cell = grid.in_sheet(row.row, column)
+        counted.values[cell] = numbers[mark]
+        box.counts.add(key, mark, numbers[mark], grid.place, [cell])
     if not any(grid.rows[row.row][column] for column in marks.columns.values()):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())
     if box.scale.blank in numbers:
         counted.with_blank.add(key)
-    _check_own_total(table, marks, row.row, numbers, box)
 
 
 def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
@@ -102,19 +112,40 @@ def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
     return number or 0
 
 
-def _check_own_total(table: GradeTable, marks: Marks, row: int, numbers: dict[int, int], box: BallotBox) -> None:
-    """Compare a row's own 合计 or 有效票 with the sum of its counts."""
-    if marks.total is None:
-        return
+def _check_row_sums(table: GradeTable, rows: Rows, box: BallotBox, counted: _Counted) -> None:
+    """Compare the sums (合计、有效票) that stand in the rows of people with their counts.
+
+    A sum below one of several items may be that of the item or that of the whole row, unless the item's name
+    stands above it; one that stands with no item may be either, too.
+    """
+    for row in sorted({row.row for row in rows.of_people}):
+        sums = [_sums_of(table.sheet.grid, marks, row, box, counted) for marks in table.marks]
+        of_row = {sum(graded for graded, _ in sums), sum(every for _, every in sums)}
+        for marks, of_item in zip(table.marks, sums, strict=True):
+            if marks.total is not None:
+                is_own = TOTAL in marks.own or all(other.total is not None for other in table.marks)
+                _compare_sum(table, row, marks.total, of_item, {*of_item} if is_own else {*of_item, *of_row}, box)
+        for column in table.totals:
+            _compare_sum(table, row, column, (min(of_row), max(of_row)), of_row.union(*sums), box)
+
+
+def _sums_of(grid: Grid, marks: Marks, row: int, box: BallotBox, counted: _Counted) -> tuple[int, int]:
+    """Return the votes with a grade and all votes that a row has for one item."""
+    numbers = {mark: counted.values.get(grid.in_sheet(row, column), 0) for mark, column in marks.columns.items()}
+    return sum(n for mark, n in numbers.items() if mark < len(box.scale.grades)), sum(numbers.values())
+
+
+def _compare_sum(
+    table: GradeTable, row: int, column: int, sums: tuple[int, int], accepted: set[int], box: BallotBox
+) -> None:
     grid = table.sheet.grid
-    stated = whole_number(grid.rows[row][marks.total])
-    graded = sum(count for mark, count in numbers.items() if mark < len(box.scale.grades))
-    if stated is not None and stated not in (graded, sum(numbers.values())):
-        header = table.heading.label(marks.total)
+    stated = whole_number(grid.rows[row][column])
+    if stated is not None and stated not in accepted:
+        header = table.heading.label(column)
         box.faults.warn(
             "row_total_differs",
-            f"“{header}”写的是 {stated}，各等次相加是 {graded}，请核对；统计以各等次票数为准",
-            grid.at(row, marks.total),
+            f"“{header}”写的是 {stated}，各等次相加是 {sums[0]}，请核对；统计以各等次票数为准",
+            grid.at(row, column),
         )
 
 
@@ -129,7 +160,8 @@ def _check_totals(table: GradeTable, rows: Rows, box: BallotBox, counted: _Count
             stated = whole_number(grid.rows[total][column])
             if stated is None or _is_partial(grid.rows[total]):
                 continue
-            sums = [_sum(people_rows, first, total, column, counted) for first in (table.heading.bottom, start)]
+            above = [_sum(people_rows, first, total, grid, column, counted) for first in (table.heading.bottom, start)]
+            sums = [*above, _sum(range(-grid.corner[0], total), -grid.corner[0] - 1, total, grid, column, counted)]
             if stated not in sums:
                 box.faults.warn(
                     "total_differs",
@@ -143,8 +175,8 @@ def _is_partial(cells: Sequence[str]) -> bool:
     return any(word in cell for cell in cells for word in ("小计", "平均", "均值"))
 
 
-def _sum(rows: Sequence[int], after: int, before: int, column: int, counted: _Counted) -> int:
-    return sum(counted.values.get((row, column), 0) for row in rows if after < row < before)
+def _sum(rows: Sequence[int], after: int, before: int, grid: Grid, column: int, counted: _Counted) -> int:
+    return sum(counted.values.get(grid.in_sheet(row, column), 0) for row in rows if after < row < before)
 
 
 def _check_equal_sums(sheet: Sheet, box: BallotBox, counted: _Counted) -> None:

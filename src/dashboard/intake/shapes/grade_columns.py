@@ -1,26 +1,27 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
+from dashboard.domain.names import normalised
 from dashboard.domain.scale import Scale
-from dashboard.intake.coding import any_in_column, any_in_row
+from dashboard.intake.coding import any_in_column
+from dashboard.intake.flat_headings import item_and_mark
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import item_names
-from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, once_a_sheet
+from dashboard.intake.headings import TITLE, Field, Heading, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
-from dashboard.intake.notes import is_note, legend_of
-from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
+from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of, lettered_group
+from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, without_number
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
-from dashboard.intake.shapes.grade_table import GradeTable, Marks
+from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
+from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, bounds_of_tables, header_rows
 
-_SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
-_LONGEST_SEARCH = 3000
-_BALLOT_NUMBER = re.compile(r"第?[A-Z]{0,2}-?\d+[号张]?票?|票\d+")
+_OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
+"""What may stand above a column of people whose heading does not say so."""
 
 
 @once_a_sheet
@@ -59,124 +60,139 @@ def _has_signs_in_fields_alone(sheet: Sheet, tables: Sequence[GradeTable]) -> bo
 
 
 def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> Iterator[GradeTable]:
-    letters = {sign: code for sign, code in legend_of(sheet.grid, scale).items() if sign.isalpha()}
-    scale = scale.spelled({sign: scale.marks[code] for sign, code in letters.items()}) if letters else scale
-    bottoms = _header_rows(sheet, scale)
-    for position, bottom in enumerate(bottoms):
-        is_last = position + 1 == len(bottoms)
-        end = len(sheet.cells) if is_last else _heading(sheet, bottoms[position + 1], scale).top
-        table = _table(sheet, bottom, end, scale, hints)
-        if table is not None and not _holds_words(table, scale):
-            yield replace(table, legend=letters)
+    explained = legend_of(sheet.grid, scale)
+    legend = {sign: code for sign, code in explained.items() if code not in (scale.blank, scale.invalid)}
+    numbers = {sign: code for sign, code in legend.items() if sign.isdigit()}
+    if legend and not any(header_rows(sheet, scale, numbers)):
+        legend, numbers = {sign: code for sign, code in legend.items() if sign.isalpha()}, {}
+    spelled = scale.spelled({sign: scale.marks[code] for sign, code in legend.items()}) if legend else scale
+    tables = [
+        replace(table, legend=legend)
+        for bounds in bounds_of_tables(sheet, spelled, numbers, hints)
+        if (table := _table(sheet, bounds, spelled, hints)) and not _holds_words(table, scale if numbers else spelled)
+    ]
+    _name_items_by_titles(tables)
+    _name_groups_by_titles(tables)
+    yield from tables
 
 
-def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
-    """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
-    cells, grades = sheet.grid.cells, range(len(scale.grades))
-    marks = cells.numbers(lambda text: -1 if text.isdigit() else _grade_headed(text, scale))
-    codes = cells.codes[:_LONGEST_SEARCH]
-    kinds = sum(any_in_row((marks == grade)[codes]).astype(np.int64) for grade in grades)
-    is_numbered = any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
-    rows = np.flatnonzero((kinds >= 2) & ~is_numbered).tolist()
-    return [row + 1 if _is_subheading(sheet, row + 1, scale) else row for row in rows]
+def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
+    """Name the items of tables that stand below each other with a title each: 一、总体评价."""
+    unnamed = [table for table in tables if len(table.marks) == 1 and not table.marks[0].item]
+    titles = [_title(table) for table in unnamed if Field.ITEM not in table.fields]
+    if len(unnamed) == len(tables) == len(titles) and len(set(titles)) > 1 and all(titles):
+        for table, title in zip(tables, titles, strict=True):
+            table.marks[0].item = title
 
 
-def _grade_headed(text: str, scale: Scale) -> int:
-    mark = mark_heading(text, scale)
-    return -1 if mark is None or mark >= len(scale.grades) else mark
+def _name_groups_by_titles(tables: Sequence[GradeTable]) -> None:
+    """Name the voter groups of tables that stand below each other with a group's letter above each: A票统计结果."""
+    groups = [_group_above(table) for table in tables]
+    if len(set(groups)) == len(groups) > 1 and all(groups) and any(map(holds_counts, tables)):
+        for marks, group in (
+            (marks, group) for table, group in zip(tables, groups, strict=True) for marks in table.marks
+        ):
+            marks.group = marks.group or group
 
 
-def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:
-    if row >= len(sheet.cells):
-        return False
-    texts = [cell for cell in sheet.grid.rows[row] if cell]
-    known = [text in _SUBHEADINGS or mark_heading(text, scale) == SHARE for text in texts]
-    return len(texts) >= 2 and all(known) and any(text in _SUBHEADINGS for text in texts)
+def _group_above(table: GradeTable) -> str:
+    return lettered_group(text for row in table.sheet.cells[table.top : table.heading.top] for text in row)
 
 
-def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, tuple[str, ...]] | None:
-    """Return the mark of a column and the texts above it (item group, item), from the column's header."""
+def _title(table: GradeTable) -> str:
+    """Return the last line above a header that stands alone and names an item."""
+    for row in reversed(range(table.top, table.heading.top)):
+        texts = set(filter(None, table.sheet.cells[row]))
+        title = without_number(next(iter(texts))) if len(texts) == 1 else ""
+        if title and is_item_like(title) and not TITLE.search(title):
+            return title
+    return ""
+
+
+def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, ...]] | None:
+    """Return the mark of a column, the heading that names it, and the texts above (item group, item), or None."""
     if not path:
         return None
     level = len(path) - 1
-    if path[level] in _SUBHEADINGS and level:
+    if path[level] in SUBHEADINGS and level:
         level -= 1
-    mark = mark_heading(path[level], scale)
+    of: tuple[str, ...] = ()
+    said = path[level]
+    if mark_heading(said, scale) is None and (joined := item_and_mark(said, scale)):
+        of, said = (without_number(joined[0]),), joined[1]
+    mark = mark_heading(said, scale)
     if mark is None:
         return None
     above = [text for text in path[:level] if field_of(text) not in (Field.ITEM, Field.GRADE, Field.OPINION)]
-    return mark, tuple(above)
+    return mark, path[-1] if not of or level < len(path) - 1 else said, (*above, *of)
 
 
-def _heading(sheet: Sheet, bottom: int, scale: Scale) -> Heading:
-    rows = sheet.cells[max(bottom - 1, 0) : bottom + 1]
-    columns = [
-        column
-        for column in range(sheet.width)
-        if any(mark_heading(row[column], scale) is not None for row in rows if not row[column].isdigit())
-    ]
-    return heading_over(sheet, bottom, range(columns[0], columns[-1] + 1))
-
-
-def _table(sheet: Sheet, bottom: int, end: int, scale: Scale, hints: Hints) -> GradeTable | None:
-    heading = _heading(sheet, bottom, scale)
-    by_path: dict[tuple[str, ...], Marks] = {}
-    shares = []
-    marked = set()
-    for column in range(sheet.width):
-        found = _mark_at(heading.path(column), scale)
-        if found is None:
-            continue
-        marked.add(column)
-        mark, path = found
-        marks = by_path.setdefault(path, Marks(""))
-        if mark == SHARE:
-            shares.append(column)
-        elif mark == TOTAL:
-            marks.total = column
-        elif mark in marks.columns:
-            marks.twice.append(column)
-        else:
-            marks.columns[mark] = column
-    graded = [path for path, marks in by_path.items() if any(mark < len(scale.grades) for mark in marks.columns)]
-    for path, item in zip(graded, item_names(graded), strict=True):
-        by_path[path].item = item
-        by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
+def _table(sheet: Sheet, bounds: Bounds, scale: Scale, hints: Hints) -> GradeTable | None:
+    heading, end = bounds.heading, bounds.end
+    headings, by_path = _columns_by_path(sheet, heading, scale)
     sets = _with_shared_columns(list(by_path.values()), scale)
     if not sets:
         return None
     first = min(min(marks.columns.values()) for marks in sets)
-    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in marked}
+    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in headings}
     used = {column for marks in sets for column in (*marks.columns.values(), marks.total)}
+    totals = tuple(marks.total for marks in by_path.values() if marks.total is not None and marks.total not in used)
     if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
-        lead = _guess_lead(sheet, range(bottom + 1, end), first, hints)
+        lead = _guess_lead(sheet, range(heading.bottom + 1, end), first, hints)
         if lead is None:
             return None
         fields[lead[0]] = lead[1]
-    known = set(fields.values()) | used
+    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals}
     is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
-    is_filled = any_in_column(sheet.grid.cells.codes[bottom + 1 : end])
+    is_filled = any_in_column(sheet.grid.cells.codes[heading.bottom + 1 : end])
     unread = tuple(
         column
         for column in range(sheet.width)
         if column not in known and heading.field(column) not in is_dropped and is_filled[column]
     )
     grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
-    headings = tuple(heading.path(column)[-1] for column in grades)
-    return GradeTable(sheet, heading, end, sets, fields, unread, headings)
+    said = tuple(headings[column] for column in grades)
+    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals)
+
+
+def _columns_by_path(
+    sheet: Sheet, heading: Heading, scale: Scale
+) -> tuple[dict[int, str], dict[tuple[str, ...], Marks]]:
+    """Return what each column of marks is headed by, and the columns by the texts above them, items named."""
+    by_path: dict[tuple[str, ...], Marks] = {}
+    headings: dict[int, str] = {}
+    for column in range(sheet.width):
+        if (found := _mark_at(heading.path(column), scale)) is None:
+            continue
+        mark, headings[column], path = found
+        marks = by_path.setdefault(path, Marks(""))
+        if mark == TOTAL:
+            marks.total = column
+        elif mark in marks.columns:
+            marks.twice.append(column)
+        elif mark != SHARE:
+            marks.columns[mark] = column
+    graded = [path for path, marks in by_path.items() if any(mark < len(scale.grades) for mark in marks.columns)]
+    groups = [next((text for text in path if LETTERED_GROUP.fullmatch(normalised(text))), "") for path in graded]
+    paths = [tuple(text for text in path if text != group) for path, group in zip(graded, groups, strict=True)]
+    for path, item, group in zip(graded, item_names(paths), groups, strict=True):
+        by_path[path].item, by_path[path].group = item, normalised(group)
+        by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
+    return headings, by_path
 
 
 def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], marks: Marks) -> set[int]:
     """Return the marks over whose columns the item's own name stands, or is merged."""
     above = sheet.cells[heading.top : heading.bottom]
-    return {mark for mark, column in marks.columns.items() if path and any(row[column] == path[-1] for row in above)}
+    columns = {**marks.columns, **({} if marks.total is None else {TOTAL: marks.total})}
+    return {mark for mark, column in columns.items() if path and any(row[column] == path[-1] for row in above)}
 
 
 def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, ...]:
     """Return the items that have grade columns.
 
-    弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them, or
-    below the name of one, else they belong to none.
+    弃权 and 合计 beside a single item belong to it. Among several items 弃权 must stand with each of them, or
+    below the name of one, else it belongs to none; 合计 is only compared, so that it may be read both ways.
     """
     graded = [m for m in every if any(mark < len(scale.grades) for mark in m.columns)]
     if len(graded) == 1:
@@ -187,8 +203,6 @@ def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, .
         return tuple(graded)
     for marks in graded:
         shared = [mark for mark in marks.columns if all(mark in other.columns for other in graded)]
-        if not all(other.total is not None for other in graded):
-            marks.total = None
         known = {*range(len(scale.grades)), *shared, *marks.own}
         marks.columns = {mark: column for mark, column in marks.columns.items() if mark in known}
     return tuple(graded)
@@ -200,7 +214,8 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
         below = (sheet.cells.text(row, column) for row in rows)
         texts = [text for text in below if text and not text.isdigit() and not is_note(text)]
         above = sheet.cells.text(rows.start - 1, column)
-        if not texts or (above and (name_likeness(above) or is_unit_like(above) or is_item_like(above))):
+        is_somebody = name_likeness(above) or is_unit_like(above) or is_item_like(above)
+        if not texts or (field_of(above) not in _OF_THE_TABLE if field_of(above) else is_somebody):
             continue
         if hints.name_score(texts) > 0.6:
             return Field.NAME, column

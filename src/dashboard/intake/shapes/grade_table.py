@@ -13,10 +13,12 @@ from dashboard.intake.shapes.form_frame import Frame
 class Marks:
     """The columns of one item: `columns` by mark code, and the column of its sums if there is one.
 
-    `own` are the marks whose columns surely belong to the item, since its name stands, or is merged, above them.
+    `own` are the marks whose columns surely belong to the item, since its name stands, or is merged, above them;
+    TOTAL among them if the sums are the item's own. `group` is the voter group that the header names (A票).
     """
 
     item: str
+    group: str = ""
     columns: dict[int, int] = field(default_factory=dict)
     twice: list[int] = field(default_factory=list)
     total: int | None = None
@@ -25,16 +27,19 @@ class Marks:
 
 @dataclass(frozen=True)
 class GradeTable:
-    """One header with a column a grade, and the rows below it up to `end` (exclusive)."""
+    """One header with a column a grade, and the rows below it up to `end` (exclusive); titles begin at `top`."""
 
     sheet: Sheet
     heading: Heading
+    top: int
     end: int
     marks: tuple[Marks, ...]
     fields: dict[Field, int]
     unread: tuple[int, ...]
     grade_headings: tuple[str, ...]
-    """The innermost header texts of the grades' columns, 票数 where that is a level of its own."""
+    """The innermost header texts of the grades' columns without an item; 票数 where that is a level of its own."""
+    totals: tuple[int, ...] = ()
+    """Columns of sums that stand with no single item."""
     legend: Mapping[str, int] = field(default_factory=dict)
     """What letters in the header stand for, where the sheet explains them."""
     frame: Frame | None = None
@@ -59,7 +64,7 @@ class GradeTable:
 def holds_counts(table: GradeTable) -> bool:
     """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
     grid = table.sheet.grid
-    if any(marks.total is not None for marks in table.marks):
+    if table.totals or any(marks.total is not None for marks in table.marks):
         return True
     if any(says_count(text) for text in table.grade_headings):
         return True

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.domain.names import normalised
+from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Codes, any_in_column, first_seen
+from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.shapes.word_table import WordTable
 from dashboard.intake.voter_groups import is_voter_category
@@ -74,15 +76,21 @@ def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ba
     if len(set(named)) < len(named):
         box.faults.stop("column_twice", "有两列等次的标题相同，请写明各是哪个评议项目", first)
         return False
-    stems = {re.sub(r"\d+", "", item) for item in named}
-    if any(item.isdigit() for item in named) or (len(stems) == 1 < len(named)):
+    if any(item.isdigit() for item in named) or are_ballots(columns):
         box.faults.stop("transposed", "等次的列标题像是票号，一列是一张票，请转置成一行一票后重新上传", first)
         return False
     return True
 
 
-def are_words(table: WordTable, columns: ListColumns) -> bool:
+def are_ballots(columns: ListColumns) -> bool:
+    """Return whether the columns of grades are headed by ballot numbers (1号票、2号票), so that each is a ballot."""
+    named = [normalised(item) for _, item in columns.marks]
+    stems = {re.sub(r"\d+", "", item) for item in named}
+    return len(named) > 1 and all(re.search(r"\d", item) for item in named) and len(stems) == 1
+
+
+def are_words(table: WordTable, columns: ListColumns, scale: Scale) -> bool:
     """Return whether the cells of marks are single words, not the sentences of a critique."""
     rows = table.sheet.grid.rows[table.first_row : table.first_row + 200]
-    lengths = [len(row[column]) for row in rows for column, _ in columns.marks if row[column]]
-    return sum(length <= _LONGEST_WORD for length in lengths) * 2 > len(lengths)
+    texts = [row[column] for row in rows for column, _ in columns.marks if row[column]]
+    return sum(len(text) <= _LONGEST_WORD or is_grade_like(text, scale) for text in texts) * 2 > len(texts)

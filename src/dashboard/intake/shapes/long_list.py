@@ -8,13 +8,13 @@ from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.coding import Codes, Numbers, first_seen, understood
+from dashboard.intake.coding import Codes, Numbers, any_in_row, first_seen, marked_columns, understood
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_total_word
+from dashboard.intake.marks import is_example_word, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
-from dashboard.intake.shapes.list_columns import ListColumns, are_words, can_tell_items, columns_of
+from dashboard.intake.shapes.list_columns import ListColumns, are_ballots, are_words, can_tell_items, columns_of
 from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballots, has_ballots
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
@@ -32,7 +32,13 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     is_result = Field.NUMBER not in columns.fields and any(
         _RESULT.search(table.heading.label(column)) for column in range(sheet.width)
     )
-    return bool(columns.marks) and not is_result and are_words(table, columns)
+    return bool(columns.marks) and not is_result and are_words(table, columns, scale)
+
+
+def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether the grades of a list stand in columns that are headed by ballot numbers."""
+    table = find_table(sheet, scale, hints)
+    return table is not None and are_ballots(columns_of(table))
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -83,7 +89,7 @@ class _Body:
         of_group, groups = understood(group, texts, lambda text: normalised(text) or self.group)
         each = len(mark_columns)
         by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
-        column = np.tile(mark_columns, len(rows))
+        column = marked_columns(mark_columns.tolist(), grid.choices, marks).ravel()
         return ListMarks(
             by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
         )
@@ -104,6 +110,8 @@ class _Body:
         for column, _ in self.columns.marks:
             is_kept &= is_clear[self.sheet.cells.codes[:, column]]
         is_kept[: self.heading.bottom + 1] = False
+        labels = self.sheet.cells.codes[:, list(self.columns.fields.values())]
+        is_kept &= ~any_in_row(self.sheet.cells.flags(is_example_word)[labels])
         odd = np.flatnonzero(~is_kept)
         for row in odd[odd > self.heading.bottom].tolist():
             if not self._is_mark_row(row):
@@ -155,6 +163,9 @@ class _Body:
         cells, raw = self.sheet.cells[row], self.sheet.grid.rows[row]
         fields = [raw[column] for column in self.columns.fields.values()]
         if not any(cells) or cells == self._header:
+            return False
+        if any(is_example_word(text) for text in fields):
+            self.box.faults.inform("example_row", "这一行是填写示例，没有统计", self.sheet.grid.at(row, 0))
             return False
         if any(is_total_word(text) for text in fields):
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))

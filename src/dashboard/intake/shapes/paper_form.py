@@ -1,4 +1,4 @@
-"""Shape (b): the paper form, one ballot a sheet: a tick in one of the columns of the grades."""
+"""Shape (b): the paper form: a tick in one of the columns of the grades, one ballot or several on a sheet."""
 
 from collections.abc import Sequence
 
@@ -15,12 +15,14 @@ from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import radio_choice, tick_of
+from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.form_frame import Fields, Form, FormField
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
+from dashboard.intake.shapes.stacked_forms import ballots_on, goes_on_about_the_same
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 
@@ -32,33 +34,81 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
-    """Read the one ballot of a sheet."""
-    form = _form(sheet, box)
+    """Read the ballots of a sheet: one, or several that stand below or beside each other."""
+    ballots = ballots_on(sheet, box)
+    groups = _groups(ballots, group, box)
+    if len(ballots) > 1:
+        sentence = f"表头在这张工作表上重复出现，每段按一张票读取，共 {len(ballots)} 张，请核对张数"
+        box.faults.inform("stacked_ballots", sentence, sheet.grid.place)
+    elif goes_on_about_the_same(sheet, box):
+        sentence = "表头在这张工作表上重复出现，各段评议的项目不同，合为一张票读取，请核对"
+        box.faults.inform("stacked_items", sentence, sheet.grid.place)
+    first: frozenset[tuple[int, int]] | None = None
+    for parts, of_group in zip(ballots, groups, strict=True):
+        fields = _read_ballot(parts, of_group, box)
+        first = fields if first is None else first
+        if fields and fields != first:
+            _report_other_people(parts[0].grid.at(0, 0), len(first - fields), len(fields - first), box)
+
+
+def _groups(ballots: Sequence[Sequence[Sheet]], group: str, box: BallotBox) -> list[str]:
+    """Return the voter group of each ballot of a sheet: what stands above it, else that of the sheet."""
+    if len(ballots) == 1:
+        return [group]
+    stated = [next(filter(None, (stated_group(p.grid, range(len(p.cells))) for p in parts)), "") for parts in ballots]
+    if not any(stated[1:]):
+        return [group] * len(ballots)
+    for parts, name in zip(ballots, stated, strict=True):
+        if not name:
+            sentence = "这张票没有写票别，单独归为未注明票别，请补上"
+            box.faults.warn("no_group", sentence, parts[0].grid.at(0, 0))
+    return stated
+
+
+def _report_other_people(place: Place, missing: int, more: int, box: BallotBox) -> None:
+    differing = "、".join(f"{what} {count} 格" for what, count in (("少", missing), ("多", more)) if count)
+    sentence = (
+        f"从这里开始的一张票，评议的人或项目与这张工作表的第一张票不同（{differing}）；"
+        "请补全或更正（没有票的格留空），如确是另一种票请放到另一张工作表"
+    )
+    box.faults.stop("stacked_differ", sentence, place)
+
+
+def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> frozenset[tuple[int, int]]:
+    """Read one ballot; return its fields, the codes of person and item."""
+    sheet = parts[0]
+    place = sheet.grid.at(0, 0) if sheet.grid.is_part else sheet.grid.place
     ballot = box.ballots.ballot(sheet.grid.place, group)
-    is_blank = bool(form.fields)
-    for fields in form.fields:
-        marks, columns = _read_fields(sheet, fields, box)
-        box.ballots.marks(ballot, fields.person, fields.item, marks, fields.row, columns)
-        is_blank = is_blank and bool((marks == box.scale.blank).all())
-    box.note(sheet.grid, form.notes)
-    if not form.has_people:
-        box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
-    elif is_blank:
-        box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", sheet.grid.place)
+    fields_read: set[tuple[int, int]] = set()
+    is_blank, has_people = True, False
+    for part in parts:
+        form = _form(part, box)
+        has_people = has_people or form.has_people
+        for fields in form.fields:
+            marks, columns = _read_fields(part, fields, box)
+            box.ballots.marks(ballot, fields.person, fields.item, marks, *part.grid.in_sheet(fields.row, columns))
+            fields_read.update(zip(fields.person.tolist(), fields.item.tolist(), strict=True))
+            is_blank = is_blank and bool((marks == box.scale.blank).all())
+        box.note(part.grid, form.notes)
+    if not has_people:
+        box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", place)
+    elif is_blank and fields_read:
+        box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", place)
+    return frozenset(fields_read)
 
 
 def _form(sheet: Sheet, box: BallotBox) -> Form:
     """Return whose fields stand where; of equal forms one is looked at, and what is to be said of it is said of all."""
     tables = find_tables(sheet, box.scale, box.hints)
-    frame = tables[0].frame
-    form, said = (box.forms.get(frame) if frame else None) or (None, Faults())
+    key = (tables[0].frame, sheet.grid.corner, box.unnamed_item) if tables[0].frame else None
+    form, said = (box.forms.get(key) if key else None) or (None, Faults())
     if form is None:
         outer, box.faults = box.faults, said
         counted = box.told_apart
         form = _understood(sheet, tables, box)
         box.faults = outer
-        if frame is not None and counted == box.told_apart:
-            box.forms[frame] = form, said
+        if key is not None and counted == box.told_apart:
+            box.forms[key] = form, said
     box.faults.say_again(said, sheet.grid.place)
     return form
 
@@ -73,12 +123,17 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
     for table in tables:
         rows = sort_rows(table, box)
         notes += rows.notes
+        for total in rows.totals:
+            box.faults.inform("total_row", "这一行是合计，没有作为一个人统计", sheet.grid.at(total, 0))
         has_people = has_people or bool(rows.of_people)
         report_merged_marks(sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
         for marks in complete_marks(table, box):
             columns = sorted((column, mark) for mark, column in marks.columns.items())
             for row in rows.of_people:
-                item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, columns[0][0]))
+                item = box.item(
+                    row.item or "／".join(filter(None, (marks.group, marks.item))),
+                    sheet.grid.at(table.heading.top, columns[0][0]),
+                )
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue
@@ -91,7 +146,8 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
     box.faults.stop(
         "field_twice",
-        f"“{row.person}”的“{item}”在第 {first + 1} 行已经出现；一张工作表只放一张票，同名的请注明单位",
+        f"“{row.person}”的“{item}”在第 {first + 1 + sheet.grid.corner[0]} 行已经出现；"
+        "同一张票上一人只能有一行，同名的请注明单位",
         sheet.grid.at(row.row, 0),
     )
 

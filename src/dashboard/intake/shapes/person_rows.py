@@ -1,23 +1,16 @@
 """The rows below a header with a column a grade: whose they are, and which are sums or notes."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.headings import Field, field_of
-from dashboard.intake.marks import is_total_word, tick_of, whole_number
+from dashboard.intake.headings import Field
+from dashboard.intake.marks import is_example_word, is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
-from dashboard.intake.printed_people import is_item_like, printed_person
+from dashboard.intake.printed_people import printed_person
 from dashboard.intake.shapes.grade_table import GradeTable
-
-_LABELLED = re.compile(
-    r"^(?:姓名|述职人姓名|述职人|述职书记|书记|被评议人|被评议人姓名|述职对象|评议对象|党组织书记)\s*[:：]\s*(?P<name>\S+(?:\s\S)?)"
-)
-_LABELLED_UNIT = re.compile(r"(?:单位|党组织|所在单位|所在党组织|单位名称|党组织名称)\s*[:：]\s*(?P<unit>\S+)")
+from dashboard.intake.shapes.person_line import person_line
 
 
 @dataclass(frozen=True)
@@ -51,13 +44,15 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
         is_marked = any(raw[column] for column in columns)
         if not any(cells) or tuple(cells) in headers:
             continue
-        if is_note_row(cells) or (not is_marked and is_remark(cells) and not _person_line(cells, box)):
+        if is_note_row(cells) or (not is_marked and is_remark(cells) and not person_line(cells, box.hints)):
             rows.notes.append(row)
             if is_marked and not states_numbers(cells) and any(_is_mark(raw[column]) for column in columns):
                 box.report_unread_row(sheet.grid.at(row, 0))
+        elif any(is_example_word(cells[column]) for column in _label_columns(table)):
+            box.faults.inform("example_row", "这一行是填写示例，没有统计", sheet.grid.at(row, 0))
         elif any(is_total_word(cells[column]) for column in _label_columns(table)):
             rows.totals.append(row)
-        elif _is_by_block(table) and not is_marked and (named := _person_line(cells, box)):
+        elif _is_by_block(table) and not is_marked and (named := person_line(cells, box.hints)):
             current = printed_person(*named, sheet.grid.at(row, 0))
         else:
             current = _person_of(table, row, current)
@@ -116,23 +111,6 @@ def _person_above(table: GradeTable, box: BallotBox) -> PrintedName | None:
     if not _is_by_block(table):
         return None
     for row in reversed(range(max(table.heading.top - 4, 0), table.heading.top)):
-        if named := _person_line(table.sheet.cells[row], box):
+        if named := person_line(table.sheet.cells[row], box.hints):
             return printed_person(*named, table.sheet.grid.at(row, 0))
-    return None
-
-
-def _person_line(cells: Sequence[str], box: BallotBox) -> tuple[str, str] | None:
-    """Return name and unit of a line that names a person (述职人：秦涛 | 单位：东街社区), or None."""
-    texts = list(dict.fromkeys(cell for cell in cells if cell))
-    line = " ".join(texts)
-    unit = _LABELLED_UNIT.search(line)
-    for text in texts:
-        if found := _LABELLED.match(text):
-            return found["name"], unit["unit"] if unit else ""
-    values = {field_of(a): b for a, b in pairwise(texts)}
-    if Field.NAME in values:
-        return values[Field.NAME], values.get(Field.UNIT, "")
-    alone = texts[0] if len(texts) == 1 else ""
-    if alone and not is_item_like(alone) and box.hints.name_score([alone]) >= 1:
-        return alone, ""
     return None

@@ -12,7 +12,7 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
-from dashboard.intake.coding import Numbers, any_in_column
+from dashboard.intake.coding import Numbers, any_in_column, marked_columns
 from dashboard.intake.grade_words import GradeWords, Word, is_grade_like, read_block
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import is_total_word
@@ -39,6 +39,8 @@ _NUMBERS = re.compile(r"-?\d(┋\d)*")
 _NOT_ANSWERED = "-2"
 """What stands for 未填 where answers are exported as numbers."""
 _SKIPPED = frozenset({"-3", "(跳过)"})
+_UNANSWERED = frozenset({"", _NOT_ANSWERED, "(空)", *_SKIPPED})
+"""What an export writes where nobody answered, whatever the question is about."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         ballots.append(box.ballots.ballot(sheet.grid.place, named or group))
     marks = _read_answers(sheet, rows, columns, box)
     graded = [column.column for column in columns]
-    box.ballots.marks(np.array(ballots)[:, None], people, items, marks, np.array(rows)[:, None], graded)
+    at = marked_columns(graded, sheet.grid.choices, marks)
+    box.ballots.marks(np.array(ballots)[:, None], people, items, marks, np.array(rows)[:, None], at)
     box.note(sheet.grid, notes)
 
 
@@ -160,7 +163,8 @@ def _export(sheet: Sheet, scale: Scale) -> _Export | None:
         texts, below = sheet.grid.cells.words, sheet.grid.cells.codes[row + 1 :]
         graded = [q for q in questions if _holds_grades(q, [texts[c] for c in below[:, q.column].tolist()], scale)]
         if graded:
-            empty = {q.column for q in questions if not below[:, q.column].any()}
+            is_answer = sheet.grid.cells.flags(lambda text: normalised(text) not in _UNANSWERED)
+            empty = {q.column for q in questions if not is_answer[below[:, q.column]].any()}
             graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
             return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded))
     return None
@@ -179,7 +183,7 @@ def _belongs(question: Question, graded: Sequence[Question], *, is_empty: bool) 
 
 def _holds_grades(question: Question, answers: Iterable[str], scale: Scale) -> bool:
     """Return whether answers are grades: most of them in words, or all of them numbers."""
-    filled = [answer for answer in answers if answer]
+    filled = [answer for answer in answers if normalised(answer) not in _UNANSWERED]
     words = sum(is_grade_like(answer, scale) for answer in filled)
     are_numbers = all(map(_NUMBERS.fullmatch, filled)) and not _is_about_voter(question)
     return bool(filled) and (2 * words >= len(filled) or are_numbers)

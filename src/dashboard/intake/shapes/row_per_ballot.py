@@ -12,13 +12,14 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import any_in_column, any_in_row
+from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_total_row, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
+from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
     find_table,
@@ -61,6 +62,16 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     return int(np.count_nonzero(sheet.grid.cells.codes[:, list(table.word_columns)])) >= _FEWEST_LONE_MARKS
 
 
+def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether every row with a grade has a ballot number in front."""
+    table = find_table(sheet, scale, hints)
+    if table is None or table.heading is None or not table.word_columns:
+        return False
+    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
+    rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
+    return all(re.search(r"\d", sheet.cells.text(row, 0)) for row in rows.tolist())
+
+
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the ballots of a sheet, a row each."""
     table = find_table(sheet, box.scale, box.hints)
@@ -71,7 +82,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.report_not_filled_in(sheet.grid.place)
         return
     columns = _mark_columns(table, box) if table else []
-    if table is None or table.heading is None or not columns:
+    if table is None or table.heading is None or not columns or items_are_apart(sheet, table.heading, box):
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
     if not ballots:
@@ -88,7 +99,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     marks, faults = read_block(sheet.grid, rows, marked, words.read)
     for row, column, fault in faults:
         box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column))
-    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, np.array(rows)[:, None], marked)
+    at = marked_columns(marked, sheet.grid.choices, marks)
+    cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
+    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, *cells)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
 
 
@@ -193,6 +206,8 @@ def _ballot_rows(
     is_marked = any_in_row(marked)
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
+    sections = groups_of_sections(sheet, heading, group, box)
+    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
@@ -201,6 +216,9 @@ def _ballot_rows(
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
+        if is_example[row]:
+            box.faults.inform("example_row", "这一行是填写示例，没有作为一张票统计", grid.at(row, 0))
+            continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
             if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):
@@ -209,10 +227,14 @@ def _ballot_rows(
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
                 box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
+            titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
+            if titled and len(sections) > 1 and titled in sections.values():
+                continue  # the title of a section
             if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
                 box.report_unread_row(grid.at(row, 0))
                 continue
-        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, group, box)))
+        section = max(start for start in sections if start < row)
+        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, sections[section], box)))
         if not is_marked[row]:
             sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
             box.faults.warn("blank_ballot", sentence, grid.at(row, 0))

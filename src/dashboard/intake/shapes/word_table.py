@@ -9,6 +9,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_column, any_in_row
 from dashboard.intake.grade_words import is_grade_like
+from dashboard.intake.header_levels import parts_of
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over, is_title_row, once_a_sheet
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints
@@ -124,7 +125,12 @@ def _names_row(sheet: Sheet, hints: Hints) -> int | None:
         bottom = _end_of_label(sheet, row)
         has_rows = bottom > row or any(any(below) for below in sheet.grid.rows[row + 1 :])
         if fields.intersection(_NUMBERS) and not fields.intersection(_PEOPLE) and others and has_rows:
-            return bottom if max(hints.name_score(others), hints.unit_score(others)) >= 0.7 else None
+            named = [max(parts_of(text) or [text], key=lambda part: hints.name_score([part])) for text in others]
+            return (
+                bottom
+                if max(map(hints.name_score, (others, named))) >= 0.7 or hints.unit_score(others) >= 0.7
+                else None
+            )
     return None
 
 

@@ -1,0 +1,60 @@
+"""Ballots in rows that stand below each other in sections, each with the header again: by voter group, or by item."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.coding import any_in_row
+from dashboard.intake.headings import TITLE, Heading, Sheet
+from dashboard.intake.notes import lettered_group
+from dashboard.intake.printed_people import is_item_like, without_number
+
+
+def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
+    """Return the rows in which the last row of the header stands, the first time and again."""
+    codes = sheet.cells.codes
+    return np.flatnonzero(~any_in_row(codes != codes[heading.bottom])).tolist() if len(codes) else []
+
+
+def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBox) -> Mapping[int, str]:
+    """Return the voter group of each section by the row of its header, where the titles above name different ones.
+
+    Each but the first is said.
+    """
+    starts = section_starts(sheet, heading)
+    titles = {start: _title(sheet, heading, start) for start in starts}
+    named = {start: lettered_group([title]) for start, title in titles.items()}
+    if len(set(named.values())) < 2:
+        return dict.fromkeys(starts, group)
+    for start in starts[1:]:
+        sentence = f"从这里起按表头上方的标题归入“{named[start]}”" if named[start] else "从这里起的票没有写票别，请补上"
+        box.faults.inform("group_by_title", sentence, sheet.grid.at(start, 0))
+    return {start: name or group for start, name in named.items()}
+
+
+def items_are_apart(sheet: Sheet, heading: Heading, box: BallotBox) -> bool:
+    """Stop where sections have different items for titles, for a ballot then goes on in several of them."""
+    starts = section_starts(sheet, heading)
+    titles = [without_number(_title(sheet, heading, start)) for start in starts]
+    items = list(dict.fromkeys(title for title in titles if is_item_like(title) and not TITLE.search(title)))
+    if len(items) < 2:
+        return False
+    named = "、".join(f"“{item}”" for item in items[:3])
+    more = "等" if len(items) > 3 else ""
+    sentence = (
+        f"表头重复出现，上面写着不同的评议项目（{named}{more}），同一张票分在几段里，不能逐张统计；"
+        "请把各段左右并排，表头写成姓名、项目两行，一行一张票后重新上传"
+    )
+    box.faults.stop("items_apart", sentence, sheet.grid.at(starts[1], 0))
+    return True
+
+
+def _title(sheet: Sheet, heading: Heading, start: int) -> str:
+    """Return the text that stands alone in the last filled row above a header."""
+    top = start - (heading.bottom - heading.top)
+    for row in reversed(range(top)):
+        texts = set(filter(None, sheet.cells[row]))
+        if texts:
+            return texts.pop() if len(texts) == 1 else ""
+    return ""

@@ -1,0 +1,105 @@
+"""Several tables on one sheet, below or beside each other: which part of the sheet is which ballot."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dashboard.domain.roster import PrintedName
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.headings import Field, Sheet
+from dashboard.intake.shapes.grade_columns import find_tables
+from dashboard.intake.shapes.grade_table import GradeTable
+from dashboard.intake.shapes.person_rows import sort_rows
+
+Piece = tuple[int, int, int, int]
+"""A part of a sheet: top row, left column, and the row and the column after it."""
+Keys = frozenset[tuple[PrintedName, str, str]]
+
+
+def ballots_on(sheet: Sheet, box: BallotBox) -> list[list[Sheet]]:
+    """Return the ballots of a sheet of paper forms, each as the parts of the sheet on which it stands.
+
+    A header that comes again begins a new ballot where it is about the same people and items as before;
+    else the ballot goes on below it (after a page break, or in the next block of columns).
+    """
+    tables = find_tables(sheet, box.scale, box.hints)
+    slices = column_slices(tables[0])
+    if len(tables) == len(slices) == 1:
+        return [[sheet]]
+    pieces = [(table.top, left, table.end, right) for table in tables for left, right in slices]
+    if not all(find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces):
+        return [[sheet]]
+    fields = [_fields_of(_part(sheet, piece), box) for piece in pieces]
+    ballots: list[list[Piece]] = [[]]
+    known: Keys = frozenset()
+    for piece, keys in zip(pieces, fields, strict=True):
+        if known & keys:
+            ballots.append([])
+            known = frozenset()
+        ballots[-1].append(piece)
+        known |= keys
+    if len(ballots) == len(slices) == 1:
+        return [[sheet]]
+    if len(slices) == 1:
+        ballots = [[(found[0][0], found[0][1], found[-1][2], found[0][3])] for found in ballots]
+    return [[_part(sheet, piece) for piece in found] for found in ballots]
+
+
+def goes_on_about_the_same(sheet: Sheet, box: BallotBox) -> bool:
+    """Return whether somebody stands in several tables of a sheet."""
+    tables = find_tables(sheet, box.scale, box.hints)
+    if len(tables) == 1:
+        return False
+    people = [{person for person, _, _ in _fields_of(_part(sheet, _piece(sheet, table)), box)} for table in tables]
+    return sum(map(len, people)) > len(set().union(*people))
+
+
+def _piece(sheet: Sheet, table: GradeTable) -> Piece:
+    return table.top, 0, table.end, sheet.width
+
+
+def side_by_side(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> list[Sheet]:
+    """Return the blocks of columns of a sheet in which the same header stands several times beside itself."""
+    slices = column_slices(tables[0])
+    if len(slices) == 1:
+        return [sheet]
+    parts = [_part(sheet, (0, left, len(sheet.cells), right)) for left, right in slices]
+    return parts if all(find_tables(part, box.scale, box.hints) for part in parts) else [sheet]
+
+
+def column_slices(table: GradeTable) -> list[tuple[int, int]]:
+    """Return first and last column (exclusive) of each copy of a header that stands several times beside itself."""
+    labels, width = table.heading.levels[-1], table.sheet.width
+    fields = table.heading.fields()
+    names = fields.get(Field.NAME) or fields.get(Field.UNIT) or []
+    steps = {after - before for before, after in pairwise(names)}
+    if len(steps) != 1 or len(table.marks[0].columns) == 0:
+        return [(0, width)]
+    step = steps.pop()
+    first = next(column for column, label in enumerate(labels) if label)
+    starts = range(first, width, step)
+    longest = max(column for column in range(first, first + step) if labels[column]) - first
+    if any(labels[column] != labels[column - step] for column in range(first + step, width)):
+        return [(0, width)]
+    if starts[-1] + longest >= width:
+        return [(0, width)]
+    return [(start if start > first else 0, min(start + step, width)) for start in starts]
+
+
+def _part(sheet: Sheet, piece: Piece) -> Sheet:
+    """Return a part of a sheet, the same one each time."""
+    if piece not in sheet.grid.seen:
+        sheet.grid.seen[piece] = Sheet.of(sheet.grid.part(*piece))
+    part = sheet.grid.seen[piece]
+    assert isinstance(part, Sheet)
+    return part
+
+
+def _fields_of(part: Sheet, box: BallotBox) -> Keys:
+    """Return person, item of the row and item of the column of every field of a part."""
+    trial = BallotBox(box.scale, box.roster)
+    return frozenset(
+        (row.person, row.item, f"{marks.group}{marks.item}")
+        for table in find_tables(part, box.scale, box.hints)
+        for row in sort_rows(table, trial).of_people
+        for marks in table.marks
+    )

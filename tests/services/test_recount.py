@@ -267,6 +267,20 @@ def test_a_file_changed_without_its_hash_is_told_by_name(store: Store) -> None:
     assert said(raw.getvalue()) == ["包.zip › ballots.csv：内容与清单记载的 SHA-256 不符，生成之后被改动过。"]
 
 
+def test_a_changed_manifest_is_told(store: Store) -> None:
+    """Not only the files: another title, state or list of originals in the manifest does not fit its own hash."""
+    files = content(packed(store, meeting_with(store, VOTES)))
+    changed = files[MANIFEST].replace(b'"revision": ', b'"revision": 4')
+    assert changed != files[MANIFEST]
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for name, data in (files | {MANIFEST: changed}).items():
+            archive.writestr(name, data)
+    assert said(raw.getvalue()) == [
+        "包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -308,10 +322,10 @@ def test_a_scheme_that_is_none_is_told(store: Store) -> None:
 def test_a_package_of_another_format_is_refused(store: Store) -> None:
     """A later format is not guessed at."""
     files = content(packed(store, meeting_with(store, VOTES)))
-    manifest = json.loads(files.pop(MANIFEST)) | {"format": 3}
+    manifest = json.loads(files.pop(MANIFEST)) | {"format": 4}
     del manifest["files"]
     assert said(write_package(manifest, files)) == [
-        "包.zip：核验包的格式是 3，本程序只认得格式 2，请用生成它的那个版本核验。"
+        "包.zip：核验包的格式是 4，本程序只认得格式 3，请用生成它的那个版本核验。"
     ]
 
 

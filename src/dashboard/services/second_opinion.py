@@ -107,7 +107,16 @@ def _from_ballots(
     parts = [(part.ballots, match_people(part.people, roster, part.share_ballot)[0]) for part in votes if part.ballots]
     table = ballot_table(parts, len(roster))
     looked_at = results.shown_groups if results.disclosure.withholds_totals else results.groups
-    screening = screen(table, results.scheme, results.assigned, looked_at) if looked_at else None
+    screening = None
+    if looked_at:
+        screening = screen(
+            table,
+            results.scheme,
+            results.assigned,
+            looked_at,
+            fields=[r.field for r in results.secretaries],
+            others=[r.other_scores for r in results.secretaries],
+        )
     return rank_intervals(table, results.scheme, results.assigned), screening
 
 

@@ -276,9 +276,7 @@ def test_a_changed_manifest_is_told(store: Store) -> None:
     with zipfile.ZipFile(raw, "w") as archive:
         for name, data in (files | {MANIFEST: changed}).items():
             archive.writestr(name, data)
-    assert said(raw.getvalue()) == [
-        "包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"
-    ]
+    assert said(raw.getvalue()) == ["包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Screening:
     findings: tuple[Finding, ...]
 
 
-def screen(  # noqa: PLR0913 (all that the places of the results hang on)
+def screen(
     table: BallotTable,
     scheme: Scheme,
     assigned: Mapping[str, str],

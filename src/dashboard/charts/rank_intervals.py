@@ -30,11 +30,13 @@ def rank_intervals_figure(results: Results, intervals: Sequence[Interval | None]
         results: the people and their scores.
         intervals: in roster order (`domain.stability.rank_intervals`).
     """
-    within = len(results.fields) > 1
-    labels = [f"{r.field}·{r.label}" if within else r.label for r in results.secretaries]
+    labels = [result.label for result in results.secretaries]
     positions = [result.secretary.seq - 1 for result in ordered(results.secretaries, Order.SCORE)]
     rows = [(position, interval) for position in positions if (interval := intervals[position])]
+    fields = [results.secretaries[position].field for position, _ in rows]
     names = axis_labels([labels[position] for position, _ in rows], 12)
+    if len(results.fields) > 1:
+        names = [f"{shown(field)}·{name}" for field, name in zip(fields, names, strict=True)]
     hovers = [[_hover(results, labels, position, interval)] for position, interval in rows]
     at = list(range(len(rows)))
     figure = go.Figure()
@@ -52,7 +54,6 @@ def rank_intervals_figure(results: Results, intervals: Sequence[Interval | None]
         marker={"color": _DOT, "size": 9, "line": {"color": "#FFFFFF", "width": 1}},
         customdata=hovers, hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
-    fields = [results.secretaries[position].field for position, _ in rows]
     for number, (_, members) in enumerate(groupby(at, key=lambda n: (fields[n], rows[n][1].band)), start=1):
         inside = list(members)
         figure.add_hrect(

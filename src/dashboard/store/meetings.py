@@ -140,6 +140,7 @@ class Store:
                     for s in row.secretaries
                     if s.other_scores
                 },
+                other_score_places={s.seq: dict(s.other_score_places) for s in row.secretaries if s.other_score_places},
                 earlier_schemes=tuple(
                     EarlierScheme(e.until.replace(tzinfo=UTC), e.name, e.scheme, e.reason) for e in row.earlier_schemes
                 ),
@@ -165,7 +166,7 @@ class Store:
                         votes=[VotesRow(blob=blobs.votes_to_blob(votes)) for votes in additions.votes],
                     )
                 )
-            put_other_scores(row, additions.other_scores)
+            put_other_scores(row, additions.other_scores, additions.other_score_places)
             if additions.critiques is not None:
                 _replace_critiques(session, row, additions.critiques)
             if additions.general is not None:
@@ -276,7 +277,9 @@ def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
     before = {_secretary(s).key: s for s in row.secretaries}
     kept = []
     for s in roster:
-        secretary = before.get(s.key) or SecretaryRow(decided_reason="", circumstances={}, other_scores={})
+        secretary = before.get(s.key) or SecretaryRow(
+            decided_reason="", circumstances={}, other_scores={}, other_score_places={}
+        )
         secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
         secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
         kept.append(secretary)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-VERSION = 2
+VERSION = 3
 """Written into the database; one of a later version is refused, an earlier one is brought up to date.
 
 A column that is added to a table needs `server_default` or must be nullable; then opening adds it.
@@ -81,6 +81,8 @@ class SecretaryRow(Base):
     """Facts for gates that people typed (一票否决、单位等次、上年等次), the fields of `Circumstances`."""
     other_scores: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """其他考核得分 by part, each an exact number as text ("175/2")."""
+    other_score_places: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """The cell of each other score that a file brought (文件 › 表!C5); of a typed one there is none."""
 
 
 class UploadRow(Base):

@@ -20,7 +20,10 @@ def number_origins(record: MeetingRecord, results: Results, result: SecretaryRes
     """Show the points that lead to score and place; a click on one says what it is made of."""
     numbers = made_of(record, results, result)
     st.caption("点“得数”列的一个数，看它由什么算出；由票数算出的，一直列到单元格。")
-    rows = [{"部分": number.name, _VALUE: number.value, "权重": number.weight} for number in numbers]
+    weights = any(number.weight for number in numbers)
+    rows = [
+        {"部分": number.name, _VALUE: number.value} | ({"权重": number.weight} if weights else {}) for number in numbers
+    ]
     chosen = st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,

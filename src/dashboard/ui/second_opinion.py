@@ -63,9 +63,11 @@ def moves_explained(opinion: SecondOpinion) -> str:
     for rule in opinion.rules.rules[1:]:
         for move in opinion.rules.moves(rule):
             value = _value_words(opinion, rule, move.position)
+            passed = [n for n in move.caught if (rule.places[n] or 0) > move.after]
+            level = [n for n in move.caught if n not in passed]
             because = [
                 f"{told}{_people_words(opinion, rule, others)}{end}"
-                for told, others, end in (("赶上或超过", move.caught, ""), ("被", move.passed_by, "超过"))
+                for told, others, end in (("超过", passed, ""), ("追平", level, ""), ("被", move.passed_by, "超过"))
                 if others
             ]
             reasons = "，".join(part for part in [value, *(because or ["前面的人并列情况不同"])] if part)

@@ -14,6 +14,7 @@ from dashboard.domain.scale import Scale
 from dashboard.domain.screening import SMALLEST_SHOWN, Finding
 from dashboard.services.second_opinion import Neighbours, SecondOpinion, second_opinion
 from dashboard.ui.session import current_entry, store
+from dashboard.ui.tables import field_cell
 
 _NAMED = 5
 _PASSED = 3
@@ -35,7 +36,7 @@ def rules_table(opinion: SecondOpinion) -> pd.DataFrame:
     rows = []
     for result in ordered(opinion.results.secretaries, Order.SCORE):
         position = result.secretary.seq - 1
-        row = {"姓名": result.label, "得分": printed(result.score)}
+        row = field_cell(opinion.results, result.field) | {"姓名": result.label, "得分": printed(result.score)}
         own = opinion.rules.rules[0].places[position]
         for rule in opinion.rules.rules:
             row[rule.name] = _moved(own, rule.places[position])
@@ -99,7 +100,7 @@ def neighbours_table(opinion: SecondOpinion) -> pd.DataFrame:
     for pair in opinion.neighbours:
         rank = people[pair.ahead].rank
         tied = rank == people[pair.behind].rank
-        row = {
+        row = field_cell(opinion.results, people[pair.ahead].field) | {
             "名次": str(rank.place) if rank else NOTHING,
             "在前": people[pair.ahead].label,
             "在后": people[pair.behind].label,

@@ -16,6 +16,11 @@ def place_word(result: SecretaryResult) -> str:
     return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
 
 
+def field_cell(results: Results, field: str) -> dict[str, str]:
+    """Return the column that says among whom a place counts; nothing where all are one field."""
+    return {"范围": field} if len(results.fields) > 1 else {}
+
+
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
@@ -31,7 +36,7 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         grades = {"得分": printed(result.score), "建议等次": result.suggestion.words}
         if has_decisions:
             grades["审定等次"] = result.decision.grade if result.decision else ""
-        who = {"名次": place_word(result), "姓名": result.secretary.name}
+        who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return pd.DataFrame(rows)

@@ -37,7 +37,7 @@ def test_a_click_leads_to_the_cells_and_the_package_agrees(page: Page, tmp_path:
     open_sample(page, 2)
     go_to(page, "书记", 1)
     made_of = page.locator(".st-key-number_origin")
-    click_first_row(page, page.get_by_test_id("stDataFrame").nth(-2), 0.55, made_of)
+    click_first_row(page, page.get_by_test_id("stDataFrame").nth(-2), 0.7, made_of)
     expect(made_of).to_contain_text("（8×100＋1×80＋0×60＋0×40）÷9 = 97.78", timeout=30_000)
     expect(made_of).to_contain_text("评议结果.xlsx › A票：B6、B7")
     said = page.locator(".st-key-count_origin")

@@ -9,6 +9,8 @@ from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
 
 _ITEM, _GROUP, _VALUE = "项目", "票别", "得数"
+_PART, _WEIGHT = "部分", "权重"
+_WIDTHS = {_PART: 300, _VALUE: 100, _WEIGHT: 70}
 _LONG = 400
 """Characters above which the box of an origin scrolls."""
 _MOST_COLUMNS = 10
@@ -22,7 +24,7 @@ def number_origins(record: MeetingRecord, results: Results, result: SecretaryRes
     st.caption("点“得数”列的一个数，看它由什么算出；由票数算出的，一直列到单元格。")
     weights = any(number.weight for number in numbers)
     rows = [
-        {"部分": number.name, _VALUE: number.value} | ({"权重": number.weight} if weights else {}) for number in numbers
+        {_PART: number.name, _VALUE: number.value} | ({_WEIGHT: number.weight} if weights else {}) for number in numbers
     ]
     chosen = st.dataframe(
         pd.DataFrame(rows),
@@ -30,7 +32,7 @@ def number_origins(record: MeetingRecord, results: Results, result: SecretaryRes
         key=f"number_origins_{result.secretary.seq}",
         on_select="rerun",
         selection_mode="single-cell",
-        column_config={_VALUE: st.column_config.Column(width=90), "权重": st.column_config.Column(width=70)},
+        column_config={head: st.column_config.Column(width=width) for head, width in _WIDTHS.items()},
     )
     for row, column in chosen["selection"]["cells"][:1]:
         if column == _VALUE:

@@ -32,9 +32,10 @@ def show_head(results: Results, result: SecretaryResult) -> None:
     facts = [secretary.unit, secretary.unit_kind, secretary.mode.word if secretary.mode else ""]
     plain("　".join(fact for fact in facts if fact), key="faint_person")
     said = st.columns(4)
-    ranked = sum(r.rank is not None for r in results.secretaries)
-    said[0].metric("得分", printed(result.score))
-    said[1].metric("名次", place_word(result), help=f"在 {ranked} 位有得分的述职人中")
+    ranked = sum(r.rank is not None and r.field == result.field for r in results.secretaries)
+    among = f"{result.field}的" if result.field else ""
+    said[0].metric("综合得分" if result.composite else "得分", printed(result.score))
+    said[1].metric("名次", place_word(result), help=f"在{among} {ranked} 位有得分的述职人中")
     open_grades = result.suggestion.open_grades
     said[2].metric("建议等次", "或".join(open_grades) or result.suggestion.words)
     said[3].metric("审定等次", result.decision.grade if result.decision else "未审定")

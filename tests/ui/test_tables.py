@@ -1,6 +1,7 @@
 """Results as tables: among whom a place counts."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import default
@@ -22,6 +23,15 @@ def test_places_of_two_fields_say_which() -> None:
         ("现场述职", "1"), ("现场述职", "2"), ("书面述职", "1"), ("书面述职", "2"),
     ]  # fmt: skip
     assert "范围" not in ranked_table(results_of(VOTES), results_of(VOTES).secretaries)
+
+
+def test_what_the_ballots_give_stands_beside_a_composite() -> None:
+    """民主评议得分 and 综合得分 are kept apart; without a composite there is one score."""
+    scheme = replace(default(), composite_weights={"民主评议": Fraction(1, 2), "日常考核": Fraction(1, 2)})
+    found = results_of([(4, 0, 0, 0)], scheme=scheme, other_scores={1: {"日常考核": Fraction(90)}})
+    [row] = ranked_table(found, found.secretaries).to_dict("records")
+    assert (row["民主评议"], row["得分"]) == ("100.00", "95.00")
+    assert "民主评议" not in ranked_table(APART, APART.secretaries)
 
 
 def test_sliders_show_one_field_below_the_other() -> None:

@@ -24,7 +24,7 @@ def field_cell(results: Results, field: str) -> dict[str, str]:
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
-    With the votes of the main item for a wide table. Without them the unit comes last, so that a
+    With the votes of the main item for a wide table, and what the ballots alone give where the score is a composite. Without them the unit comes last, so that a
     narrow table cuts that first, and the decided grade only once there is one.
     """
     has_decisions = with_votes or any(result.decision for result in results.secretaries)
@@ -33,7 +33,8 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         counts = result.distribution(results.main_item)
         said = map(str, counts.grade_counts) if counts else [NOTHING] * len(results.scale.grades)
         votes = dict(zip(results.scale.grades, said, strict=True))
-        grades = {"得分": printed(result.score), "建议等次": result.suggestion.words}
+        of_ballots = {"民主评议": printed(result.ballot_points)} if with_votes and result.composite else {}
+        grades = of_ballots | {"得分": printed(result.score), "建议等次": result.suggestion.words}
         if has_decisions:
             grades["审定等次"] = result.decision.grade if result.decision else ""
         who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}

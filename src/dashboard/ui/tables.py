@@ -24,8 +24,9 @@ def field_cell(results: Results, field: str) -> dict[str, str]:
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
-    With the votes of the main item for a wide table, and what the ballots alone give where the score is a composite. Without them the unit comes last, so that a
-    narrow table cuts that first, and the decided grade only once there is one.
+    With the votes of the main item for a wide table, and with what the ballots alone give where the
+    score is a composite. Without them the unit comes last, so that a narrow table cuts that first,
+    and the decided grade only once there is one.
     """
     has_decisions = with_votes or any(result.decision for result in results.secretaries)
     rows = []

@@ -29,9 +29,9 @@ samples: $(VENV)/test.stamp
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/reading.py | tee docs/benchmark_reading.md
 
-# Prints how long rank intervals of the largest meeting take; a number to look at, not a test.
+# Prints how long rank intervals of the largest meeting take, and keeps the page.
 bench-stability: $(VENV)/run.stamp
-	$(BIN)/python benchmarks/stability.py
+	$(BIN)/python benchmarks/stability.py | tee docs/benchmark_stability.md
 
 # Prints how often themes are found as people coded them, and keeps the page. SEEDS names the coded seeds.
 bench-themes: $(VENV)/run.stamp

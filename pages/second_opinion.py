@@ -8,6 +8,7 @@ from dashboard.domain.stability import RESAMPLES
 from dashboard.ui.frame import figure, meeting_line, nothing_yet, page_top, plain, require_results
 from dashboard.ui.second_opinion import (
     current_second_opinion,
+    moves_explained,
     neighbours_table,
     rules_explained,
     rules_table,
@@ -37,6 +38,9 @@ for note in opinion.notes:
 st.subheader("几种算法的名次", anchor=False)
 plain(rules_explained(opinion), key="faint_rules")
 st.dataframe(rules_table(opinion), hide_index=True, height="content", key="rules")
+if moves := moves_explained(opinion):
+    with st.expander("谁的名次变了，为什么", icon=":material/swap_vert:"):
+        plain(moves, key="faint_moves")
 
 st.subheader("拉一拉：换分值和权重", anchor=False)
 st.caption("拉动后名次当场重排，只作参考，不会存入；要改用，请到“计分办法”页。")
@@ -55,11 +59,7 @@ if opinion.neighbours:
     st.subheader("相邻两人：差多少才算差", anchor=False)
     st.caption(
         "“最少改几处”：只改这两人已计分的评议格（把后者的往高改、前者的往低改），最少改几处能让后者排到前面。"
-        + (
-            "“权重互换点”：其余票别比例不变，该票别权重到此时两人得分相同，再过则互换。"
-            if any(pair.weight for pair in opinion.neighbours)
-            else ""
-        )
+        + ("“权重互换点”：其余票别比例不变，该票别权重到此时两人得分相同，再过则互换。" if results.assigned else "")
     )
     st.dataframe(neighbours_table(opinion), hide_index=True, height="content", key="neighbours")
 

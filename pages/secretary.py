@@ -9,7 +9,7 @@ from dashboard.domain.results import Results, SecretaryResult, steps
 from dashboard.domain.rounding import printed
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.critique_beside_items import critique_beside_items
-from dashboard.ui.derivation import count_origins
+from dashboard.ui.derivation import count_origins, number_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
 from dashboard.ui.tables import distribution_table, place_word
@@ -17,7 +17,7 @@ from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
 - 左边是这位书记每个项目、每类票的等次分布，下面逐步列出得分是怎么算出来的。
-- 点票数表中的一个数，可以一直查到文件、工作表和单元格。
+- 点“得分是怎么来的”下面两张表中的一个数，可以一直查到文件、工作表和单元格。
 - 往年列入台账还没有销号的问题列在右上方，连同上次会议以后销号的。
 - 右边是会上对他（她）的点评，列在它所说的评议项目下面，与这一项的票数、得分和名次对照；没有对应项目的列在“其他”。
 - 点评与评议票看上去不一致的地方有标记，只提示去看，不是判断。点评对应错了人的，在“上传与核对”页更正。
@@ -32,9 +32,10 @@ def show_head(results: Results, result: SecretaryResult) -> None:
     facts = [secretary.unit, secretary.unit_kind, secretary.mode.word if secretary.mode else ""]
     plain("　".join(fact for fact in facts if fact), key="faint_person")
     said = st.columns(4)
-    ranked = sum(r.rank is not None for r in results.secretaries)
-    said[0].metric("得分", printed(result.score))
-    said[1].metric("名次", place_word(result), help=f"在 {ranked} 位有得分的述职人中")
+    ranked = sum(r.rank is not None and r.field == result.field for r in results.secretaries)
+    among = f"{result.field}的" if result.field else ""
+    said[0].metric("综合得分" if result.composite else "得分", printed(result.score))
+    said[1].metric("名次", place_word(result), help=f"在{among} {ranked} 位有得分的述职人中")
     open_grades = result.suggestion.open_grades
     said[2].metric("建议等次", "或".join(open_grades) or result.suggestion.words)
     said[3].metric("审定等次", result.decision.grade if result.decision else "未审定")
@@ -67,6 +68,7 @@ def show_steps(record: MeetingRecord, results: Results, result: SecretaryResult)
     plain("\n".join(f"{n}. {step}" for n, step in enumerate(steps(result, results.scheme), 1)))
     if result.decision:
         plain(f"审定等次：{result.decision.grade}。理由：{result.decision.reason or '未写'}")
+    number_origins(record, results, result)
     count_origins(record, results, result)
 
 

@@ -1,9 +1,11 @@
 """The figure of intervals of places."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from dashboard.charts.rank_intervals import rank_intervals_figure
-from dashboard.domain.roster import Secretary
+from dashboard.domain.presets import default
+from dashboard.domain.roster import Mode, Secretary
 from dashboard.domain.stability import Interval
 from tests.results_samples import results_of
 
@@ -34,6 +36,20 @@ def test_a_band_has_one_background() -> None:
     shapes = [(shape.y0, shape.y1) for shape in FIGURE.layout.shapes]
     assert shapes == [(-0.5, 1.5), (1.5, 2.5)]
     assert FIGURE.layout.shapes[0].fillcolor != FIGURE.layout.shapes[1].fillcolor
+
+
+def test_fields_that_are_ranked_apart_stand_below_one_another() -> None:
+    """Each name has its field, and a new field begins a new background although both begin with band 1."""
+    people = [replace(person, mode=mode) for person, mode in zip(PEOPLE, [*Mode, *Mode], strict=True)]
+    votes = [(3, 1, 0, 0), (4, 0, 0, 0), (3, 1, 0, 0), (1, 3, 0, 0)]
+    results = results_of(votes, people=people, scheme=replace(default(), grade_within="mode"))
+    one = Interval(1, 1, 1, None, None, 1, ())
+    figure = rank_intervals_figure(results, [one, one, one, replace(one, place=2)])
+    assert list(figure.layout.yaxis.ticktext) == [
+        "现场述职·秦涛", "现场述职·顾新", "书面述职·&lt;b&gt;陶静&lt;/b&gt;", "书面述职·邵东",
+    ]  # fmt: skip
+    assert [(shape.y0, shape.y1) for shape in figure.layout.shapes] == [(-0.5, 1.5), (1.5, 3.5)]
+    assert figure.layout.shapes[0].fillcolor != figure.layout.shapes[1].fillcolor
 
 
 def test_hovering_says_who_cannot_be_told_apart() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.domain.comparison_of_rules import compare_rules
+from dashboard.domain.comparison_of_rules import Move, compare_rules
 from dashboard.domain.majority import MajorityGauge, rank_by_majority_judgment, rank_by_weighted_majority_judgment
 from dashboard.domain.presets import default
 from dashboard.domain.scale import HAO
@@ -36,6 +36,17 @@ def test_who_moved_and_how_far() -> None:
     found = compare_rules(FIELD, default(), {})
     assert [found.moved(rule) for rule in found.rules] == [[], [0, 1], [0], [], [0, 1]]
     assert [found.spread(position) for position in range(3)] == [2, 2, 0]
+
+
+def test_a_move_names_who_is_passed_and_who_passes() -> None:
+    """By 好率 the first leaves both behind; by 好+较好率 the first is no longer alone behind the third."""
+    found = compare_rules(FIELD, default(), {})
+    by_best, by_two = found.rules[1:3]
+    assert found.moves(by_best) == [Move(0, 3, 1, (1, 2), ()), Move(1, 1, 3, (), (0, 2))]
+    assert found.moves(by_two) == [Move(0, 3, 2, (2,), ())]
+    assert (by_best.values, by_best.is_share) == ((Fraction(7, 10), Fraction(1, 2), Fraction(3, 5)), True)
+    apart = compare_rules(FIELD, default(), {}, fields=["甲", "乙", "甲"])
+    assert apart.moves(apart.rules[1]) == [Move(0, 2, 1, (2,), ()), Move(2, 1, 2, (), (0,))]
 
 
 def test_median_grades_stand_beside_the_places() -> None:

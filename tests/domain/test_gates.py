@@ -63,6 +63,18 @@ def test_whoever_is_barred_takes_no_seat() -> None:
     assert [found.grade for found in suggest(people, scheme, HAO)] == ["一般", "好", "好", "较好", "较好", "较好"]
 
 
+def test_the_seat_of_somebody_barred_is_explained() -> None:
+    """With two barred the third of five keeps 好 although one alone may have it; the fourth learns his place among them."""
+    barred = Circumstances(veto_reason="安全事故")
+    scheme = known("good_max_third", veto_cap=3)
+    facts = [barred, barred, Circumstances(), Circumstances(), Circumstances()]
+    people = [Candidate(Fraction(98 - n), facts=fact) for n, fact in enumerate(facts)]
+    assert [found.reasons[0] for found in suggest(people, scheme, HAO)[2:4]] == [
+        "得分 96.00 达到“好”线 90；好 ≤1/3：5 人最多 1 人，位列第 3，前面受限的人不占名额，按名额列第 1，仍为“好”。",
+        "得分 95.00 达到“好”线 90；好 ≤1/3：5 人最多 1 人，位列第 4，前面受限的人不占名额，按名额列第 2，调为“较好”。",
+    ]
+
+
 def test_a_cap_settles_a_tie_or_leaves_it_open() -> None:
     """Of four tied in the bands the vetoed one has a grade, the others wait for people."""
     scheme = known("rank_bands_15_15", veto_cap=2, band_rounding="ceil")

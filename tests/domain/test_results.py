@@ -167,3 +167,13 @@ def test_scores_print_from_exact_numbers() -> None:
     results = results_of([{("秦涛", OVERALL): m} for m in (0, 0, 1)], ("秦涛",))
     assert results.secretaries[0].score == Fraction(280, 3)
     assert printed(results.secretaries[0].score) == "93.33"
+
+
+def test_an_item_without_valid_votes_is_said() -> None:
+    """Two items count alike; nobody graded the second person's 创新, so the first item alone makes the score."""
+    marks: Marks = [{("秦涛", "责任"): 0, ("秦涛", "创新"): 1, ("陆明远", "责任"): 1, ("陆明远", "创新"): 4}] * 2
+    results = results_of(marks, NAMES[:2])
+    assert [printed(result.score) for result in results.secretaries] == ["90.00", "80.00"]
+    assert [problem.message for problem in results.problems if problem.code == "item_without_votes"] == [
+        "“创新”一项，陆明远没有有效票，其权重按比例分给其余项目；请核对评议票。"
+    ]

@@ -1,6 +1,6 @@
 """Screens of the ballots: what they find, what they leave alone, what they do not tell."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import numpy as np
@@ -51,6 +51,17 @@ def test_the_effect_of_fewer_than_five_ballots_is_withheld() -> None:
     found = {finding.code: finding for finding in screen(table, default(), {}).findings}
     assert (found["all_same"].count, found["all_same"].moves) == (2, None)
     assert (found["all_best"].count, found["all_best"].moves) == (1, None)
+
+
+def test_the_effect_is_told_in_the_places_of_the_results() -> None:
+    """With the third in a field of his own the first shares place 1 with the fourth; 10 points of 其他考核 keep the fourth ahead."""
+    table = table_of(*["好较好好"] * 20, *["差好好一"] * 5)
+    found = {f.code: f for f in screen(table, default(), {}, fields=["甲", "甲", "乙", "甲"]).findings}
+    assert found["blocks"].moves == ((0, 1),)
+    scheme = replace(default(), composite_weights={"民主评议": Fraction(1, 2), "日常考核": Fraction(1, 2)})
+    others = [{"日常考核": Fraction(points)} for points in (60, 60, 0, 70)]
+    found = {f.code: f for f in screen(table, scheme, {}, others=others).findings}
+    assert (found["blocks"].count, found["blocks"].moves) == (5, ())
 
 
 def test_nothing_found_changes_nothing() -> None:

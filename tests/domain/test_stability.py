@@ -47,6 +47,39 @@ def test_counted_places_are_the_exact_ones(scheme: Scheme, seed: int) -> None:
     assert [i.place if i else None for i in found] == [rank.place if rank else None for rank in exact]
 
 
+@pytest.mark.parametrize("missing_part", ["spread", "zero"])
+@pytest.mark.parametrize("seed", range(3))
+def test_counted_places_are_the_exact_ones_in_fields_and_with_other_scores(missing_part: str, seed: int) -> None:
+    """Ranked in two fields by ballots and 日常考核, which one person lacks, each stands where the results say."""
+    table = random_table(seed, ("A票", "B票", "C票"))
+    parts = {"日常考核": Fraction(2, 5), "民主评议": Fraction(3, 5)}
+    scheme = replace(THREE_GROUPS, composite_weights=parts, missing_part=missing_part)
+    assigned, _ = assign_groups(table.groups, scheme)
+    others = [{"日常考核": Fraction(n)} for n in (95, 70, 88, 91, 60)]
+    fields = ["现场", "书面", "现场", "书面", "现场", "书面"]
+    exact = places(scores(table.tally(), scheme, assigned, [*others, {}]), scheme, fields)
+    found = rank_intervals(table, scheme, assigned, fields=fields, others=[*others, {}], resamples=20)
+    assert [i.place if i else None for i in found] == [rank.place if rank else None for rank in exact]
+
+
+def test_people_of_another_field_are_not_compared() -> None:
+    """Four whose ballots are alike: each field has its own places, and nobody is like one of the other field."""
+    found = rank_intervals(table_of(*["好好好好"] * 8), default(), {}, fields=["现场", "书面", "书面", "现场"])
+    assert [(i.place, i.band, i.like) for i in found if i] == [(1, 1, (3,)), (1, 1, (2,)), (1, 1, (1,)), (1, 1, (0,))]
+
+
+def test_other_scores_hold_the_ballots_score_still() -> None:
+    """Half of the score is 日常考核, which no draw changes, so the interval is half as wide."""
+    table = table_of(*["好较"] * 8, *["差好"] * 8)
+    scheme = replace(default(), composite_weights={"民主评议": Fraction(1, 2), "日常考核": Fraction(1, 2)})
+    alone = rank_intervals(table, default(), {})[0]
+    half = rank_intervals(table, scheme, {}, others=[{"日常考核": Fraction(80)}] * 2)[0]
+    assert alone
+    assert half
+    assert alone.lowest_score is not None
+    assert half.lowest_score == (alone.lowest_score + 80) / 2
+
+
 def test_the_same_seed_draws_the_same_ballots() -> None:
     """A page shown twice says the same; another seed may differ."""
     table = random_table(1, ("",))

@@ -9,26 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.composite import compose
+from dashboard.domain.policies import BALLOT_PART
 from dashboard.domain.presets import default, preset
 from dashboard.domain.rounding import half_up
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.scoring import Derivation, Distribution, derive
-from dashboard.domain.swaps import SmallestSwap, SwapWeight, smallest_swap, swap_weight
+from dashboard.domain.scoring import Distribution, derive
+from dashboard.domain.swaps import Contender, SmallestSwap, SwapWeight, smallest_swap, swap_weight, votes_alike
 
 TWO_GROUPS = Scheme(
     "two", "两类票", default().points, group_weights={"A": Fraction(3, 10), "B": Fraction(7, 10)}
 )  # fmt: skip
 
 
-def person(scheme: Scheme, **groups: tuple[int, ...]) -> Derivation:
+def person(scheme: Scheme, **groups: tuple[int, ...]) -> Contender:
     """Return the score of one person from the counts of each group, grades best first."""
     cells = {(OVERALL, group): Distribution(HAO, (*counts, 0, 0)[:6]) for group, counts in groups.items()}
     own = {group: group for group in groups if scheme.group_weights}
-    return derive(cells, {OVERALL: Fraction(1)}, scheme, own)
+    return Contender(derive(cells, {OVERALL: Fraction(1)}, scheme, own))
 
 
-def pool(*counts: int, scheme: Scheme | None = None) -> Derivation:
+def pool(*counts: int, scheme: Scheme | None = None) -> Contender:
     """Return the score of one person whose voters are one pool."""
     return person(scheme or default(), pool=counts)
 
@@ -134,6 +136,38 @@ def test_votes_of_a_group_for_only_one_of_two_give_no_weight() -> None:
     ahead = person(TWO_GROUPS, A=(4, 0, 0, 0), B=(0, 4, 0, 0))
     behind = person(TWO_GROUPS, A=(0, 0, 0, 0), B=(2, 2, 0, 0))
     assert swap_weight(behind, ahead, "A", TWO_GROUPS) is None
+    assert not votes_alike(behind, ahead, TWO_GROUPS)
+    assert votes_alike(ahead, ahead, TWO_GROUPS)
+    assert votes_alike(behind, ahead, replace(TWO_GROUPS, missing_group="zero"))
+
+
+HALF = replace(TWO_GROUPS, composite_weights={BALLOT_PART: Fraction(1, 2), "日常考核": Fraction(1, 2)})
+
+
+def with_daily(found: Contender, points: int | None, scheme: Scheme = HALF) -> Contender:
+    """Return the person with a composite: the ballots and 日常考核, half each."""
+    others = {} if points is None else {"日常考核": Fraction(points)}
+    return replace(found, composite=compose(found.derivation.score, others, scheme))
+
+
+def test_a_mark_counts_for_its_part_in_a_composite() -> None:
+    """88.00 and 87.00 lie half a point apart in the composite; a 差 raised to 好 adds 3 points to the ballots, half of it here.
+
+    10 points less in 日常考核 are 5.5 points behind, three such marks and more; without it the mark counts in full.
+    """
+    scheme = replace(default(), composite_weights=HALF.composite_weights)
+    ahead, behind = pool(12, 5, 2, 1), pool(11, 6, 2, 1)
+    assert smallest_swap(with_daily(ahead, 80), with_daily(behind, 80), scheme) == SmallestSwap(1, 40)
+    found = smallest_swap(with_daily(ahead, 90), with_daily(behind, 80), scheme)
+    assert found == SmallestSwap(4, 40)
+    assert smallest_swap(with_daily(ahead, None), with_daily(behind, None), scheme) == SmallestSwap(1, 40)
+
+
+def test_the_weight_that_swaps_a_composite() -> None:
+    """100 and 80 against 80 and 90, half of the score: 1 point of 日常考核 moves the weight from 1/3 to 11/30."""
+    ahead = with_daily(person(HALF, A=(4, 0, 0, 0), B=(0, 4, 0, 0)), 80)
+    behind = with_daily(person(HALF, A=(0, 4, 0, 0), B=(2, 2, 0, 0)), 81)
+    assert swap_weight(behind, ahead, "A", HALF) == SwapWeight("A", Fraction(3, 10), Fraction(11, 30))
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -80,3 +80,19 @@ def test_a_decision_after_the_publication_is_said(store: Store) -> None:
     store.set_decisions(1, {1: Decision("较好", "集体研究")})
     [sentence] = said(store)
     assert "此后评议票、审定等次等有改动，结果与公布稿不同" in sentence
+
+
+def test_two_states_that_differ_by_a_small_group_are_warned_of(store: Store) -> None:
+    """Three ballots of 领导 come after 26 were published: who has both papers could take one from the other."""
+    rows = [f"{n},职工,好,较好" for n in range(26)]
+    for more in ([], [f"{n},领导,差,好" for n in range(26, 29)]):
+        table = "\n".join(["票号,票别,秦涛,陆明远", *rows, *more, ""]).encode()
+        preview = read_upload([("票.csv", table)], store.load(1).roster)
+        confirm(store, 1, preview, replace_ballots=True)
+        if not more:
+            results = assess(store, 1).results
+            assert results
+            publish(store, 1, results)
+            assert said(store) == []
+    [warning] = said(store)
+    assert warning.endswith("有票别票数很少，新旧两份相减可能看出其打分：重新发出之前，请收回先发出的一份。")

@@ -267,6 +267,36 @@ def test_a_file_changed_without_its_hash_is_told_by_name(store: Store) -> None:
     assert said(raw.getvalue()) == ["包.zip › ballots.csv：内容与清单记载的 SHA-256 不符，生成之后被改动过。"]
 
 
+def test_shares_of_returned_ballots_count_those_that_a_table_leaves_out(store: Store) -> None:
+    """收回 22 and 20 votes each: 12 好 are 54.55%, not 60%, it is said, and package and original agree with it."""
+    table = "测评结果汇总表\n发出 24 张 收回 22 张 有效 20 张\n" + "\n".join(
+        ["姓名,单位,好,较好,一般,差", "秦涛,东街社区,12,5,2,1", "陆明远,青石镇,15,3,1,1", "=顾晓,西桥社区,20,0,0,0", ""]
+    )
+    meeting_id = meeting_with(store, table.encode(), scheme=replace(default(), share_of="returned"))
+    results = assess(store, meeting_id).results
+    assert results
+    votes = results.secretaries[0].distribution("总体评价")
+    assert votes
+    assert votes.percents(results.scheme) == ["54.55%", "22.73%", "9.09%", "4.55%"]
+    assert [str(problem) for problem in results.problems if problem.code == "spoilt_in_shares"] == [
+        "评议票收回 22 张，计票表各项只列 20 票；得票率的分母为收回票，其余 2 张作为无效票计入。"
+    ]
+    assert not results.reconciliation.is_open
+    assert said(packed(store, meeting_id), ("票1.csv", table.encode())) == []
+
+
+def test_a_changed_manifest_is_told(store: Store) -> None:
+    """Not only the files: another title, state or list of originals in the manifest does not fit its own hash."""
+    files = content(packed(store, meeting_with(store, VOTES)))
+    changed = files[MANIFEST].replace(b'"revision": ', b'"revision": 4')
+    assert changed != files[MANIFEST]
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for name, data in (files | {MANIFEST: changed}).items():
+            archive.writestr(name, data)
+    assert said(raw.getvalue()) == ["包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -308,10 +338,10 @@ def test_a_scheme_that_is_none_is_told(store: Store) -> None:
 def test_a_package_of_another_format_is_refused(store: Store) -> None:
     """A later format is not guessed at."""
     files = content(packed(store, meeting_with(store, VOTES)))
-    manifest = json.loads(files.pop(MANIFEST)) | {"format": 3}
+    manifest = json.loads(files.pop(MANIFEST)) | {"format": 4}
     del manifest["files"]
     assert said(write_package(manifest, files)) == [
-        "包.zip：核验包的格式是 3，本程序只认得格式 2，请用生成它的那个版本核验。"
+        "包.zip：核验包的格式是 4，本程序只认得格式 3，请用生成它的那个版本核验。"
     ]
 
 

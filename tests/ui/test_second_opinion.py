@@ -1,11 +1,17 @@
 """The second opinion as tables."""
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+from dashboard.domain.presets import preset
+from dashboard.domain.scheme import Scheme
 from dashboard.services.samples import open_sample, samples
-from dashboard.services.second_opinion import SecondOpinion, second_opinion
+from dashboard.services.second_opinion import NOT_ADDED_UP, SecondOpinion, second_opinion
 from dashboard.store.meetings import Store
+from dashboard.store.person_facts import set_other_scores
 from dashboard.ui.second_opinion import (
+    moves_explained,
     neighbours_table,
     rules_explained,
     rules_table,
@@ -13,6 +19,7 @@ from dashboard.ui.second_opinion import (
     screening_table,
 )
 from tests.conftest import ROOT
+from tests.services.test_second_opinion import THREE_GROUPS, long_list, meeting_with
 
 
 def opinion_of(number: int, folder: Path) -> SecondOpinion:
@@ -36,11 +43,72 @@ def test_places_stand_side_by_side_with_what_moved(tmp_path: Path) -> None:
 def test_each_rule_says_what_it_counts_and_how_many_move(tmp_path: Path) -> None:
     """One line a rule, the meeting's own apart."""
     assert rules_explained(opinion_of(3, tmp_path)).splitlines() == [
-        "好率：评为好的票所占比例；1 人名次变动。",
-        "好＋较好率：评为好或较好的票所占比例；2 人名次变动。",
+        "好率：评为好的票占有效票的比例；1 人名次变动。",
+        "好＋较好率：评为好或较好的票占有效票的比例；2 人名次变动。",
         "去高去低：有效票多于 5 张时，去掉一个最高、一个最低，再按本办法计分；1 人名次变动。",
         "多数判断：先比中位等次；相同的，逐张去掉中位票再比；没有人名次变动。",
     ]
+
+
+def test_each_move_is_given_its_reason(tmp_path: Path) -> None:
+    """By how much the rule goes and whom it puts on a par or behind: the one without any 一般 rises past six."""
+    lines = moves_explained(opinion_of(2, tmp_path)).splitlines()
+    assert lines[:4] == [
+        "好率　段晓峰 8→7：66.33%，超过汤玉洁（65.32%）。",
+        "好率　汤玉洁 7→8：65.32%，被段晓峰（66.33%）超过。",
+        "好＋较好率　卢小梅 2→1：100.00%，追平郑宏伟（100.00%）。",
+        "好＋较好率　汤玉洁 7→1：100.00%，超过戴铁军（97.78%）、萧敬之（98.92%）、钱雨（96.25%）等 4 人，追平郑宏伟（100.00%）、卢小梅（100.00%）。",
+    ]
+    assert lines[-1] == (
+        "多数判断　汤玉洁 7→8：好－，高于 0.00%，低于 34.68%，被段晓峰（好－，高于 0.00%，低于 33.67%）超过。"
+    )
+
+
+def opinion_on(votes: str, scheme: Scheme, folder: Path) -> SecondOpinion:
+    """Return the second opinion on a meeting of two people under a scheme."""
+    store = Store.in_folder(folder)
+    meeting_id = meeting_with(store, votes, scheme)
+    set_other_scores(store, meeting_id, {1: {"日常考核": Fraction(80)}, 2: {"日常考核": Fraction(81)}})
+    found = second_opinion(store, meeting_id)
+    store.close()
+    assert found
+    return found
+
+
+def test_other_scores_count_in_every_part_that_goes_by_the_score(tmp_path: Path) -> None:
+    """A composite has its intervals and neighbours, and the page says that the other rules leave it out."""
+    scheme = replace(THREE_GROUPS, composite_weights={"民主评议": Fraction(1, 2), "日常考核": Fraction(1, 2)})
+    votes = {"分管领导": [("好", "较好")] * 5, "干部职工": [("较好", "好")] * 5, "考核组": [("好", "较好")] * 5}
+    opinion = opinion_on(long_list(votes), scheme, tmp_path)
+    assert opinion.notes == ()
+    assert [interval and interval.place for interval in opinion.intervals] == [1, 2]
+    assert neighbours_table(opinion).to_dict("records") == [
+        {
+            "名次": "1", "在前": "秦涛", "在后": "陆明远", "得分差": "1.50", "最少改几处": "1",
+            "占两人计分格": "3.33%", "权重互换点": "“干部职工”权重 40.00% → 47.50%",
+        }
+    ]  # fmt: skip
+    assert rules_explained(opinion).splitlines()[-1] == "以上几种只看评议票，不含其他考核得分。"
+
+
+def test_weights_that_swap_nobody_are_said(tmp_path: Path) -> None:
+    """Where one is ahead in every group there is none; where a group graded one of them alone, nothing is claimed."""
+    votes = {"分管领导": [("好", "较好")] * 5, "干部职工": [("好", "较好")] * 5, "考核组": [("好", "较好")] * 5}
+    [row] = neighbours_table(opinion_on(long_list(votes), THREE_GROUPS, tmp_path / "a")).to_dict("records")
+    assert row["权重互换点"] == "没有"
+    votes["分管领导"] = [("好", "")] * 5
+    [row] = neighbours_table(opinion_on(long_list(votes), THREE_GROUPS, tmp_path / "b")).to_dict("records")
+    assert row["权重互换点"] == "有票别只评了其中一人，不作比较"
+
+
+def test_what_cannot_be_drawn_again_is_said(tmp_path: Path) -> None:
+    """Points by steps: no intervals and no neighbours, with the reason; trimmed votes are scored by the points, and it says so."""
+    scheme = preset("ruian_2012")
+    assert scheme
+    opinion = opinion_on(long_list({"": [("好", "较好")] * 6}), scheme, tmp_path)
+    assert opinion.notes == (NOT_ADDED_UP,)
+    assert (opinion.intervals, opinion.neighbours) == ((), ())
+    assert "再按好 100 分、较好 80 分、一般 60 分、差 40 分计分" in rules_explained(opinion)
 
 
 def test_neighbours_tell_what_swaps_them(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ def rank_intervals_figure(results: Results, intervals: Sequence[Interval | None]
     """Return one line a person from the best to the worst place of nine draws in ten, best on top.
 
     The dot is the place as counted; people on the same background are one band: none of them can
-    be told apart from its first. Whoever has no score has no row.
+    be told apart from its first. Whoever has no score has no row. Fields that are ranked apart stand
+    below one another, each name with its field.
 
     Args:
         results: the people and their scores.
@@ -32,7 +33,10 @@ def rank_intervals_figure(results: Results, intervals: Sequence[Interval | None]
     labels = [result.label for result in results.secretaries]
     positions = [result.secretary.seq - 1 for result in ordered(results.secretaries, Order.SCORE)]
     rows = [(position, interval) for position in positions if (interval := intervals[position])]
+    fields = [results.secretaries[position].field for position, _ in rows]
     names = axis_labels([labels[position] for position, _ in rows], 12)
+    if len(results.fields) > 1:
+        names = [f"{shown(field)}·{name}" for field, name in zip(fields, names, strict=True)]
     hovers = [[_hover(results, labels, position, interval)] for position, interval in rows]
     at = list(range(len(rows)))
     figure = go.Figure()
@@ -50,10 +54,10 @@ def rank_intervals_figure(results: Results, intervals: Sequence[Interval | None]
         marker={"color": _DOT, "size": 9, "line": {"color": "#FFFFFF", "width": 1}},
         customdata=hovers, hovertemplate="%{customdata[0]}<extra></extra>",
     )  # fmt: skip
-    for band, members in groupby(at, key=lambda n: rows[n][1].band):
+    for number, (_, members) in enumerate(groupby(at, key=lambda n: (fields[n], rows[n][1].band)), start=1):
         inside = list(members)
         figure.add_hrect(
-            y0=inside[0] - 0.5, y1=inside[-1] + 0.5, fillcolor=_SHADES[band % 2], line_width=0, layer="below"
+            y0=inside[0] - 0.5, y1=inside[-1] + 0.5, fillcolor=_SHADES[number % 2], line_width=0, layer="below"
         )
     _lay_out(figure, names)
     return figure

@@ -138,7 +138,7 @@ def _facts(results: Results, person: SecretaryResult, choices: FeedbackChoices) 
         ranked = sum(other.rank is not None and other.field == person.field for other in results.secretaries)
         tied = "（并列）" if person.rank.tied else ""
         sentences.append(f"在{ranked}名有得分的{person.field}述职人中列第{person.rank.place}名{tied}")
-    return "。".join([*sentences, _grade_words(person)]) + "。"
+    return "。".join([*sentences, _grade_words(results, person)]) + "。"
 
 
 def _score_words(person: SecretaryResult) -> str:
@@ -147,12 +147,13 @@ def _score_words(person: SecretaryResult) -> str:
     return f"你的得分为{printed(person.score)}分" if person.score is not None else "对你没有有效票，不计得分"
 
 
-def _grade_words(person: SecretaryResult) -> str:
+def _grade_words(results: Results, person: SecretaryResult) -> str:
     """Return the decided grade; a suggested one is never passed off as decided."""
     if person.decision:
         return f"综合评价审定等次为“{person.decision.grade}”"
     if person.suggestion.grade:
-        return f"综合评价等次尚未审定，按计分办法得出的建议等次为“{person.suggestion.grade}”，以审定等次为准"
+        rule = f"按计分办法“{results.scheme.name}”得出的建议等次为“{person.suggestion.grade}”"
+        return f"综合评价等次尚未审定，{rule}，以审定等次为准"
     return "综合评价等次尚未审定"
 
 

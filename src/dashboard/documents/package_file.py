@@ -1,4 +1,4 @@
-"""The recount package (核验包): a zip whose manifest holds the SHA-256 of every other file in it."""
+"""The recount package (核验包): a zip whose manifest holds the SHA-256 of every other file in it, and of itself."""
 
 import hashlib
 import io
@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from dashboard.domain.problems import Level, Place, Problem
 
 MANIFEST = "manifest.json"
+_HASHES, _OWN_HASH = "files", "sha256"
 SIZE_LIMIT = 64 * 2**20
 """Bytes of all files of a package together; a package of 72 people is far below a megabyte."""
 _MEMBER_LIMIT = 50
@@ -26,7 +27,8 @@ def write_package(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes
         files: name and content of each file.
     """
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    manifest = json.dumps({**about, "files": hashes}, ensure_ascii=False, indent=2) + "\n"
+    said = {**about, _HASHES: hashes}
+    manifest = json.dumps({**said, _OWN_HASH: _own_hash(said)}, ensure_ascii=False, indent=2) + "\n"
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in {MANIFEST: manifest.encode(), **files}.items():
@@ -51,11 +53,16 @@ def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str,
         return {}, {}, [_stops("package_damaged", "压缩包打不开或已损坏，请重新取得核验包。", file)]
     try:
         manifest = json.loads(members.pop(MANIFEST))
-        hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
+        hashes = {str(name): str(sha256) for name, sha256 in manifest[_HASHES].items()}
+        is_own = manifest.get(_OWN_HASH) == _own_hash(manifest)
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         sentence = f"压缩包里没有可读的清单 {MANIFEST}，不是核验包或已损坏，请重新取得。"
         return {}, {}, [_stops("package_without_manifest", sentence, file)]
-    problems = [
+    problems = []
+    if not is_own:
+        sentence = "清单与它自己记载的 SHA-256 不符，生成之后被改动过。"
+        problems.append(_stops("package_file_altered", sentence, file, MANIFEST))
+    problems += [
         _stops("package_file_missing", "清单中有这份文件，压缩包里没有，核验包不完整。", file, name)
         for name in hashes
         if name not in members
@@ -67,6 +74,12 @@ def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str,
             sentence = "内容与清单记载的 SHA-256 不符，生成之后被改动过。"
             problems.append(_stops("package_file_altered", sentence, file, name))
     return manifest, members, problems
+
+
+def _own_hash(manifest: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of all that a manifest says beside this very hash."""
+    said = {key: value for key, value in manifest.items() if key != _OWN_HASH}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 class _TooLargeError(Exception):

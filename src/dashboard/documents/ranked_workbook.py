@@ -11,6 +11,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.problems import Level
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import percent
+from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import BallotCount
 
 
@@ -144,7 +145,7 @@ def _add_public_table(
         secretary = person.secretary
         sheet.row([Cell(number, "count"), Cell(secretary.name), text(secretary.unit), Cell(_public_grade(person))])
     sheet.gap()
-    sheet.note("说明", _origin_of_grades(people), name_columns=1)
+    sheet.note("说明", _origin_of_grades(people, results.scheme), name_columns=1)
     sheet.signatures()
 
 
@@ -154,8 +155,9 @@ def _public_grade(person: SecretaryResult) -> str:
     return f"{person.suggestion.grade}（建议，待审定）" if person.suggestion.grade else "待审定"
 
 
-def _origin_of_grades(people: list[SecretaryResult]) -> str:
+def _origin_of_grades(people: list[SecretaryResult], scheme: Scheme) -> str:
     if all(person.decision for person in people):
         return "等次均为审定等次。"
-    suggested = "注有“建议，待审定”的是按计分办法得出的建议等次，最终以审定等次为准"
+    rule = f"“{scheme.name}”{f'（依据：{scheme.source}）' if scheme.source else ''}"
+    suggested = f"注有“建议，待审定”的是按计分办法{rule}得出的建议等次，最终以审定等次为准"
     return f"{suggested}；其余为审定等次。" if any(person.decision for person in people) else f"{suggested}。"

@@ -56,6 +56,7 @@ def cautions(results: Sequence[SecretaryResult], scheme: Scheme, scale: Scale) -
     """Return what to look at once everybody has a place and a suggested grade, a sentence each."""
     said = [
         *_ties_across_lines(results),
+        *_missing_items(results),
         *_missing_parts(results, scheme),
         *_unknown_parts(results, scheme),
         *_unused_facts(results, scheme, scale),
@@ -75,6 +76,17 @@ def _ties_across_lines(results: Sequence[SecretaryResult]) -> _Said:
     for (field, *grades), names in doubtful.items():
         within = f"{field}中" if field else ""
         yield "tie_across_line", f"{within}{'、'.join(names)}在“{'”与“'.join(grades)}”之间{TIE_ACROSS}，建议等次暂空。"
+
+
+def _missing_items(results: Sequence[SecretaryResult]) -> _Said:
+    """Yield the scored items in which somebody who has a score got no valid mark."""
+    people: dict[str, list[str]] = {}
+    for result in (r for r in results if r.ballot_points is not None):
+        for item in (score.item for score in result.derivation.items if score.points is None):
+            people.setdefault(item, []).append(result.label)
+    for item, names in people.items():
+        sentence = f"“{item}”一项，{_people(names, len(results))}没有有效票，其权重按比例分给其余项目；请核对评议票。"
+        yield "item_without_votes", sentence
 
 
 def _missing_parts(results: Sequence[SecretaryResult], scheme: Scheme) -> _Said:

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from dashboard.domain.rounding import plain, printed, weight_percent
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.scoring import Derivation, Distribution, fitting_step, trimmed_counts
+from dashboard.domain.scoring import (
+    Derivation,
+    Distribution,
+    GroupScore,
+    ItemScore,
+    fitting_step,
+    trimmed_counts,
+)
 
 NO_VOTES = "没有有效票"
 _MANY = 10
@@ -16,22 +23,39 @@ def explain(derivation: Derivation, scheme: Scheme) -> list[str]:
     lines = []
     for item in derivation.items:
         for part in item.groups:
-            who = f"{item.item}·{part.group}" if part.group else item.item
-            lines.append(f"{who}：{_votes(part.counts, scheme)}。")
-            if part.points is not None:
-                lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
-        if item.withheld:
-            lines.append(
-                f"{item.item}得分 = {printed(item.points)}，由各票别按权重算出；"
-                f"{'、'.join(item.withheld)}票数少，为免看出个人的选择，不单列。"
-            )
-        elif len(item.groups) > 1:
-            pairs = [(part.group, part.points, part.weight or Fraction(0)) for part in item.groups]
-            lines += weighing(f"{item.item}得分", pairs, item.points, scheme.missing_group)
-    if len(derivation.items) > 1:
-        items = [(item.item, item.points, item.weight or Fraction(0)) for item in derivation.items]
-        lines += weighing("得分", items, derivation.score, "spread")
+            lines += explain_group(item.item, part, scheme)
+        lines += explain_item(item, scheme)
+    return [*lines, *explain_items(derivation)]
+
+
+def explain_group(item: str, part: GroupScore, scheme: Scheme) -> list[str]:
+    """Return how the points of one item in one voter group came about: its votes, and the formula."""
+    who = f"{item}·{part.group}" if part.group else item
+    lines = [f"{who}：{_votes(part.counts, scheme)}。"]
+    if part.points is not None:
+        lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
     return lines
+
+
+def explain_item(item: ItemScore, scheme: Scheme) -> list[str]:
+    """Return how an item's points came about from its voter groups; nothing where one alone has them."""
+    if item.withheld:
+        return [
+            f"{item.item}得分 = {printed(item.points)}，由各票别按权重算出；"
+            f"{'、'.join(item.withheld)}票数少，为免看出个人的选择，不单列。"
+        ]
+    if len(item.groups) <= 1:
+        return []
+    pairs = [(part.group, part.points, part.weight or Fraction(0)) for part in item.groups]
+    return weighing(f"{item.item}得分", pairs, item.points, scheme.missing_group)
+
+
+def explain_items(derivation: Derivation) -> list[str]:
+    """Return how the score came about from several items; nothing where one alone makes it."""
+    if len(derivation.items) <= 1:
+        return []
+    items = [(item.item, item.points, item.weight or Fraction(0)) for item in derivation.items]
+    return weighing("得分", items, derivation.score, "spread")
 
 
 def _votes(counts: Distribution, scheme: Scheme) -> str:

@@ -1,6 +1,7 @@
 """Lines by head-count (名额): quotas on grades, and bands by place; ties across a line are left to people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from dashboard.domain.policies import Quota, share_words
@@ -15,7 +16,8 @@ TOP, MIDDLE, BOTTOM = 1, 2, 3
 def within_quota(field: Sequence[Standing], quota: Quota, grades: Sequence[str]) -> list[Standing]:
     """Return the field with those who are too many above the quota's line put just below it.
 
-    The seats go by score; whoever was barred from the grade takes none. Where the last seat falls
+    The seats go by score; whoever was barred from the grade takes none, and the reasons say so where
+    that lets somebody keep the grade whose place alone would not. Where the last seat falls
     among equal scores, everybody of that score is left in doubt between both grades.
 
     Args:
@@ -33,10 +35,15 @@ def within_quota(field: Sequence[Standing], quota: Quota, grades: Sequence[str])
         if standing.high > quota.line:
             return standing
         first, sharing = place_in(above, standing.value)
-        if first + sharing - 1 <= seats:
-            return standing
         place, tied = place_in(values, standing.value)
         reason = f"{quota.words(grades)}：{quota.head_count(len(field))}，位列第 {place}"
+        if first < place:
+            reason += f"，前面受限的人不占名额，按名额列第 {first}"
+        if first + sharing - 1 <= seats:
+            if place + tied - 1 <= seats:
+                return standing
+            kept = f"仍为“{grades[standing.low - 1]}”" if standing.is_settled else "不再调整"
+            return replace(standing, links=(*standing.links, f"{reason}，{kept}"))
         if first > seats:
             return standing.capped(quota.line + 1, reason, grades)
         return standing.in_doubt(quota.line + 1, f"{reason}（{tied} 人并列）")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from dashboard.domain.composite import OtherScores, compose
 from dashboard.domain.ranking import Rank, ranks, within_fields
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Derivation, Distribution, derive, scored_items
@@ -36,10 +37,31 @@ def derivations(field: Sequence[Pools], items: Sequence[str], scheme: Scheme) ->
     return [derive(votes, weights, scheme, own) for votes in field]
 
 
-def scores(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> list[Fraction | None]:
-    """Return everybody's exact score; `assigned` as in `Results`."""
+def scores(
+    tally: Tally, scheme: Scheme, assigned: Mapping[str, str], others: Sequence[OtherScores] = ()
+) -> list[Fraction | None]:
+    """Return everybody's exact score; `assigned` as in `Results`, `others` as in `rescored`."""
     field = [pools(tally, position, assigned) for position in range(tally.people_count)]
-    return [derivation.score for derivation in derivations(field, tally.items, scheme)]
+    return rescored(field, tally.items, scheme, others)
+
+
+def rescored(
+    field: Sequence[Pools], items: Sequence[str], scheme: Scheme, others: Sequence[OtherScores] = ()
+) -> list[Fraction | None]:
+    """Return everybody's exact score, the composite where the scheme has one.
+
+    Args:
+        field: the votes of each person.
+        items: all items of the ballots.
+        scheme: how to score.
+        others: each person's other scores (其他考核得分); nobody has any where empty.
+    """
+    found = []
+    parts = zip(derivations(field, items, scheme), others or [{}] * len(field), strict=True)
+    for derivation, own_others in parts:
+        composite = compose(derivation.score, own_others, scheme)
+        found.append(composite.points if composite else derivation.score)
+    return found
 
 
 def places(found: Sequence[Fraction | None], scheme: Scheme, fields: Sequence[str] = ()) -> list[Rank | None]:

@@ -89,7 +89,7 @@ class Scheme:
 
         Only then can the smallest swap and the drawing of ballots be computed by adding up.
         """
-        return not (self.steps or self.trim_above or self.composite_weights)
+        return not (self.steps or self.trim_above)
 
     def scored_by(self, points: Sequence[Fraction], *, trim_above: int = 0) -> "Scheme":
         """Return a scheme with these points and the same settings otherwise that suggests no grade."""

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.domain.ballot_table import BallotTable
+from dashboard.domain.composite import OtherScores
 from dashboard.domain.rescoring import places, scores
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import Tally
@@ -46,7 +47,13 @@ class Screening:
 
 
 def screen(
-    table: BallotTable, scheme: Scheme, assigned: Mapping[str, str], groups: Sequence[str] | None = None
+    table: BallotTable,
+    scheme: Scheme,
+    assigned: Mapping[str, str],
+    groups: Sequence[str] | None = None,
+    *,
+    fields: Sequence[str] = (),
+    others: Sequence[OtherScores] = (),
 ) -> Screening:
     """Return what the screens find, and the places without the ballots they find.
 
@@ -57,6 +64,8 @@ def screen(
         scheme: how to score.
         assigned: as in `Results`.
         groups: the voter groups whose ballots are looked at; all where None.
+        fields: the field in which each person is ranked (`SecretaryResult.field`); one where empty.
+        others: each person's other scores (其他考核得分), for a scheme with a composite.
 
     Source:
         Our choice.
@@ -74,14 +83,14 @@ def screen(
         ),
     ]
     looked_at = np.isin(np.array(table.groups)[table.group], table.groups if groups is None else list(groups))
-    before = places(scores(table.tally(), scheme, assigned), scheme)
+    before = places(scores(table.tally(), scheme, assigned, others), scheme, fields)
 
     def moves(flags: Flags) -> tuple[tuple[int, int], ...] | None:
         if not flags.any():
             return ()
         if flags.sum() < SMALLEST_SHOWN or not table.graded[~flags].any():
             return None
-        after = places(scores(table.tally(~flags), scheme, assigned), scheme)
+        after = places(scores(table.tally(~flags), scheme, assigned, others), scheme, fields)
         pairs = enumerate(zip(before, after, strict=True))
         return tuple((at, now.place) for at, (was, now) in pairs if was and now and was.place != now.place)
 

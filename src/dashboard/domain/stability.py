@@ -8,6 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.domain.ballot_table import BallotTable
+from dashboard.domain.composite import OtherScores
+from dashboard.domain.policies import BALLOT_PART
+from dashboard.domain.ranking import within_fields
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import scored_items
 
@@ -42,6 +45,8 @@ def rank_intervals(
     scheme: Scheme,
     assigned: Mapping[str, str],
     *,
+    fields: Sequence[str] = (),
+    others: Sequence[OtherScores] = (),
     coverage: float = 0.9,
     resamples: int = RESAMPLES,
     seed: int = SEED,
@@ -61,6 +66,8 @@ def rank_intervals(
         table: the single ballots.
         scheme: how to score.
         assigned: the scheme's group for each group of the files (`Results.assigned`).
+        fields: the field in which each person is ranked (`SecretaryResult.field`); one where empty.
+        others: each person's other scores (其他考核得分), which no draw changes.
         coverage: share of the draws that an interval holds.
         resamples: number of draws.
         seed: the same seed draws the same ballots.
@@ -69,20 +76,28 @@ def rank_intervals(
         Our choice; B. Efron, R. Tibshirani: An Introduction to the Bootstrap, 1993, ch. 13 (percentile interval).
     """
     weights = np.vstack([np.ones(len(table.group)), _drawn(table.group, resamples, seed)])
-    scores = _scores(table, weights, scheme, assigned)
-    compared = np.floor(scores * 100 + _HALF) if scheme.ranks_compare == "printed" else np.round(scores, 9)
-    counted, drawn = compared[0], compared[1:]
-    there = np.flatnonzero(~np.isnan(counted))
+    scores = _with_others(_scores(table, weights, scheme, assigned), scheme, others)
+
+    def of_field(positions: list[int]) -> list[Interval | None]:
+        return _intervals(scores, positions, scheme, coverage)
+
+    return within_fields(fields or [""] * table.people_count, of_field)
+
+
+def _intervals(scores: Floats, positions: Sequence[int], scheme: Scheme, coverage: float) -> list[Interval | None]:
+    """Return the intervals of one field; the first row of `scores` is the count, the others are the draws."""
+    there = np.array([position for position in positions if not np.isnan(scores[0, position])], dtype=np.intp)
     if not len(there):
-        return [None] * table.people_count
-    actual = _places(counted[None, there], scheme)[0]
-    low_place, high_place = _edges(_places(drawn[:, there], scheme), actual, coverage)
-    low_score, high_score = _edges(scores[1:, there], scores[0, there], coverage)
-    alike = _alike(drawn[:, there], (1 + coverage) / 2)
+        return [None] * len(positions)
+    seen = scores[:, there]
+    compared = np.floor(seen * 100 + _HALF) if scheme.ranks_compare == "printed" else np.round(seen, 9)
+    actual = _places(compared[:1], scheme)[0]
+    low_place, high_place = _edges(_places(compared[1:], scheme), actual, coverage)
+    low_score, high_score = _edges(seen[1:], seen[0], coverage)
+    alike = _alike(compared[1:], (1 + coverage) / 2)
     bands = _bands(actual, alike)
-    found: list[Interval | None] = [None] * table.people_count
-    for n, position in enumerate(there.tolist()):
-        found[position] = Interval(
+    found = {
+        position: Interval(
             int(actual[n]),
             int(low_place[n]),
             int(high_place[n]),
@@ -91,7 +106,9 @@ def rank_intervals(
             bands[n],
             tuple(int(there[m]) for m in np.flatnonzero(alike[n]) if m != n),
         )
-    return found
+        for n, position in enumerate(there.tolist())
+    }
+    return [found.get(position) for position in positions]
 
 
 def _drawn(group: npt.NDArray[np.int32], resamples: int, seed: int) -> Floats:
@@ -127,6 +144,18 @@ def _scores(table: BallotTable, weights: Floats, scheme: Scheme, assigned: Mappi
             of_pools.append(_ratio(weights[:, members] @ points[members], weights[:, members] @ counted[members]))
         of_items.append(_mixed(of_pools, list(pool_weights.values()) if assigned else [1.0], scheme.missing_group))
     return _mixed(of_items, [float(weight) for weight in item_weights.values()], "spread")
+
+
+def _with_others(ballots: Floats, scheme: Scheme, others: Sequence[OtherScores]) -> Floats:
+    """Return the composite of each person in each draw; the ballots' own scores where the scheme has none."""
+    if not scheme.composite_weights:
+        return ballots
+    parts = [ballots]
+    weights = {BALLOT_PART: 0.0} | {name: float(weight) for name, weight in scheme.composite_weights.items()}
+    for part in list(weights)[1:]:
+        known = [float(said[part]) if part in said else np.nan for said in others or [{}] * ballots.shape[1]]
+        parts.append(np.broadcast_to(np.array(known), ballots.shape))
+    return _mixed(parts, list(weights.values()), scheme.missing_part)
 
 
 def _mixed(parts: Sequence[Floats], weights: Sequence[float], missing: str) -> Floats:

@@ -33,10 +33,11 @@ _FULL = 100
 
 @dataclass(frozen=True)
 class OtherScoresReading:
-    """The scores of each printed person by part, 0-100, and the parts in the order of their columns."""
+    """The scores of each printed person by part, 0-100, their cells, and the parts in the order of their columns."""
 
     people: tuple[PrintedName, ...] = ()
     scores: tuple[dict[str, Fraction], ...] = ()
+    places: tuple[dict[str, Place], ...] = ()
     parts: tuple[str, ...] = ()
 
 
@@ -69,6 +70,7 @@ def read(grids: Sequence[Grid]) -> tuple[OtherScoresReading, list[Problem]]:
     """Return the scores of all sheets, names as printed, and every fault found."""
     faults = Faults()
     scores: dict[PrintedName, dict[str, Fraction]] = {}
+    places: dict[PrintedName, dict[str, Place]] = {}
     parts: dict[str, None] = {}
     for table in filter(None, map(_table, grids)):
         _refuse_a_part_twice(table, faults)
@@ -80,10 +82,14 @@ def read(grids: Sequence[Grid]) -> tuple[OtherScoresReading, list[Problem]]:
                 sentence = f"“{person}”的同一部分有两个得分，请删去重复的行"
                 faults.stop("scored_twice", sentence, person.place)
             known |= found
+            columns = {part: column for column, part in table.parts.items() if part in found}
+            cells = {part: table.grid.at(row, column) for part, column in columns.items()}
+            places.setdefault(person, {}).update(cells)
     if not any(scores.values()):
         place = grids[0].place if grids else Place()
         faults.stop("no_scores", "没有读到得分，请在各考核部分的列中填写 0 到 100 的数", place)
-    return OtherScoresReading(tuple(scores), tuple(scores.values()), tuple(parts)), faults.problems()
+    reading = OtherScoresReading(tuple(scores), tuple(scores.values()), tuple(places.values()), tuple(parts))
+    return reading, faults.problems()
 
 
 def _table(grid: Grid) -> _Table | None:

@@ -14,7 +14,7 @@ from dashboard.domain.repeated_ballots import repeated_ballots
 from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.spoilt_ballots import spoilt_whole
+from dashboard.domain.spoilt_ballots import said_of_spoilt, spoilt_whole, with_spoilt
 from dashboard.domain.tally import Tally, Votes
 from dashboard.services.published import changed_since_published
 from dashboard.store.meetings import Store
@@ -93,6 +93,8 @@ def score(  # noqa: PLR0913 (each is one thing that files or people say of a mee
     """
     matched, problems = _matched(counted_votes(votes, scheme), roster)
     problems += _other_grades(votes, scheme)
+    if scheme.share_of == "returned":
+        problems += [said for part in votes for said in said_of_spoilt(part)]
     if stops(problems) or not matched:
         return None, problems
     tally = _added(matched, roster)
@@ -116,8 +118,12 @@ def score(  # noqa: PLR0913 (each is one thing that files or people say of a mee
 
 
 def counted_votes(votes: Sequence[Votes], scheme: Scheme) -> list[Votes]:
-    """Return the votes as the scheme lets them count: ballots with an invalid field as spoilt, or as they are."""
-    return [spoilt_whole(part) for part in votes] if scheme.invalid_mark == "ballot" else list(votes)
+    """Return the votes as the scheme lets them count, ballots with an invalid field as spoilt where it says so.
+
+    Where shares are of returned ballots, counts that leave spoilt ballots out get them back.
+    """
+    counted = [spoilt_whole(part) for part in votes] if scheme.invalid_mark == "ballot" else list(votes)
+    return [with_spoilt(part) for part in counted] if scheme.share_of == "returned" else counted
 
 
 def combined(votes: Sequence[Votes], roster: Roster) -> tuple[Tally | None, list[Problem]]:

@@ -111,6 +111,7 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
             critiques=critiques,
             general=preview.general,
             other_scores=preview.other_scores,
+            other_score_places=preview.other_score_places,
             what=what,
         ),
     )

@@ -44,6 +44,8 @@ def changed_since_published(record: MeetingRecord, results: Results) -> list[Pro
     else:
         return []
     sentence = f"{day(last.at)}已定为公布稿，{what}。公布以公布稿为准；需重新公布的，请在“排名与导出”页再次定为公布稿。"
+    if results.disclosure.hidden:
+        sentence += "有票别票数很少，新旧两份相减可能看出其打分：重新发出之前，请收回先发出的一份。"
     return [Problem(Level.WARNS, "changed_since_published", sentence)]
 
 

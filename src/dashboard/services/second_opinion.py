@@ -12,7 +12,7 @@ from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.screening import Screening, agreement, screen
 from dashboard.domain.stability import Interval, rank_intervals
-from dashboard.domain.swaps import SmallestSwap, SwapWeight, smallest_swap, swap_weight
+from dashboard.domain.swaps import Contender, SmallestSwap, SwapWeight, smallest_swap, swap_weight, votes_alike
 from dashboard.domain.tally import Votes
 from dashboard.services.assessment import assess, combined, counted_votes
 from dashboard.store.meetings import Store
@@ -24,9 +24,8 @@ SMALL_GROUP = (
     "有票别的票数过少，为避免由几个数倒推出这类票的打分，中位等次、重抽的得分、相邻两人的互换不显示，"
     "票面检查和一致程度只看单列的票别；几种算法只列名次。"
 )
-NOT_REDRAWN = (
-    "本次的名次含有不由单张票得出的部分（其他考核得分、分档、去高去低或分开排名），不能靠重新抽票检验，名次区间不提供。"
-)
+NOT_ADDED_UP = "本办法分档计分或去高去低，一格改动的影响不是定数，名次区间和相邻两人的互换不提供。"
+NOT_AGREED = "按单张票重算的名次与本次结果不一致，名次区间不提供；请核对各次上传的评议票。"
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Neighbours:
     lead: Fraction
     swap: SmallestSwap | None
     weight: SwapWeight | None
+    is_weight_known: bool = True
+    """Whether no weight means that none swaps them (`votes_alike`)."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,17 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
         return None
     is_withheld = results.disclosure.withholds_totals
     notes = [SMALL_GROUP] if is_withheld else []
+    if not results.scheme.is_mean_of_marks:
+        notes.append(NOT_ADDED_UP)
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):
         intervals, screening = _from_ballots(votes, record.roster, results)
-        if not results.scheme.is_mean_of_marks or not _agree(intervals, results):
+        if not results.scheme.is_mean_of_marks:
             intervals = ()
-            notes.append(NOT_REDRAWN)
+        elif not _agree(intervals, results):
+            intervals = ()
+            notes.append(NOT_AGREED)
     else:
         notes.append(COUNTS_ONLY)
     rules = compare_rules(
@@ -92,7 +97,7 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
     )
     return SecondOpinion(
         results,
-        replace(rules, gauges=(None,) * len(rules.gauges)) if is_withheld else rules,
+        _places_alone(rules) if is_withheld else rules,
         tuple(_without_scores(intervals) if is_withheld else intervals),
         () if is_withheld else tuple(_neighbours(results)),
         screening,
@@ -107,8 +112,17 @@ def _from_ballots(
     parts = [(part.ballots, match_people(part.people, roster, part.share_ballot)[0]) for part in votes if part.ballots]
     table = ballot_table(parts, len(roster))
     looked_at = results.shown_groups if results.disclosure.withholds_totals else results.groups
-    screening = screen(table, results.scheme, results.assigned, looked_at) if looked_at else None
-    return rank_intervals(table, results.scheme, results.assigned), screening
+    fields = [r.field for r in results.secretaries]
+    others = [r.other_scores for r in results.secretaries]
+    rules = table, results.scheme, results.assigned
+    screening = screen(*rules, looked_at, fields=fields, others=others) if looked_at else None
+    return rank_intervals(*rules, fields=fields, others=others), screening
+
+
+def _places_alone(rules: RuleComparison) -> RuleComparison:
+    """Return the places without the scores, shares and median grades that lead to them."""
+    shown = tuple(replace(rule, values=()) for rule in rules.rules)
+    return replace(rules, rules=shown, gauges=(None,) * len(rules.gauges))
 
 
 def _without_scores(intervals: Sequence[Interval | None]) -> list[Interval | None]:
@@ -124,13 +138,13 @@ def _agree(intervals: Sequence[Interval | None], results: Results) -> bool:
 def _neighbours(results: Results) -> list[Neighbours]:
     """Return each two people who follow one another in the ranking of one field, best first.
 
-    Nobody where single marks do not simply add up to the score (steps, trimming, other scores).
+    Nobody where single marks do not simply add up to the score (steps, trimming).
     """
     ranked = [r for r in ordered(results.secretaries, Order.SCORE) if r.score is not None]
     found = []
     pairs = pairwise(ranked) if results.scheme.is_mean_of_marks else ()
     for first, second in ((a, b) for a, b in pairs if a.field == b.field):
-        pair = first.derivation, second.derivation
+        pair = Contender(first.derivation, first.composite), Contender(second.derivation, second.composite)
         groups = results.scheme.group_weights if results.assigned else ()
         weights = [weight for group in groups if (weight := swap_weight(*pair, group, results.scheme))]
         found.append(
@@ -140,6 +154,7 @@ def _neighbours(results: Results) -> list[Neighbours]:
                 (first.score or Fraction(0)) - (second.score or Fraction(0)),
                 smallest_swap(*pair, results.scheme),
                 min(weights, key=lambda weight: abs(weight.swap - weight.now), default=None),
+                votes_alike(*pair, results.scheme),
             )
         )
     return found

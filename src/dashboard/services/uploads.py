@@ -47,6 +47,7 @@ class UploadPreview:
     questions: tuple[LayoutQuestion, ...] = ()
     strangers: tuple[PrintedName, ...] = ()
     other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
+    other_score_places: Mapping[int, Mapping[str, Place]] = field(default_factory=dict)
 
     @property
     def can_confirm(self) -> bool:
@@ -100,7 +101,7 @@ def read_upload(
     progress(0.6, "正在读取评议票")
     voted = _read_votes(sheets, uploaded or known_roster, names or {})
     problems += voted.problems
-    other_scores, faults = matched_scores(sheets.other_scores, voted.roster)
+    others, faults = matched_scores(sheets.other_scores, voted.roster)
     problems += faults
     progress(0.8, "正在读取点评")
     spoken = read_critiques(texts, sheets.critiques, voted.roster)
@@ -121,7 +122,8 @@ def read_upload(
         sheets=tuple(grid.place for grid in grids if not grid.hidden),
         questions=voted.questions,
         strangers=voted.strangers,
-        other_scores=other_scores,
+        other_scores=others.scores,
+        other_score_places=others.places,
     )
     if not preview.says_something and not stops(problems):
         problems.append(_nothing_read(files))

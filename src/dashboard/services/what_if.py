@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from dashboard.domain.composite import compose
 from dashboard.domain.ranking import Rank
-from dashboard.domain.rescoring import Pools, derivations, places, pools
+from dashboard.domain.rescoring import Pools, places, pools, rescored
 from dashboard.domain.results import Results
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_faults import UnfitSchemeError
@@ -32,11 +31,8 @@ class WhatIf:
     def placed(self, scheme: Scheme) -> list[tuple[Fraction | None, Rank | None]]:
         """Return everybody's score and place under another scheme, in roster order."""
         people = self.results.secretaries
-        scores = []
-        for person, derivation in zip(people, derivations(self.field, self.items, scheme), strict=True):
-            composite = compose(derivation.score, person.other_scores, scheme)
-            scores.append(composite.points if composite else derivation.score)
-        return list(zip(scores, places(scores, scheme, [person.field for person in people]), strict=True))
+        found = rescored(self.field, self.items, scheme, [person.other_scores for person in people])
+        return list(zip(found, places(found, scheme, [person.field for person in people]), strict=True))
 
 
 def what_if(assessment: Assessment) -> WhatIf | None:

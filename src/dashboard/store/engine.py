@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.schema import CreateColumn
 
+from dashboard.store import ledger_schema  # noqa: F401 (its tables are made with the others)
 from dashboard.store.schema import VERSION, Base
 
 

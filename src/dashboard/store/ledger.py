@@ -9,8 +9,9 @@ from sqlalchemy import Select, select
 
 from dashboard.domain.ledger import Closing, LedgerEntry, Source, State
 from dashboard.domain.ledger_table import NEW, changes
+from dashboard.store.ledger_schema import LedgerEntryRow, LedgerFileRow, LedgerHistoryRow
 from dashboard.store.meetings import Store
-from dashboard.store.schema import ChangeRow, LedgerEntryRow, LedgerFileRow, LedgerHistoryRow
+from dashboard.store.schema import ChangeRow
 
 FILE_LIMIT = 10 * 2**20
 """Bytes of one file of evidence; larger ones are no business of a database."""

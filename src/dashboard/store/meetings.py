@@ -3,29 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.roster import Mode, Roster, Secretary
+from dashboard.domain.roster import Roster
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
 from dashboard.store.engine import StoreUnreadableError, StoreVersionError, open_engine
 from dashboard.store.person_facts import put_other_scores
+from dashboard.store.reading import meeting_of, record_of, secretary_of
 from dashboard.store.records import (
     Additions,
-    EarlierScheme,
     MeetingEntry,
     MeetingRecord,
-    Publication,
-    StoredUpload,
 )
 from dashboard.store.schema import (
     ChangeRow,
@@ -93,7 +89,7 @@ class Store:
         """Return all meetings, newest year first."""
         with self.begin() as session:
             rows = session.scalars(select(MeetingRow).order_by(MeetingRow.year.desc(), MeetingRow.id.desc()))
-            return [MeetingEntry(row.id, _meeting(row), row.revision) for row in rows]
+            return [MeetingEntry(row.id, meeting_of(row), row.revision) for row in rows]
 
     def create(self, meeting: Meeting, scheme: Scheme) -> int:
         """Add a meeting and return its id."""
@@ -128,42 +124,7 @@ class Store:
     def load(self, meeting_id: int) -> MeetingRecord:
         """Return all of one meeting."""
         with self.begin() as session:
-            row = session.get_one(MeetingRow, meeting_id)
-            seq_of = {s.id: s.seq for s in row.secretaries}
-            scheme, problems = scheme_from_toml(row.scheme)
-            if scheme is None:
-                raise ValueError(f"stored scheme: {problems}")
-            return MeetingRecord(
-                id=row.id,
-                revision=row.revision,
-                meeting=_meeting(row),
-                scheme=scheme,
-                assigned_groups=row.assigned_groups,
-                issued={group: int(count) for group, count in row.issued.items()},
-                roster=Roster(tuple(_secretary(s) for s in row.secretaries)) if row.secretaries else None,
-                decisions={
-                    s.seq: Decision(s.decided_grade, s.decided_reason) for s in row.secretaries if s.decided_grade
-                },
-                uploads=tuple(_upload(upload) for upload in row.uploads),
-                critiques=tuple(
-                    (seq_of.get(c.secretary_id or 0), blobs.critique_from_json(c.content)) for c in row.critiques
-                ),
-                general=blobs.critique_from_json(row.general),
-                changes=tuple((change.at.replace(tzinfo=UTC), change.what) for change in row.changes),
-                reasons={stated.fingerprint: stated.reason for stated in row.reasons},
-                circumstances={s.seq: Circumstances(**s.circumstances) for s in row.secretaries if s.circumstances},
-                other_scores={
-                    s.seq: {part: Fraction(score) for part, score in s.other_scores.items()}
-                    for s in row.secretaries
-                    if s.other_scores
-                },
-                earlier_schemes=tuple(
-                    EarlierScheme(e.until.replace(tzinfo=UTC), e.name, e.scheme, e.reason) for e in row.earlier_schemes
-                ),
-                publications=tuple(
-                    Publication(p.at.replace(tzinfo=UTC), p.name, p.scheme, p.fingerprint) for p in row.publications
-                ),
-            )
+            return record_of(session.get_one(MeetingRow, meeting_id))
 
     def confirm(self, meeting_id: int, additions: Additions) -> None:
         """Store one upload whole."""
@@ -182,7 +143,7 @@ class Store:
                         votes=[VotesRow(blob=blobs.votes_to_blob(votes)) for votes in additions.votes],
                     )
                 )
-            put_other_scores(row, additions.other_scores)
+            put_other_scores(row, additions.other_scores, additions.other_score_places)
             if additions.critiques is not None:
                 _replace_critiques(session, row, additions.critiques)
             if additions.general is not None:
@@ -268,32 +229,18 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _meeting(row: MeetingRow) -> Meeting:
-    return Meeting(row.title, row.year, row.held_on, row.organizer, row.is_sample)
-
-
-def _secretary(row: SecretaryRow) -> Secretary:
-    return Secretary(row.seq, row.name, row.unit, row.unit_kind, Mode(row.mode) if row.mode else None)
-
-
-def _upload(row: UploadRow) -> StoredUpload:
-    votes = tuple(blobs.votes_from_blob(v.blob) for v in row.votes)
-    problems = tuple(blobs.problem_from_json(problem) for problem in row.problems)
-    names, contents = (tuple(getattr(file, part) for file in row.files) for part in ("name", "sha256"))
-    confirmed_at = row.confirmed_at.replace(tzinfo=UTC)
-    return StoredUpload(row.id, confirmed_at, names, row.shapes, votes, problems, row.active, contents)
-
-
 def _file_names(row: UploadRow) -> str:
     return "、".join(file.name for file in row.files)
 
 
 def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
     """Put the new roster in; who stays (same unit and name) keeps decision and critique."""
-    before = {_secretary(s).key: s for s in row.secretaries}
+    before = {secretary_of(s).key: s for s in row.secretaries}
     kept = []
     for s in roster:
-        secretary = before.get(s.key) or SecretaryRow(decided_reason="", circumstances={}, other_scores={})
+        secretary = before.get(s.key) or SecretaryRow(
+            decided_reason="", circumstances={}, other_scores={}, other_score_places={}
+        )
         secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
         secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
         kept.append(secretary)

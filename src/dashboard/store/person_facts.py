@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.problems import Place
 from dashboard.store.schema import ChangeRow, MeetingRow
 
 if TYPE_CHECKING:  # the store puts other scores in with an upload
@@ -33,9 +34,16 @@ def set_other_scores(store: Store, meeting_id: int, scores: Mapping[int, Mapping
         put_other_scores(row, scores)
 
 
-def put_other_scores(row: MeetingRow, scores: Mapping[int, Mapping[str, Fraction | None]]) -> None:
-    """Put other scores into a meeting that is open for a change."""
+def put_other_scores(
+    row: MeetingRow,
+    scores: Mapping[int, Mapping[str, Fraction | None]],
+    places: Mapping[int, Mapping[str, Place]] | None = None,
+) -> None:
+    """Put other scores, with the cells of those that a file brought, into a meeting that is open for a change."""
     for secretary in row.secretaries:
         new = {part: None if score is None else str(score) for part, score in scores.get(secretary.seq, {}).items()}
         together = {**secretary.other_scores, **new}
         secretary.other_scores = {part: score for part, score in together.items() if score is not None}
+        cells = {part: str(place) for part, place in (places or {}).get(secretary.seq, {}).items()}
+        kept = {part: cell for part, cell in secretary.other_score_places.items() if part not in new}
+        secretary.other_score_places = kept | cells

@@ -8,7 +8,7 @@ from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.problems import Problem
+from dashboard.domain.problems import Place, Problem
 from dashboard.domain.roster import Roster
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import Votes
@@ -65,8 +65,9 @@ class MeetingRecord:
     """All that the store holds of one meeting; `critiques` pairs each with a `seq` or None.
 
     `reasons` tells why counts do not add up, by the fingerprint of the differences. `circumstances`
-    and `other_scores` (其他考核得分, 0-100 by part) go by `seq`. `earlier_schemes` and `publications`
-    are listed from the oldest.
+    and `other_scores` (其他考核得分, 0-100 by part) go by `seq`, and so does the cell of each other
+    score that came with a file (`other_score_places`, as a reader sees it). `earlier_schemes` and
+    `publications` are listed from the oldest.
     """
 
     id: int
@@ -84,6 +85,7 @@ class MeetingRecord:
     reasons: Mapping[str, str] = field(default_factory=dict)
     circumstances: Mapping[int, Circumstances] = field(default_factory=dict)
     other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
+    other_score_places: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     earlier_schemes: tuple[EarlierScheme, ...] = ()
     publications: tuple[Publication, ...] = ()
 
@@ -109,4 +111,5 @@ class Additions:
     critiques: tuple[tuple[int | None, Critique], ...] | None = None
     general: Critique | None = None
     other_scores: Mapping[int, OtherScores] = field(default_factory=dict)
+    other_score_places: Mapping[int, Mapping[str, Place]] = field(default_factory=dict)
     what: str = ""

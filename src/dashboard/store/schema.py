@@ -1,4 +1,4 @@
-"""Tables of the store. Everything but the layouts hangs from a meeting and goes with it."""
+"""Tables of the store, those of the ledger apart. Everything but the layouts hangs from a meeting and goes with it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-VERSION = 2
+VERSION = 3
 """Written into the database; one of a later version is refused, an earlier one is brought up to date.
 
 A column that is added to a table needs `server_default` or must be nullable; then opening adds it.
@@ -81,6 +81,8 @@ class SecretaryRow(Base):
     """Facts for gates that people typed (一票否决、单位等次、上年等次), the fields of `Circumstances`."""
     other_scores: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     """其他考核得分 by part, each an exact number as text ("175/2")."""
+    other_score_places: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """The cell of each other score that a file brought (文件 › 表!C5); of a typed one there is none."""
 
 
 class UploadRow(Base):
@@ -183,68 +185,6 @@ class PublicationRow(Base):
     name: Mapped[str]
     scheme: Mapped[str]
     fingerprint: Mapped[str]
-
-
-class LedgerEntryRow(Base):
-    """One entry of the ledger (整改台账), with the unit and name that it was made for.
-
-    It hangs from the meeting and is found by unit and name: a roster that lacks the person for a
-    while takes nothing away. Ids (编号) are printed into workbooks that come back, so they are never
-    used again. `closed_on` is set just where the entry is closed.
-    """
-
-    __tablename__ = "ledger_entry"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy reads it as declared)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    unit: Mapped[str]
-    name: Mapped[str]
-    shortcoming: Mapped[str]
-    source: Mapped[str]
-    theme: Mapped[str]
-    standard: Mapped[str]
-    measure: Mapped[str]
-    owner: Mapped[str]
-    due_on: Mapped[date | None]
-    progress: Mapped[str]
-    state: Mapped[str]
-    closed_on: Mapped[date | None]
-    evidence: Mapped[str]
-    files: Mapped[list["LedgerFileRow"]] = relationship(
-        cascade="all, delete-orphan", order_by="LedgerFileRow.id", passive_deletes=True, lazy="selectin"
-    )
-    history: Mapped[list["LedgerHistoryRow"]] = relationship(
-        cascade="all, delete-orphan", order_by="LedgerHistoryRow.id", passive_deletes=True
-    )
-
-
-class LedgerFileRow(Base):
-    """A file that proves that something was mended; not `current` once the entry was reopened."""
-
-    __tablename__ = "ledger_file"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str]
-    sha256: Mapped[str]
-    byte_count: Mapped[int]
-    current: Mapped[bool]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-
-
-class LedgerHistoryRow(Base):
-    """One field of an entry before and after, when, and why or by which file."""
-
-    __tablename__ = "ledger_history"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id", ondelete="CASCADE"), index=True)
-    at: Mapped[datetime]
-    field: Mapped[str]
-    before: Mapped[str]
-    after: Mapped[str]
-    note: Mapped[str]
 
 
 class LayoutRow(Base):

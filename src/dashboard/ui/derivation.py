@@ -1,16 +1,57 @@
-"""The counts behind a score as a table in which each number leads to its cells."""
+"""The numbers behind a score as two tables, in which each leads to what it is made of and at last to its cells."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.domain.results import Results, SecretaryResult
-from dashboard.services.derivation import Origin, is_withheld, origin
+from dashboard.services.derivation import MadeOf, Origin, is_withheld, made_of, origin
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
 
-_ITEM, _GROUP = "项目", "票别"
+_ITEM, _GROUP, _VALUE = "项目", "票别", "得数"
+_PART, _WEIGHT = "部分", "权重"
+_WIDTHS = {_PART: 300, _VALUE: 100, _WEIGHT: 70}
+_LONG = 400
+"""Characters above which the box of an origin scrolls."""
 _MOST_COLUMNS = 10
 """A scale with more grades (打分制) shows those that the person got."""
+
+
+@st.fragment
+def number_origins(record: MeetingRecord, results: Results, result: SecretaryResult) -> None:
+    """Show the points that lead to score and place; a click on one says what it is made of."""
+    numbers = made_of(record, results, result)
+    st.caption("点“得数”列的一个数，看它由什么算出；由票数算出的，一直列到单元格。")
+    weights = any(number.weight for number in numbers)
+    rows = [
+        {_PART: number.name, _VALUE: number.value} | ({_WEIGHT: number.weight} if weights else {}) for number in numbers
+    ]
+    chosen = st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        key=f"number_origins_{result.secretary.seq}",
+        on_select="rerun",
+        selection_mode="single-cell",
+        column_config={head: st.column_config.Column(width=width) for head, width in _WIDTHS.items()},
+    )
+    for row, column in chosen["selection"]["cells"][:1]:
+        if column == _VALUE:
+            _show_made_of(record, results, result, numbers[row])
+
+
+def _show_made_of(record: MeetingRecord, results: Results, result: SecretaryResult, number: MadeOf) -> None:
+    lines = [f"{result.label}　{number.name}：{number.value}", *number.sentences]
+    if number.fields and any(is_withheld(results, group) for _, group in number.fields):
+        lines.append(f"有票别不足 {results.scheme.smallest_group} 张，不列出单元格，以免看出个人的选择。")
+    elif number.fields:
+        for word, mark in _marks_shown(result).items():
+            found = [
+                _origin(record.id, record.revision, record, result.secretary.seq, item, group, mark)
+                for item, group in number.fields
+            ]
+            cells = [line for origin in found for line in _lines(origin)]
+            lines += [f"“{word}”出自：", *cells] if cells else []
+    _in_box(lines, sum(len(line) for line in lines) > _LONG, "number_origin")
 
 
 @st.fragment
@@ -66,11 +107,31 @@ def _show_origin(
         plain(f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key="count_origin")
         return
     found = _origin(record.id, record.revision, record, result.secretary.seq, item, group, mark)
-    lines = found.lines
-    if found.files:
-        lines.append(f"{'、'.join(found.files)}（早先的版本存入，没有保留单元格；重新上传后可以查到）")
-    with st.container(height=220 if len(lines) > 6 or len(found.places) > 60 else "content", border=True):
-        plain("\n".join([f"{what}，出自：" if lines else f"{what}，没有对应的单元格。", *lines]), key="count_origin")
+    lines = _lines(found)
+    said = [f"{what}{_share_words(results, result, field, mark)}，出自：", *lines]
+    is_long = len(lines) > 6 or len(found.places) > 60
+    _in_box(said if lines else [f"{what}，没有对应的单元格。"], is_long, "count_origin")
+
+
+def _share_words(results: Results, result: SecretaryResult, field: tuple[str, str], mark: int) -> str:
+    """Return the share that a count of grades is, as the tables print it."""
+    counts = result.cells[field]
+    if mark >= len(results.scale.grades):
+        return ""
+    whole = f"有效票 {counts.valid_count}" if results.scheme.share_of == "valid" else f"收回票 {counts.returned_count}"
+    return f"（占{whole} 张的 {counts.percents(results.scheme)[mark]}）"
+
+
+def _lines(found: Origin) -> list[str]:
+    """Return the cells by sheet, and the files that were stored without them."""
+    if not found.files:
+        return found.lines
+    return [*found.lines, f"{'、'.join(found.files)}（早先的版本存入，没有保留单元格；重新上传后可以查到）"]
+
+
+def _in_box(lines: list[str], is_long: bool, key: str) -> None:
+    with st.container(height=220 if is_long else "content", border=True):
+        plain("\n".join(lines), key=key)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -14,6 +14,8 @@ from dashboard.domain.scheme import Scheme
 from dashboard.services.schemes import WORDS, Fault, number, number_words
 
 NOT_USED = "不设"
+MOST_TYPED = 10
+"""A scale with more grades is one of direct marks, whose points nobody types."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$:<>|~&])")
 
 

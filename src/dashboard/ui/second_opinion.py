@@ -1,19 +1,23 @@
 """The second opinion on screen: cached by revision, and its tables."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.comparison_of_rules import RulePlaces
 from dashboard.domain.majority import MajorityGauge
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import NOTHING, percent, printed
 from dashboard.domain.scale import Scale
 from dashboard.domain.screening import SMALLEST_SHOWN, Finding
-from dashboard.domain.swaps import SwapWeight
-from dashboard.services.second_opinion import SecondOpinion, second_opinion
+from dashboard.services.second_opinion import Neighbours, SecondOpinion, second_opinion
 from dashboard.ui.session import current_entry, store
+from dashboard.ui.tables import field_cell
 
 _NAMED = 5
+_PASSED = 3
 
 
 def current_second_opinion() -> SecondOpinion | None:
@@ -32,7 +36,7 @@ def rules_table(opinion: SecondOpinion) -> pd.DataFrame:
     rows = []
     for result in ordered(opinion.results.secretaries, Order.SCORE):
         position = result.secretary.seq - 1
-        row = {"姓名": result.label, "得分": printed(result.score)}
+        row = field_cell(opinion.results, result.field) | {"姓名": result.label, "得分": printed(result.score)}
         own = opinion.rules.rules[0].places[position]
         for rule in opinion.rules.rules:
             row[rule.name] = _moved(own, rule.places[position])
@@ -49,6 +53,27 @@ def rules_explained(opinion: SecondOpinion) -> str:
     for rule in opinion.rules.rules[1:]:
         moved = len(opinion.rules.moved(rule))
         lines.append(f"{rule.name}：{rule.explained}；{f'{moved} 人名次变动' if moved else '没有人名次变动'}。")
+    if opinion.results.scheme.composite_weights:
+        lines.append("以上几种只看评议票，不含其他考核得分。")
+    return "\n".join(lines)
+
+
+def moves_explained(opinion: SecondOpinion) -> str:
+    """Return a line for each person whom a rule puts on another place: by what, and past whom."""
+    lines = []
+    for rule in opinion.rules.rules[1:]:
+        for move in opinion.rules.moves(rule):
+            value = _value_words(opinion, rule, move.position)
+            passed = [n for n in move.caught if (rule.places[n] or 0) > move.after]
+            level = [n for n in move.caught if n not in passed]
+            because = [
+                f"{told}{_people_words(opinion, rule, others)}{end}"
+                for told, others, end in (("超过", passed, ""), ("追平", level, ""), ("被", move.passed_by, "超过"))
+                if others
+            ]
+            reasons = "，".join(part for part in [value, *(because or ["前面的人并列情况不同"])] if part)
+            label = opinion.results.secretaries[move.position].label
+            lines.append(f"{rule.name}　{label} {move.before}→{move.after}：{reasons}。")
     return "\n".join(lines)
 
 
@@ -75,7 +100,7 @@ def neighbours_table(opinion: SecondOpinion) -> pd.DataFrame:
     for pair in opinion.neighbours:
         rank = people[pair.ahead].rank
         tied = rank == people[pair.behind].rank
-        row = {
+        row = field_cell(opinion.results, people[pair.ahead].field) | {
             "名次": str(rank.place) if rank else NOTHING,
             "在前": people[pair.ahead].label,
             "在后": people[pair.behind].label,
@@ -83,8 +108,8 @@ def neighbours_table(opinion: SecondOpinion) -> pd.DataFrame:
             "最少改几处": str(pair.swap.change_count) if pair.swap else "改不成",
             "占两人计分格": percent(pair.swap.share) if pair.swap else NOTHING,
         }
-        if any(other.weight for other in opinion.neighbours):
-            row["权重互换点"] = _weight_words(pair.weight)
+        if opinion.results.assigned:
+            row["权重互换点"] = _weight_words(pair)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -112,6 +137,25 @@ def screening_explained(opinion: SecondOpinion) -> str:
     return "\n".join(f"{finding.title}：{finding.explained}。" for finding in findings)
 
 
+def _people_words(opinion: SecondOpinion, rule: RulePlaces, positions: Sequence[int]) -> str:
+    """Return the first few people with what they have under a rule."""
+    told = []
+    for position in positions[:_PASSED]:
+        value = _value_words(opinion, rule, position)
+        told.append(opinion.results.secretaries[position].label + (f"（{value}）" if value else ""))
+    return "、".join(told) + (f"等 {len(positions)} 人" if len(positions) > _PASSED else "")
+
+
+def _value_words(opinion: SecondOpinion, rule: RulePlaces, position: int) -> str:
+    """Return what a rule counts for a person; "" where it is withheld."""
+    if rule.values:
+        value = rule.values[position]
+        return percent(value) if rule.is_share else printed(value)
+    if not any(opinion.rules.gauges):
+        return ""
+    return gauge_words(opinion.rules.gauges[position], opinion.results.scale).replace("（", "，").rstrip("）")
+
+
 def _moved(own: int | None, place: int | None) -> str:
     if place is None or own is None:
         return NOTHING
@@ -119,9 +163,12 @@ def _moved(own: int | None, place: int | None) -> str:
     return f"{place} {'↑' if change > 0 else '↓'}{abs(change)}" if change else str(place)
 
 
-def _weight_words(weight: SwapWeight | None) -> str:
+def _weight_words(pair: Neighbours) -> str:
+    weight = pair.weight
     if weight is None:
-        return "没有"
+        return "没有" if pair.is_weight_known else "有票别只评了其中一人，不作比较"
+    if weight.swap == weight.now:
+        return f"“{weight.group}”权重 {percent(weight.now)}，现在就相同"
     return f"“{weight.group}”权重 {percent(weight.now)} → {percent(weight.swap)}"
 
 

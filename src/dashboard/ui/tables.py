@@ -16,11 +16,17 @@ def place_word(result: SecretaryResult) -> str:
     return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
 
 
+def field_cell(results: Results, field: str) -> dict[str, str]:
+    """Return the column that says among whom a place counts; nothing where all are one field."""
+    return {"范围": field} if len(results.fields) > 1 else {}
+
+
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
-    With the votes of the main item for a wide table. Without them the unit comes last, so that a
-    narrow table cuts that first, and the decided grade only once there is one.
+    With the votes of the main item for a wide table, and with what the ballots alone give where the
+    score is a composite. Without them the unit comes last, so that a narrow table cuts that first,
+    and the decided grade only once there is one.
     """
     has_decisions = with_votes or any(result.decision for result in results.secretaries)
     rows = []
@@ -28,10 +34,11 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         counts = result.distribution(results.main_item)
         said = map(str, counts.grade_counts) if counts else [NOTHING] * len(results.scale.grades)
         votes = dict(zip(results.scale.grades, said, strict=True))
-        grades = {"得分": printed(result.score), "建议等次": result.suggestion.words}
+        of_ballots = {"民主评议": printed(result.ballot_points)} if with_votes and result.composite else {}
+        grades = of_ballots | {"得分": printed(result.score), "建议等次": result.suggestion.words}
         if has_decisions:
             grades["审定等次"] = result.decision.grade if result.decision else ""
-        who = {"名次": place_word(result), "姓名": result.secretary.name}
+        who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return pd.DataFrame(rows)

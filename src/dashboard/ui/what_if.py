@@ -12,6 +12,7 @@ from dashboard.services.what_if import WhatIf, may_vary, varied, what_if
 from dashboard.ui.frame import plain
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import current_assessment, current_entry
+from dashboard.ui.tables import field_cell
 
 _MOST_GRADES = 6
 _FULL = 100
@@ -64,13 +65,14 @@ def _fragment(meeting_id: int, revision: int) -> None:
 
 
 def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank | None]]) -> pd.DataFrame:
-    """Return one row a person, best first: place and score now and then; all text."""
+    """Return one row a person, field by field and best first: place and score now and then; all text."""
     rows = []
+    fields = prepared.results.fields
     for person, (score, rank) in zip(prepared.results.secretaries, placed, strict=True):
         before = person.rank.place if person.rank else None
         now = rank.place if rank else None
         up = before - now if before and now else 0
-        row = {
+        row = field_cell(prepared.results, person.field) | {
             "名次": NOTHING if rank is None else f"{now}（并列）" if rank.tied else str(now),
             "姓名": person.label,
             "得分": printed(score),
@@ -79,8 +81,8 @@ def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank
             "原得分": printed(person.score),
             "单位": person.secretary.unit,
         }
-        rows.append((now or len(placed) + 1, row))
-    return pd.DataFrame([row for _, row in sorted(rows, key=lambda pair: pair[0])])
+        rows.append((fields.index(person.field), now or len(placed) + 1, row))
+    return pd.DataFrame([row for *_, row in sorted(rows, key=lambda found: found[:2])])
 
 
 def _points(prepared: WhatIf, key: str) -> tuple[Fraction, ...]:

@@ -32,7 +32,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
+    """Fields of a form that have equally many columns: a number each, or a column each of columns and their marks."""
 
     row: Numbers
     columns: Numbers
@@ -45,7 +45,7 @@ class Fields:
         """Return fields one by one as arrays."""
         row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
         pairs = np.array([columns for _, columns, _, _ in fields])
-        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
+        return cls(row, pairs[:, :, 0].T.copy(), pairs[:, :, 1].T.copy(), person, item)
 
 
 @dataclass(frozen=True)

@@ -119,8 +119,8 @@ class BallotBuilder:
         """Add many marks, an array a field; a field that all of them share may be one number."""
         fields = (ballot, person, item, mark, row, column)
         table = np.empty((len(fields), *np.broadcast(*fields).shape), dtype=np.int32)
-        for codes, values in zip(table, fields, strict=True):
-            codes[...] = values
+        for number, values in enumerate(fields):
+            table[number] = values
         self._marks.append(table.reshape(len(fields), -1))
 
     def build(self) -> Ballots:

@@ -72,18 +72,19 @@ def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> Iterator[GradeTabl
 
 def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
     """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
-    cells, grades = sheet.grid.cells, range(len(scale.grades))
-    marks = cells.numbers(lambda text: -1 if text.isdigit() else _grade_headed(text, scale))
+    cells = sheet.grid.cells
     codes = cells.codes[:_LONGEST_SEARCH]
-    kinds = sum(any_in_row((marks == grade)[codes]).astype(np.int64) for grade in grades)
+    grades = cells.numbers(lambda text: 0 if text.isdigit() else _grade_headed(text, scale))
+    kinds = np.bitwise_count(np.bitwise_or.reduce(grades[codes], axis=1))
     is_numbered = any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
     rows = np.flatnonzero((kinds >= 2) & ~is_numbered).tolist()
     return [row + 1 if _is_subheading(sheet, row + 1, scale) else row for row in rows]
 
 
 def _grade_headed(text: str, scale: Scale) -> int:
+    """Return one bit for the grade that a heading names, 0 where it names none; a row's bits are its grades."""
     mark = mark_heading(text, scale)
-    return -1 if mark is None or mark >= len(scale.grades) else mark
+    return 1 << mark if mark in range(len(scale.grades)) else 0
 
 
 def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:

@@ -87,7 +87,7 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
                 read_fields[row.person, item] = row.row
                 codes = box.ballots.person(row.person), box.ballots.item(item)
                 found.setdefault(len(columns), []).append((row.row, columns, *codes))
-    return Form(tuple(map(Fields.of, found.values())), tuple(notes), has_people)
+    return Form(tuple(Fields.of(fields, sheet.width) for fields in found.values()), tuple(notes), has_people)
 
 
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
@@ -100,7 +100,7 @@ def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: Ball
 
 def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers, Numbers]:
     """Return the mark of each field and the column of its cell; fields with anything but one tick are looked at."""
-    signs = _signs_of(sheet.grid.cells.words)[sheet.grid.cells.codes[fields.row, fields.columns]]
+    signs = _signs_of(sheet.grid.cells.words).take(sheet.grid.cells.codes.take(fields.cells))
     found, every = signs.sum(axis=0), np.arange(len(fields.row))
     ticked = signs.argmax(axis=0)
     marks = np.where(found == _TICK, fields.marks[ticked, every], box.scale.blank)

@@ -164,12 +164,10 @@ def _with_empty_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> li
 
 def _label_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> tuple[int, list[int]] | None:
     """Return the lowest row with a label such as 票号 at or above `bottom`, and the labelled columns."""
+    others = sorted({*range(sheet.width)}.difference(columns))
     for row in reversed(range(bottom + 1)):
-        labelled = [
-            column
-            for column, cell in enumerate(sheet.grid.rows[row])
-            if column not in columns and field_of(cell) is not None
-        ]
+        cells = sheet.grid.rows[row]
+        labelled = [column for column in others if field_of(cells[column]) is not None]
         if labelled:
             return row, labelled
     return None

@@ -34,7 +34,7 @@ from dashboard.intake.file_kinds import (
 )
 from dashboard.intake.grid import Grid, Merged
 from dashboard.intake.old_workbook import faults_of_old_workbook, is_locked
-from dashboard.intake.used_range import CELL_LIMIT, SPARSE_FROM, UsedRange, range_of_cells
+from dashboard.intake.used_range import CELL_LIMIT, UsedRange, range_of_cells
 from dashboard.intake.wingdings import with_ticks
 from dashboard.intake.workbook_parts import Findings, claims_too_much, is_small, look_through
 
@@ -199,9 +199,8 @@ def _grid(sheet: calamine.CalamineSheet, place: Place, hidden: bool, faults: Seq
     if errors := {fault.position: fault.word for fault in faults if fault.position}:
         cells = cells.with_texts(errors)
     cells = cells.without_empty_ends()
-    if len(cells.packed) > SPARSE_FROM and not (used := range_of_cells(cells)).is_sane:
-        return used.fault(place, hidden)
-    return Grid(place, cells, _merged(sheet, cells), hidden)
+    used = range_of_cells(cells)
+    return Grid(place, cells, _merged(sheet, cells), hidden) if used.is_sane else used.fault(place, hidden)
 
 
 def _merged(sheet: calamine.CalamineSheet, cells: Cells) -> tuple[Merged, ...]:

@@ -2,7 +2,7 @@
 
 import datetime
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 import python_calamine as calamine
@@ -74,19 +74,20 @@ def coded(sheet: calamine.CalamineSheet) -> Cells:
     """Return every cell from A1 on; a value that comes again costs one look into a dictionary."""
     before = [""] * (sheet.start[1] if sheet.start else 0)
     width = len(before) + sheet.width
-    rows = sheet.iter_rows()
-    cells = chain.from_iterable((*before, *row) for row in rows) if before else chain.from_iterable(rows)
+    rows = ([*before, *row] for row in sheet.iter_rows()) if before else iter(sheet.iter_rows())
     if width * sheet.total_height <= _CELLS_OF_FORM:
-        return _FORMS.coded(_told_apart(list(cells)), width)
+        return _FORMS.coded(_told_apart(rows), width)
     known = _Vocabulary()
     packed = array(CODE)
-    while values := _told_apart(list(islice(cells, _CELLS_AT_ONCE))):
+    rows_at_once = max(_CELLS_AT_ONCE // width, 1)
+    while values := _told_apart(islice(rows, rows_at_once)):
         packed.extend(list(map(known.__getitem__, values)))  # of a list it takes a third of the time
     return Cells(tuple(known.words), packed, width)
 
 
-def _told_apart(values: list[CellValue]) -> Sequence[CellValue]:
-    """Return the values, or where some may be equal and yet of different text (TRUE and 1) their texts."""
+def _told_apart(rows: Iterable[Sequence[CellValue]]) -> Sequence[CellValue]:
+    """Return the values of rows, or where some may be equal and yet of different text (TRUE and 1) their texts."""
+    values = list(chain.from_iterable(rows))
     return values if _TOLD_APART.issuperset(map(type, values)) else list(map(cell_text, values))
 
 

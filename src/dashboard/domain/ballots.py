@@ -117,11 +117,11 @@ class BallotBuilder:
         column: npt.ArrayLike,
     ) -> None:
         """Add many marks, an array a field; a field that all of them share may be one number."""
-        fields = np.broadcast_arrays(ballot, person, item, mark, row, column)
-        table = np.empty((len(fields), fields[0].size), dtype=np.int32)
-        for codes, values in zip(table, fields, strict=True):
-            codes[:] = values.ravel()
-        self._marks.append(table)
+        fields = (ballot, person, item, mark, row, column)
+        table = np.empty((len(fields), *np.broadcast(*fields).shape), dtype=np.int32)
+        for number, values in enumerate(fields):
+            table[number] = values
+        self._marks.append(table.reshape(len(fields), -1))
 
     def build(self) -> Ballots:
         """Return the ballots collected so far."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Level(StrEnum):
@@ -20,6 +21,7 @@ class Level(StrEnum):
         return {"stops": "须改正", "warns": "请核对", "informs": "说明"}[self.value]
 
 
+@lru_cache(maxsize=2**14)
 def column_name(column: int) -> str:
     """Return the letters of a zero-based column as Excel shows them.
 

@@ -109,8 +109,8 @@ def _patterns(ballots: Sequence[MatchedBallots]) -> Patterns:
         item_at = np.array([items[item] for item in cast.items], dtype=np.int64)
         person_at = np.array([-1 if position is None else position for position in positions], dtype=np.int64)
         marks = np.full((cast.ballot_count, people_count * len(items)), -1, dtype=np.int8)
-        known = person_at[cast.secretary] >= 0
-        field = person_at[cast.secretary] * len(items) + item_at[cast.item]
-        marks[cast.ballot[known], field[known]] = cast.mark[known]
+        person = person_at[cast.secretary]
+        known = person >= 0 if (person_at < 0).any() else slice(None)
+        marks[cast.ballot[known], (person * len(items) + item_at[cast.item])[known]] = cast.mark[known]
         numbers += [seen.setdefault(row.tobytes(), len(seen)) for row in marks]
     return np.array(numbers, dtype=np.int64)

@@ -14,7 +14,9 @@ _ERROR_VALUE = re.compile(
     r"#(N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)|Err:\d{3}|错误值"
     f"|{UNCALCULATED}"
 )
-_SUSPECTS = (b't="e"', b"t='e'", b"<f", b":f")
+_SUSPECTS = ((b"e", b't="e"'), (b"'", b"t='e'"), (b"f", b"<f"), (b"f", b":f"))
+"""What a block with faulty cells holds, behind a letter of it: one letter is found twenty times faster than two."""
+_TABLE = b"<sheetData"
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _NAME = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
 _TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
@@ -75,13 +77,20 @@ def faults_of_xml(block: bytes) -> Iterator[CellFault]:
         >>> list(faults_of_xml(b'<c r="C5" t="e"><v>#N/A</v></c><c r="D5"><f>1+1</f></c>'))
         [CellFault(cell='C5', word='#N/A'), CellFault(cell='D5', word='#未计算')]
     """
-    if not any(suspect in block for suspect in _SUSPECTS):
+    cells = _cells_of(block)
+    if not any(letter in cells and suspect in cells for letter, suspect in _SUSPECTS):
         return
     for attributes, body in _CELL.findall(block):
         kind = match[1] if (match := _TYPE.search(attributes)) else b"n"
         if kind == b"e" or _lacks_result(kind, body):
             name = match[1].decode() if (match := _NAME.search(attributes)) else ""
             yield CellFault(name, _value(body) or "错误值" if kind == b"e" else UNCALCULATED)
+
+
+def _cells_of(block: bytes) -> bytes:
+    """Return a block without what stands around the cells, for there the letters of every suspect occur."""
+    start, end = block.find(_TABLE), block.rfind(b"</sheetData")
+    return block[start + len(_TABLE) if start >= 0 else 0 : end if end >= 0 else None]
 
 
 def _lacks_result(kind: bytes, body: bytes) -> bool:

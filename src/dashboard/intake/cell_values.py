@@ -2,17 +2,20 @@
 
 import datetime
 from array import array
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 import python_calamine as calamine
 
-from dashboard.intake.cells import Cells
+from dashboard.intake.cells import CODE, Cells, Words
 from dashboard.intake.grid import LONGEST_TEXT, trimmed
 
 CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _TOLD_APART = frozenset({str, float})
 """Types of which no two values are equal; TRUE and 1 would be."""
 _CELLS_AT_ONCE = 4096
+_CELLS_OF_FORM = 20_000
+"""Cells of a sheet that may be one form of many."""
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 
 
@@ -38,21 +41,54 @@ class _Vocabulary(dict[CellValue, int]):
         return code
 
 
+class _Forms:
+    """Codes small sheets: one that has just the words of the sheet before takes its codes, and its very words."""
+
+    def __init__(self) -> None:
+        self._known: dict[CellValue, int] = {}
+        self._words: Words = ()
+
+    def coded(self, values: Sequence[CellValue], width: int) -> Cells:
+        """Return the cells of a small sheet."""
+        codes = self._codes_of(values)
+        if codes is None:
+            known = _Vocabulary()
+            codes = list(map(known.__getitem__, values))
+            self._known, self._words = dict(known), tuple(known.words)
+        return Cells(self._words, array(CODE, codes), width)
+
+    def _codes_of(self, values: Sequence[CellValue]) -> list[int] | None:
+        """Return the codes that the sheet before gives to the values, or None where it has other words."""
+        try:
+            codes = list(map(self._known.__getitem__, values))
+        except KeyError:
+            return None
+        return codes if len({0, *codes}) == len(self._words) else None
+
+
 _TEXTS = _Texts()
+_FORMS = _Forms()
 
 
 def coded(sheet: calamine.CalamineSheet) -> Cells:
     """Return every cell from A1 on; a value that comes again costs one look into a dictionary."""
-    known = _Vocabulary()
-    packed = array("i")
     before = [""] * (sheet.start[1] if sheet.start else 0)
-    rows = sheet.iter_rows()
-    cells = chain.from_iterable((*before, *row) for row in rows) if before else chain.from_iterable(rows)
-    while values := list(islice(cells, _CELLS_AT_ONCE)):
-        if not _TOLD_APART.issuperset(map(type, values)):
-            values = list(map(cell_text, values))
+    width = len(before) + sheet.width
+    rows = ([*before, *row] for row in sheet.iter_rows()) if before else iter(sheet.iter_rows())
+    if width * sheet.total_height <= _CELLS_OF_FORM:
+        return _FORMS.coded(_told_apart(rows), width)
+    known = _Vocabulary()
+    packed = array(CODE)
+    rows_at_once = max(_CELLS_AT_ONCE // width, 1)
+    while values := _told_apart(islice(rows, rows_at_once)):
         packed.extend(list(map(known.__getitem__, values)))  # of a list it takes a third of the time
-    return Cells(tuple(known.words), packed, len(before) + sheet.width)
+    return Cells(tuple(known.words), packed, width)
+
+
+def _told_apart(rows: Iterable[Sequence[CellValue]]) -> Sequence[CellValue]:
+    """Return the values of rows, or where some may be equal and yet of different text (TRUE and 1) their texts."""
+    values = list(chain.from_iterable(rows))
+    return values if _TOLD_APART.issuperset(map(type, values)) else list(map(cell_text, values))
 
 
 def cell_text(value: CellValue) -> str:

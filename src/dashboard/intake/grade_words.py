@@ -105,9 +105,9 @@ def read_block(
     for code in np.flatnonzero(np.bincount(codes.ravel(), minlength=len(words))).tolist():
         words[code] = read(grid.cells.words[code])
     marks = np.array([word.mark for word in words])[codes]
-    is_faulty = np.array([bool(word.fault) for word in words])[codes]
-    faults = [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in np.argwhere(is_faulty)]
-    return marks, faults
+    is_faulty = np.array([bool(word.fault) for word in words])
+    faulty = np.argwhere(is_faulty[codes]) if is_faulty.any() else ()
+    return marks, [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in faulty]
 
 
 def known_mark(key: str, scale: Scale) -> int | None:

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from dashboard.domain.names import normalised
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.cells import Cells
+from dashboard.intake.cells import Cells, Words, once_a_vocabulary
 from dashboard.intake.grid import Grid
 from dashboard.intake.notes import is_note_row
 
@@ -124,12 +124,17 @@ class Sheet:
     @cached_property
     def has_errors(self) -> bool:
         """Whether a formula's error value, or a formula without a result, stands in a cell."""
-        return any(map(is_error_value, self.texts))
+        return _hold_errors(self.grid.cells.words)
 
     @property
     def width(self) -> int:
         """How many columns the sheet has."""
         return self.cells.width
+
+
+@once_a_vocabulary
+def _hold_errors(words: Words) -> bool:
+    return any(map(is_error_value, words))
 
 
 def _spread_over_merged(grid: Grid) -> Cells:
@@ -160,15 +165,21 @@ class Heading:
     bottom: int
     levels: tuple[tuple[str, ...], ...]
 
+    @cached_property
+    def _paths(self) -> list[tuple[str, ...]]:
+        return [tuple(dict.fromkeys(filter(None, texts))) for texts in zip(*self.levels, strict=True)]
+
+    @cached_property
+    def _fields(self) -> list[Field | None]:
+        return [field_of(path[-1]) if path else None for path in self._paths]
+
     def path(self, column: int) -> tuple[str, ...]:
         """Return the texts above a column, outermost first; a text merged downwards comes once."""
-        texts = [level[column] for level in self.levels if level[column]]
-        return tuple(dict.fromkeys(texts))
+        return self._paths[column]
 
     def field(self, column: int) -> Field | None:
         """Return what a column is for, as its innermost text says."""
-        path = self.path(column)
-        return field_of(path[-1]) if path else None
+        return self._fields[column]
 
     def is_field_alone(self, column: int) -> bool:
         """Return whether nothing but known words stands above a column, so that it belongs to nobody."""
@@ -182,8 +193,8 @@ class Heading:
     def fields(self) -> dict[Field, list[int]]:
         """Return the columns of each field, left to right."""
         found: dict[Field, list[int]] = {}
-        for column in range(len(self.levels[-1]) if self.levels else 0):
-            if (field := self.field(column)) is not None:
+        for column, field in enumerate(self._fields):
+            if field is not None:
                 found.setdefault(field, []).append(column)
         return found
 

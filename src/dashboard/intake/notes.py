@@ -89,15 +89,21 @@ def statements(grid: Grid, rows: Iterable[int]) -> list[Statement]:
     """Return the numbers of ballots that the given rows state, in words or in two cells side by side."""
     found: dict[str | None, dict[str, int]] = {}
     where: dict[str | None, Place] = {}
-    for row in rows:
+    telling = _stating_numbers(grid.cells.words)
+    for row in rows if telling else ():
         cells = grid.rows[row]
         for column, cell in enumerate(cells):
-            if not any(word in cell for word in _KINDS):
+            if cell not in telling:
                 continue
             for group, kind, count in _inline(cell) or _beside(cells, column):
                 found.setdefault(group, {}).setdefault(kind, count)
                 where.setdefault(group, grid.at(row, column))
     return [Statement(where[group], group, **numbers) for group, numbers in found.items()]
+
+
+@once_a_vocabulary
+def _stating_numbers(words: Words) -> set[str]:
+    return {text for text in words if states_numbers([text])}
 
 
 def _inline(text: str) -> list[tuple[str | None, str, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dashboard.domain.names import is_masked, normalised
 from dashboard.domain.problems import Place
@@ -59,6 +60,11 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
         >>> printed_person("东街社区\n秦　涛", "", Place()).unit
         '东街社区'
     """
+    return PrintedName(*_name_and_unit(name, unit), place)
+
+
+@lru_cache(maxsize=4096)
+def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
     called = _NUMBERING.sub("", name)
     inside = unit_beside(called)
     if inside:
@@ -70,7 +76,7 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
         beside = found["inside"]
         unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
     called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
-    return PrintedName(called, _POST_END.sub("", _tidy(unit)), place)
+    return called, _POST_END.sub("", _tidy(unit))
 
 
 def unit_beside(text: str) -> tuple[str, str] | None:
@@ -89,6 +95,7 @@ def _tidy(text: str) -> str:
     return tight if _HAS_HAN.search(tight) else " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def is_unit_like(text: str) -> bool:
     """Return whether a text ends as names of units do.
 
@@ -100,6 +107,7 @@ def is_unit_like(text: str) -> bool:
     return len(tight) >= 3 and _UNIT.search(tight) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_item_like(text: str) -> bool:
     """Return whether a text reads as something that is graded, not as somebody.
 
@@ -111,6 +119,7 @@ def is_item_like(text: str) -> bool:
     return bool(tight) and (is_overall(tight) or _ITEM.search(tight) is not None)
 
 
+@lru_cache(maxsize=4096)
 def name_likeness(text: str) -> float:
     """Return how much a text looks like a person's name: 0 not, 0.5 perhaps, 1 yes.
 

@@ -120,6 +120,8 @@ def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
 
     The ballots of the earlier sheet go on there (续表); read apart, each would be returned twice.
     """
+    if len(ballots.sheets) == 1:
+        return False
     is_split = False
     field = ballots.secretary.astype(np.int64) * len(ballots.items) + ballots.item
     has_field = np.zeros((len(ballots.sheets), len(ballots.people) * len(ballots.items)), dtype=bool)
@@ -127,7 +129,7 @@ def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
     group_of = np.zeros(len(ballots.sheets), dtype=np.int64)
     group_of[ballots.ballot_sheet] = ballots.ballot_group
     known: dict[tuple[int, bytes], int] = {}
-    for sheet, place in enumerate(ballots.sheets) if len(ballots.sheets) > 1 else ():
+    for sheet, place in enumerate(ballots.sheets):
         kind = int(group_of[sheet]), has_field[sheet].tobytes()
         known.setdefault(kind, sheet)
         others = (
@@ -149,28 +151,26 @@ def _check_complete(ballots: Ballots, faults: Faults) -> None:
     """Report ballots that lack a field which other ballots of their group have."""
     field = ballots.secretary.astype(np.int64) * len(ballots.items) + ballots.item
     fields_of = np.bincount(ballots.ballot, minlength=ballots.ballot_count)
-    first_mark = np.zeros(ballots.ballot_count, dtype=np.int64)
-    first_mark[ballots.ballot[::-1]] = np.arange(len(ballots.ballot))[::-1]
+    sizes = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
+    odd: list[tuple[str, str, int]] = []
     for group, name in enumerate(ballots.groups):
         of_group = ballots.ballot_group == group
         every = np.count_nonzero(np.bincount(field[of_group[ballots.ballot]]))
-        short = np.flatnonzero(of_group & (fields_of < every))
         named = f"“{name}”" if name else ""
-        for ballot in short:
-            if fields_of[ballot] == 0:
-                continue
-            faults.warn(
-                "ballot_incomplete",
-                f"这张票的评议人和项目比其他{named}票少，缺的格不计入，请核对票号、姓名和项目",
-                ballots.place_of(int(first_mark[ballot])),
-            )
-    sizes = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
+        sentence = f"这张票的评议人和项目比其他{named}票少，缺的格不计入，请核对票号、姓名和项目"
+        short = np.flatnonzero(of_group & (fields_of < every) & (fields_of > 0)).tolist()
+        odd += [("ballot_incomplete", sentence, ballot) for ballot in short]
     for group, name in enumerate(ballots.groups):
         if sizes[group] == 1 and len(ballots.groups) > 1:
-            lone = int(np.flatnonzero(ballots.ballot_group == group)[0])
             named = f"票别“{name}”" if name else "没有写票别的"
-            place = ballots.place_of(int(first_mark[lone]))
-            faults.warn("group_of_one", f"{named}只有这一张票，请核对票别是否写错", place)
+            lone = int(np.flatnonzero(ballots.ballot_group == group)[0])
+            odd.append(("group_of_one", f"{named}只有这一张票，请核对票别是否写错", lone))
+    if not odd:
+        return
+    first_mark = np.zeros(ballots.ballot_count, dtype=np.int64)
+    first_mark[ballots.ballot[::-1]] = np.arange(len(ballots.ballot))[::-1]
+    for code, sentence, ballot in odd:
+        faults.warn(code, sentence, ballots.place_of(int(first_mark[ballot])))
 
 
 def _check_items(votes: Votes, faults: Faults) -> None:

@@ -103,8 +103,8 @@ def range_of_cells(cells: Cells) -> UsedRange:
     if not cells:
         return UsedRange()
     last = cells.width - 1
-    lowest = (len(cells) - 1, max(column for column, text in enumerate(cells[-1]) if text))
-    rightmost = (next(row for row in range(len(cells)) if cells.text(row, last)), last)
+    lowest = (len(cells) - 1, next(column for column in range(last, -1, -1) if cells.packed[column - cells.width]))
+    rightmost = (next(row for row, code in enumerate(cells.packed[last :: cells.width]) if code), last)
     filled_count = 0
     for start in range(0, len(cells.packed), _COUNTED_AT_ONCE):
         filled_count += sum(map(bool, cells.packed[start : start + _COUNTED_AT_ONCE]))

@@ -21,6 +21,7 @@ from dashboard.services.other_scores import matched_scores
 from dashboard.services.sheet_kinds import Kind, SortedSheets, ballots_to_read, sort_sheets
 
 Progress = Callable[[float, str], object]
+_HASH_OF_NOTHING = hashlib.sha256().hexdigest()
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def read_upload(
         layouts: what people stated of sheets, now or for an earlier file of the same layout.
         names: whom people stated to be meant by a printed name (unit and name in the roster).
     """
-    problems = _same_file_twice(files)
+    hashed = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files)
+    problems = _same_file_twice(hashed)
     texts = [(name, data) for name, data in files if speech.is_speech(name, data)]
     progress(0.1, f"正在打开 {len(files)} 个文件")
     grids, faults = open_files([file for file in files if file not in texts])
@@ -111,7 +113,7 @@ def read_upload(
     progress(1.0, "读取完毕")
     found = sheets.kinds | {name: (Kind.CRITIQUE,) for name, _ in texts}
     preview = UploadPreview(
-        files=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files),
+        files=hashed,
         kinds={name: kinds or (Kind.UNKNOWN,) for name, kinds in found.items()},
         roster=voted.roster,
         roster_is_new=uploaded is not None or voted.assumes_roster,
@@ -174,16 +176,16 @@ def _nothing_read(files: Sequence[File]) -> Problem:
     return Problem(Level.STOPS, "nothing_read", sentence, Place(files[0][0] if len(files) == 1 else ""))
 
 
-def _same_file_twice(files: Sequence[File]) -> list[Problem]:
-    seen: dict[bytes, str] = {}
+def _same_file_twice(hashed: Sequence[tuple[str, str]]) -> list[Problem]:
+    seen: dict[str, str] = {}
     problems = []
-    often = Counter(name for name, _ in files)
+    often = Counter(name for name, _ in hashed)
     for name in (name for name, count in often.items() if count > 1):
         sentence = f"有 {often[name]} 份文件同名，都已读取；如其中有旧稿，请删去后重新上传。"
         problems.append(Problem(Level.WARNS, "same_name", sentence, Place(name)))
-    for name, data in files:
-        first = seen.setdefault(hashlib.sha256(data).digest(), name)
-        if first is not name and data:
+    for name, content in hashed:
+        first = seen.setdefault(content, name)
+        if first is not name and content != _HASH_OF_NOTHING:
             sentence = f"与“{first}”内容完全相同，请删去一份后重新上传，以免重复计票。"
             problems.append(Problem(Level.STOPS, "same_file_twice", sentence, Place(name)))
     return problems

@@ -32,20 +32,23 @@ class Frame:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
+    """Fields of a form that have equally many columns: a number each, or a column each of columns and their marks."""
 
     row: Numbers
     columns: Numbers
     marks: Numbers
     person: Numbers
     item: Numbers
+    cells: Numbers
+    """Where the columns stand among all cells of the sheet, row by row."""
 
     @classmethod
-    def of(cls, fields: Sequence[FormField]) -> "Fields":
-        """Return fields one by one as arrays."""
+    def of(cls, fields: Sequence[FormField], width: int) -> "Fields":
+        """Return fields one by one as arrays, of a sheet of that width."""
         row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
         pairs = np.array([columns for _, columns, _, _ in fields])
-        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
+        columns, marks = pairs[:, :, 0].T.copy(), pairs[:, :, 1].T.copy()
+        return cls(row, columns, marks, person, item, row * width + columns)
 
 
 @dataclass(frozen=True)

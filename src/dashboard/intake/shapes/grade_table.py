@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import says_count, tick_of, whole_number
@@ -45,7 +46,7 @@ class GradeTable:
     frame: Frame | None = None
     """What the form has in common with others, where nothing but signs stands in its fields."""
 
-    @property
+    @cached_property
     def mark_columns(self) -> list[int]:
         """Every column that holds ticks or counts."""
         return sorted(column for marks in self.marks for column in marks.columns.values())

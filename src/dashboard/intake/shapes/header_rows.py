@@ -57,10 +57,10 @@ def bounds_of_tables(sheet: Sheet, scale: Scale, legend: Mapping[str, int], hint
 
 def header_rows(sheet: Sheet, scale: Scale, legend: Mapping[str, int]) -> list[int]:
     """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
-    cells, grades = sheet.grid.cells, range(len(scale.grades))
-    marks = cells.numbers(lambda text: -1 if text.isdigit() else _grade_headed(text, scale))
+    cells = sheet.grid.cells
     codes = cells.codes[:_LONGEST_SEARCH] if len(cells) > _LONGEST_SHEET else cells.codes
-    kinds = sum(any_in_row((marks == grade)[codes]).astype(np.int64) for grade in grades)
+    grades = cells.numbers(lambda text: 0 if text.isdigit() else _grade_headed(text, scale))
+    kinds = np.bitwise_count(np.bitwise_or.reduce(grades[codes], axis=1))
     is_numbered = any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
     is_header = (kinds >= 2) & ~is_numbered
     is_header |= _joined_rows(sheet, scale)[: len(codes)]
@@ -71,8 +71,9 @@ def header_rows(sheet: Sheet, scale: Scale, legend: Mapping[str, int]) -> list[i
 
 
 def _grade_headed(text: str, scale: Scale) -> int:
+    """Return one bit for the grade that a heading names, 0 where it names none; a row's bits are its grades."""
     mark = mark_heading(text, scale)
-    return -1 if mark is None or mark >= len(scale.grades) else mark
+    return 1 << mark if mark is not None and 0 <= mark < len(scale.grades) else 0
 
 
 def _joined_rows(sheet: Sheet, scale: Scale) -> Flags:

@@ -10,7 +10,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.cells import Words, once_a_vocabulary
-from dashboard.intake.coding import Flags, Numbers, any_in_row
+from dashboard.intake.coding import Codes, Numbers
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
@@ -25,6 +25,8 @@ from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
 from dashboard.intake.shapes.stacked_forms import ballots_on, goes_on_about_the_same
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
+
+_TICK = 1
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -140,7 +142,7 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
                 read_fields[row.person, item] = row.row
                 codes = box.ballots.person(row.person), box.ballots.item(item)
                 found.setdefault(len(columns), []).append((row.row, columns, *codes))
-    return Form(tuple(map(Fields.of, found.values())), tuple(notes), has_people)
+    return Form(tuple(Fields.of(fields, sheet.width) for fields in found.values()), tuple(notes), has_people)
 
 
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
@@ -154,28 +156,22 @@ def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: Ball
 
 def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers, Numbers]:
     """Return the mark of each field and the column of its cell; fields with anything but one tick are looked at."""
-    cells = sheet.grid.cells
-    codes = cells.codes[fields.row[:, None], fields.columns]
-    ticks, faults = _ticks_among(cells.words)
-    is_tick = ticks[codes]
-    is_odd = any_in_row(faults[codes]) | (is_tick.sum(axis=1) > 1) | (codes > 0).all(axis=1)
-    every, ticked = np.arange(len(codes)), is_tick.argmax(axis=1)
-    marks = np.where(is_tick[every, ticked], fields.marks[every, ticked], box.scale.blank)
-    columns = fields.columns[every, ticked]
-    for number in np.flatnonzero(is_odd).tolist():
-        row, pairs = (
-            int(fields.row[number]),
-            zip(fields.marks[number].tolist(), fields.columns[number].tolist(), strict=True),
-        )
-        marks[number], columns[number] = _read_field(sheet.grid, row, list(pairs), box)
+    signs = _signs_of(sheet.grid.cells.words).take(sheet.grid.cells.codes.take(fields.cells))
+    found, every = signs.sum(axis=0), np.arange(len(fields.row))
+    ticked = signs.argmax(axis=0)
+    marks = np.where(found == _TICK, fields.marks[ticked, every], box.scale.blank)
+    columns = fields.columns[ticked, every]
+    for number in np.flatnonzero(found > _TICK).tolist():
+        pairs = zip(fields.marks[:, number].tolist(), fields.columns[:, number].tolist(), strict=True)
+        marks[number], columns[number] = _read_field(sheet.grid, int(fields.row[number]), list(pairs), box)
     return marks, columns
 
 
 @once_a_vocabulary
-def _ticks_among(words: Words) -> tuple[Flags, Flags]:
-    """Return which words are ticks, and which are neither ticks nor empty."""
-    signs = list(map(tick_of, words))
-    return np.array([sign == "tick" for sign in signs]), np.array([sign in ("cross", "unknown") for sign in signs])
+def _signs_of(words: Words) -> Codes:
+    """Return 0 for a word that leaves a field as it is, `_TICK` for a tick, more for anything that is to be looked at."""
+    values = {"none": 0, "tick": _TICK, "cross": _TICK + 1, "unknown": _TICK + 1}
+    return np.array([values[tick_of(word)] for word in words], dtype=np.int32)
 
 
 def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: BallotBox) -> tuple[int, int]:

@@ -80,9 +80,10 @@ def is_person_listed(table: WordTable, hints: Hints) -> bool:
 
 def is_header_alone(table: WordTable) -> bool:
     """Return whether nothing but notes stands below the header of a long list."""
-    rows = (cells for cells in table.sheet.cells[table.first_row :] if any(cells))
-    is_list = table.heading is not None and any(table.heading.fields().get(what) for what in _GRADES)
-    return is_list and all(is_note_row(cells) or is_remark(cells) for cells in rows)
+    if table.heading is None or not any(table.heading.fields().get(what) for what in _GRADES):
+        return False
+    below = map(table.sheet.cells.__getitem__, range(table.first_row, len(table.sheet.cells)))
+    return all(is_note_row(cells) or is_remark(cells) for cells in below if any(cells))
 
 
 def _texts_below(table: WordTable, column: int) -> list[str]:
@@ -169,12 +170,10 @@ def _with_empty_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> li
 
 def _label_columns(sheet: Sheet, bottom: int, columns: Sequence[int]) -> tuple[int, list[int]] | None:
     """Return the lowest row with a label such as 票号 at or above `bottom`, and the labelled columns."""
+    others = sorted({*range(sheet.width)}.difference(columns))
     for row in reversed(range(bottom + 1)):
-        labelled = [
-            column
-            for column, cell in enumerate(sheet.grid.rows[row])
-            if column not in columns and field_of(cell) is not None
-        ]
+        cells = sheet.grid.rows[row]
+        labelled = [column for column in others if field_of(cells[column]) is not None]
         if labelled:
             return row, labelled
     return None

@@ -308,10 +308,10 @@ def test_a_scheme_that_is_none_is_told(store: Store) -> None:
 def test_a_package_of_another_format_is_refused(store: Store) -> None:
     """A later format is not guessed at."""
     files = content(packed(store, meeting_with(store, VOTES)))
-    manifest = json.loads(files.pop(MANIFEST)) | {"format": 3}
+    manifest = json.loads(files.pop(MANIFEST)) | {"format": 4}
     del manifest["files"]
     assert said(write_package(manifest, files)) == [
-        "包.zip：核验包的格式是 3，本程序只认得格式 2，请用生成它的那个版本核验。"
+        "包.zip：核验包的格式是 4，本程序只认得格式 2、3，请用生成它的那个版本核验。"
     ]
 
 

@@ -63,13 +63,14 @@ def mark_word(mark: str) -> str:
 
 
 def counts_by_cell(counted: Tally) -> Iterator[tuple[Cell, int]]:
-    """Yield each count of a tally that is not 0, with what it counts; people stay positions."""
-    for person, by_item in enumerate(counted.counts.tolist()):
-        for item, by_group in zip(counted.items, by_item, strict=True):
-            for group, by_mark in zip(counted.groups, by_group, strict=True):
-                for mark, count in zip(counted.scale.marks, by_mark, strict=True):
-                    if count:
-                        yield (person, item, group, mark), count
+    """Yield each count of a tally that is not 0, with what it counts, in every scale; people stay positions."""
+    for part in counted.parts:
+        for person, by_item in enumerate(part.counts.tolist()):
+            for item, by_group in zip(part.items, by_item, strict=True):
+                for group, by_mark in zip(part.groups, by_group, strict=True):
+                    for mark, count in zip(part.scale.marks, by_mark, strict=True):
+                        if count:
+                            yield (person, item, group, mark), count
 
 
 @dataclass
@@ -95,22 +96,29 @@ class _PlainCount:
         return counts_by_cell(counted)
 
     def _of_ballots(self, ballots: Ballots) -> Iterator[tuple[Cell, int]]:
-        """Count single ballots, one mark after the other; 252,000 marks take about 40 ms."""
-        scale, group_of = ballots.scale, ballots.ballot_group.tolist()
-        size = len(ballots.people), len(ballots.items), len(scale.marks)
-        by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
-        counts_of = [by_group[group] for group in group_of]
-        graded, grade_count = set(), len(scale.grades)
-        columns = (ballots.ballot, ballots.secretary, ballots.item, ballots.mark)
-        for ballot, person, item, mark in zip(*(column.tolist() for column in columns), strict=True):
-            counts_of[ballot][person][item][mark] += 1
-            if mark < grade_count:
-                graded.add(ballot)
-        for ballot, group in enumerate(group_of):
+        """Count single ballots, scale by scale, and each ballot once."""
+        graded: set[int] = set()
+        for part in ballots.parts:
+            yield from _of_marks(part, graded)
+        for ballot, group in enumerate(ballots.ballot_group.tolist()):
             self.returned[ballots.groups[group]] += 1
             self.valid[ballots.groups[group]] += ballot in graded
-        for group_name, of_people in zip(ballots.groups, by_group, strict=True):
-            for person, of_items in enumerate(of_people):
-                for item_name, of_marks in zip(ballots.items, of_items, strict=True):
-                    counted = zip(scale.marks, of_marks, strict=True)
-                    yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)
+
+
+def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
+    """Count the marks of one scale, one after the other, and note the graded ballots; 252,000 take about 40 ms."""
+    scale, group_of = ballots.scale, ballots.ballot_group.tolist()
+    size = len(ballots.people), len(ballots.items), len(scale.marks)
+    by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
+    counts_of = [by_group[group] for group in group_of]
+    grade_count = len(scale.grades)
+    columns = (ballots.ballot, ballots.secretary, ballots.item, ballots.mark)
+    for ballot, person, item, mark in zip(*(column.tolist() for column in columns), strict=True):
+        counts_of[ballot][person][item][mark] += 1
+        if mark < grade_count:
+            graded.add(ballot)
+    for group_name, of_people in zip(ballots.groups, by_group, strict=True):
+        for person, of_items in enumerate(of_people):
+            for item_name, of_marks in zip(ballots.items, of_items, strict=True):
+                counted = zip(scale.marks, of_marks, strict=True)
+                yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)

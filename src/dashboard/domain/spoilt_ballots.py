@@ -20,11 +20,14 @@ def spoilt_whole(votes: Votes) -> Votes:
     counted = tally(ballots)
     said = zip(counted.ballots, votes.tally.ballots, strict=True)
     counts = tuple(replace(count, issued=stated.issued) for count, stated in said)
-    return replace(votes, tally=replace(counted, ballots=counts), ballots=ballots)
+    return replace(votes, tally=counted.with_ballots(counts), ballots=ballots)
 
 
 def _spoilt(ballots: Ballots) -> Ballots:
+    """Return the ballots with all marks of a spoilt one invalid, in every scale."""
     spoilt = np.zeros(ballots.ballot_count, dtype=bool)
-    spoilt[ballots.ballot[ballots.mark == ballots.scale.invalid]] = True
-    mark = np.where(spoilt[ballots.ballot], ballots.scale.invalid, ballots.mark).astype(np.int32)
-    return replace(ballots, mark=mark)
+    for part in ballots.parts:
+        spoilt[part.ballot[part.mark == part.scale.invalid]] = True
+    marks = [np.where(spoilt[part.ballot], part.scale.invalid, part.mark).astype(np.int32) for part in ballots.parts]
+    beside = tuple(replace(part, mark=mark) for part, mark in zip(ballots.beside, marks[1:], strict=True))
+    return replace(ballots, mark=marks[0], beside=beside)

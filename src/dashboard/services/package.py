@@ -12,8 +12,8 @@ from dashboard.services.outgoing import OutgoingFile, as_file_name
 from dashboard.services.package_content import files_of
 from dashboard.services.publication import require_reconciled
 
-FORMAT = 2
-"""Grows when a package of the new program cannot be read by the old one."""
+FORMATS = PLAIN, SEVERAL_SCALES = 2, 3
+"""The formats that are read; a new one is written only where a program that does not know it would err."""
 ZIP = "application/zip"
 _NOTE = "内部资料：内含票数（不含单张票；人数过少、不单列的票别不含票数），请按会议资料保管，不得对外提供。"
 _PACKAGES = ("dashboard", "numpy", "openpyxl", "python-calamine", "python-docx", "SQLAlchemy")
@@ -43,7 +43,7 @@ def package_bytes(assessment: Assessment) -> bytes:
     if tally is None:
         raise ValueError("votes with results do not combine")
     about = {
-        "format": FORMAT,
+        "format": SEVERAL_SCALES if tally.beside else PLAIN,
         "note": _NOTE,
         "meeting": {
             "title": record.meeting.title,

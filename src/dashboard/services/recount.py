@@ -15,7 +15,7 @@ from dashboard.domain.rounding import printed
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.workers import File
 from dashboard.services.assessment import assessment_of, combined, counted_votes
-from dashboard.services.package import FORMAT
+from dashboard.services.package import FORMATS
 from dashboard.services.package_content import COUNTS, RESULTS, PackageContent, content_of
 from dashboard.services.printed_differences import printed_differences
 from dashboard.services.uploads import read_upload
@@ -55,8 +55,8 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
     """
     made = Recount()
     manifest, members, problems = read_package(data, name)
-    if members and manifest.get("format") != FORMAT:
-        sentence = f"核验包的格式是 {manifest.get('format')}，本程序只认得格式 {FORMAT}，请用生成它的那个版本核验。"
+    if members and manifest.get("format") not in FORMATS:
+        sentence = f"核验包的格式是 {manifest.get('format')}，本程序只认得格式 {'、'.join(map(str, FORMATS))}，请用生成它的那个版本核验。"
         problems = [Problem(Level.STOPS, "package_format", sentence, Place(name))]
         members = {}
     made.tell(problems, f"清单中的 {len(members)} 份文件都在，SHA-256 全部相符。")

@@ -1,7 +1,8 @@
 """Marks as they were read: one row a mark, each with its cell; a ballot is a place, never a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -93,6 +94,17 @@ class Ballots:
         return replace(first, beside=others)
 
     @property
+    def fields(self) -> tuple[Codes, npt.NDArray[np.int64]]:
+        """The ballot of every mark in every scale, and one number a person's item."""
+        width = sum(len(part.items) for part in self.parts)
+        starts = accumulate((len(part.items) for part in self.parts), initial=0)
+        fields = [
+            part.secretary.astype(np.int64) * width + start + part.item
+            for part, start in zip(self.parts, starts, strict=False)
+        ]
+        return np.concatenate([part.ballot for part in self.parts]), np.concatenate(fields)
+
+    @property
     def ballot_count(self) -> int:
         """Returned ballots (收回)."""
         return len(self.ballot_sheet)
@@ -126,11 +138,11 @@ class InScale(Protocol):
 class BallotBuilder:
     """Collects marks while a file is read, then makes them `Ballots`.
 
-    `scale` is that of every item which `item_scales` gives no other.
+    `scale` is that of every item unless `scale_of` gives an item its own.
     """
 
     scale: Scale
-    item_scales: Mapping[str, Scale] = field(default_factory=dict)
+    scale_of: Callable[[str], Scale] | None = None
     _people: dict[PrintedName, int] = field(default_factory=dict)
     _items: dict[str, int] = field(default_factory=dict)
     _groups: dict[str, int] = field(default_factory=dict)
@@ -176,7 +188,7 @@ class BallotBuilder:
     def build(self) -> Ballots:
         """Return the ballots collected so far."""
         table = np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)
-        scales = [self.item_scales.get(item, self.scale) for item in self._items]
+        scales = [self.scale_of(item) if self.scale_of else self.scale for item in self._items]
         first, *others = (self._part(scale, scales, table) for scale in dict.fromkeys([self.scale, *scales]))
         if not first.items and others:
             first, *others = others

@@ -18,7 +18,9 @@ from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
-from dashboard.intake.scale_choice import EVERY, possible_scales, report_assumed_scale, scale_of
+from dashboard.intake.item_scales import ScaleChoice
+from dashboard.intake.scale_choice import report_assumed_scale, scale_of
+from dashboard.intake.scale_words import EVERY, possible_scales
 from dashboard.intake.shape_choice import Shape, shape_of
 from dashboard.intake.unseen_marks import report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups
@@ -46,10 +48,11 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     """
     faults = Faults()
     sheets = [Sheet.of(grid) for grid in leave_out_hidden(grids, faults)]
-    found = scale or scale_of(sheets, roster, faults)
-    if found is None:
+    choice = ScaleChoice(scale) if scale else scale_of(sheets, roster, faults)
+    if choice is None:
         return BallotReading(problems=tuple(faults.problems()))
-    box = BallotBox(found, roster, faults)
+    found = choice.scale
+    box = BallotBox(found, roster, faults, choice.of_items, choice.others)
     recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, found, box.hints))]
     kept = leave_out_summaries(recognised, box.faults)
     if kept and found not in (scale, HAO):
@@ -60,6 +63,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     for (sheet, shape), group in zip(kept, groups, strict=True):
         shape.read(sheet, group, box)
     box.report_private()
+    box.report_scales_beside()
     votes = tuple(reconciled_votes(box))
     copies = report_same_content([(sheet, shape.name) for sheet, shape in kept], groups, votes, box.faults)
     for place in (place for place in box.counts.added_up() if place not in copies):
@@ -76,7 +80,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
 
 def _marked_count(tally: Tally) -> int:
     """Return how many marks are not blank."""
-    return int(tally.counts.sum() - tally.counts[..., tally.scale.blank].sum())
+    return sum(int(part.counts.sum() - part.counts[..., part.scale.blank].sum()) for part in tally.parts)
 
 
 def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:

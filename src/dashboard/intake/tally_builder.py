@@ -1,6 +1,6 @@
 """Collects counts from the sheets of an upload that hold no single ballots."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -22,11 +22,11 @@ Position = tuple[int, int]
 class TallyBuilder:
     """Adds up counts while files are read, then makes them `Votes` without ballots.
 
-    `scale` is that of every item which `item_scales` gives no other.
+    `scale` is that of every item unless `scale_of` gives an item its own.
     """
 
     scale: Scale
-    item_scales: Mapping[str, Scale] = field(default_factory=dict)
+    scale_of: Callable[[str], Scale] | None = None
     _counts: dict[Cell, list[int]] = field(default_factory=dict)
     _sheets: dict[Cell, dict[Place, None]] = field(default_factory=dict)
     _places: list[tuple[Cell, int, Place, Position]] = field(default_factory=list)
@@ -77,7 +77,7 @@ class TallyBuilder:
         return Votes(tuple(people), tally, count_cells=self._cells(people, items, groups))
 
     def _scale_of(self, item: str) -> Scale:
-        return self.item_scales.get(item, self.scale)
+        return self.scale_of(item) if self.scale_of else self.scale
 
     def _cells(self, people: dict[PrintedName, int], items: dict[str, int], groups: dict[str, int]) -> CountCells:
         sheets: dict[Place, int] = {}

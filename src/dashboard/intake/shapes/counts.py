@@ -66,6 +66,8 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     grid = table.sheet.grid
     left = min(marks.columns.values())
     item = box.item(row.item or marks.item, grid.at(table.heading.top, left))
+    if not box.may_use(item, marks.scale, grid.at(table.heading.bottom, left)):
+        return
     key = (row.person, item, group)
     if key in counted.first_rows:
         box.faults.stop(
@@ -83,7 +85,7 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     if not any(grid.rows[row.row][column] for column in marks.columns.values()):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())
-    if box.scale.blank in numbers:
+    if marks.scale.blank in numbers:
         counted.with_blank.add(key)
     _check_own_total(table, marks, row.row, numbers, box)
 
@@ -108,7 +110,7 @@ def _check_own_total(table: GradeTable, marks: Marks, row: int, numbers: dict[in
         return
     grid = table.sheet.grid
     stated = whole_number(grid.rows[row][marks.total])
-    graded = sum(count for mark, count in numbers.items() if mark < len(box.scale.grades))
+    graded = sum(count for mark, count in numbers.items() if mark < len(marks.scale.grades))
     if stated is not None and stated not in (graded, sum(numbers.values())):
         header = table.heading.label(marks.total)
         box.faults.warn(

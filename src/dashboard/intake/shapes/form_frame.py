@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.domain.scale import Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.coding import Codes, Flags, Numbers, any_in_row
 from dashboard.intake.grid import Merged
@@ -32,8 +33,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of a form that have equally many columns: an array each, or a row each of columns and their marks."""
+    """Fields of a form with equally many columns and one scale: an array each, or a row each of columns and marks."""
 
+    scale: Scale
     row: Numbers
     columns: Numbers
     marks: Numbers
@@ -41,11 +43,11 @@ class Fields:
     item: Numbers
 
     @classmethod
-    def of(cls, fields: Sequence[FormField]) -> "Fields":
+    def of(cls, scale: Scale, fields: Sequence[FormField]) -> "Fields":
         """Return fields one by one as arrays."""
         row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
         pairs = np.array([columns for _, columns, _, _ in fields])
-        return cls(row, pairs[:, :, 0], pairs[:, :, 1], person, item)
+        return cls(scale, row, pairs[:, :, 0], pairs[:, :, 1], person, item)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     for fields in form.fields:
         marks, columns = _read_fields(sheet, fields, box)
         box.ballots.marks(ballot, fields.person, fields.item, marks, fields.row, columns)
-        is_blank = is_blank and bool((marks == box.scale.blank).all())
+        is_blank = is_blank and bool((marks == fields.scale.blank).all())
     box.note(sheet.grid, form.notes)
     if not form.has_people:
         box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", sheet.grid.place)
@@ -65,7 +65,7 @@ def _form(sheet: Sheet, box: BallotBox) -> Form:
 
 def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Form:
     read_fields: dict[tuple[PrintedName, str], int] = {}
-    found: dict[int, list[FormField]] = {}
+    found: dict[tuple[Scale, int], list[FormField]] = {}
     has_people = False
     notes = list(range(tables[0].heading.top))
     if ballots_are_left_out(sheet, tables, "勾选栏", box):
@@ -79,13 +79,16 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
             columns = sorted((column, mark) for mark, column in marks.columns.items())
             for row in rows.of_people:
                 item = box.item(row.item or marks.item, sheet.grid.at(table.heading.top, columns[0][0]))
+                if not box.may_use(item, marks.scale, sheet.grid.at(table.heading.bottom, columns[0][0])):
+                    continue
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue
                 read_fields[row.person, item] = row.row
                 codes = box.ballots.person(row.person), box.ballots.item(item)
-                found.setdefault(len(columns), []).append((row.row, columns, *codes))
-    return Form(tuple(map(Fields.of, found.values())), tuple(notes), has_people)
+                found.setdefault((marks.scale, len(columns)), []).append((row.row, columns, *codes))
+    fields = tuple(Fields.of(scale, of_scale) for (scale, _), of_scale in found.items())
+    return Form(fields, tuple(notes), has_people)
 
 
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
@@ -104,14 +107,14 @@ def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers,
     is_tick = ticks[codes]
     is_odd = any_in_row(faults[codes]) | (is_tick.sum(axis=1) > 1) | (codes > 0).all(axis=1)
     every, ticked = np.arange(len(codes)), is_tick.argmax(axis=1)
-    marks = np.where(is_tick[every, ticked], fields.marks[every, ticked], box.scale.blank)
+    marks = np.where(is_tick[every, ticked], fields.marks[every, ticked], fields.scale.blank)
     columns = fields.columns[every, ticked]
     for number in np.flatnonzero(is_odd).tolist():
         row, pairs = (
             int(fields.row[number]),
             zip(fields.marks[number].tolist(), fields.columns[number].tolist(), strict=True),
         )
-        marks[number], columns[number] = _read_field(sheet.grid, row, list(pairs), box)
+        marks[number], columns[number] = _read_field(sheet.grid, row, list(pairs), fields.scale, box)
     return marks, columns
 
 
@@ -122,7 +125,9 @@ def _ticks_among(words: Words) -> tuple[Flags, Flags]:
     return np.array([sign == "tick" for sign in signs]), np.array([sign in ("cross", "unknown") for sign in signs])
 
 
-def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: BallotBox) -> tuple[int, int]:
+def _read_field(
+    grid: Grid, row: int, columns: Sequence[tuple[int, int]], scale: Scale, box: BallotBox
+) -> tuple[int, int]:
     """Return the mark of one field and the column of its cell; `columns` are marks with their columns."""
     texts = [grid.cells.text(row, column) for _, column in columns]
     if all(texts) and (chosen := radio_choice(texts)) is not None:
@@ -131,7 +136,7 @@ def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: B
     is_spoilt = False
     for (mark, column), text in zip(columns, texts, strict=True):
         sign = tick_of(text)
-        if sign == "unknown" and box.scale.code(text) == mark:
+        if sign == "unknown" and scale.code(text) == mark:
             sign = "tick"
         if sign == "tick":
             ticked.append((mark, column))
@@ -144,10 +149,10 @@ def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: B
     if len(ticked) > 1:
         for _, column in ticked:
             box.faults.warn("two_ticks", "同一项勾了两个以上等次，该项按无效计，请对照原票核对", grid.at(row, column))
-        return box.scale.invalid, ticked[0][1]
+        return scale.invalid, ticked[0][1]
     if is_spoilt:
-        return box.scale.invalid, columns[0][1]
-    return ticked[0] if ticked else (box.scale.blank, columns[0][1])
+        return scale.invalid, columns[0][1]
+    return ticked[0] if ticked else (scale.blank, columns[0][1])
 
 
 def _report_unknown(text: str, place: Place, box: BallotBox) -> None:

@@ -257,9 +257,7 @@ def _unscored(scored: Results, tally: Tally) -> Results:
         for position, result in enumerate(scored.secretaries)
     )
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
-    return replace(
-        scored, scale=tally.scale, items=items, secretaries=people, problems=(), beside=(), is_scored=False
-    )
+    return replace(scored, scale=tally.scale, items=items, secretaries=people, problems=(), beside=(), is_scored=False)
 
 
 def _disclosed(result: SecretaryResult, shown: Disclosure) -> SecretaryResult:

@@ -1,4 +1,4 @@
-"""Which of several scales (等次体系) a meeting is scored in, where its ballots use one for some items and another for others."""
+"""Which scale (等次体系) a meeting is scored in, where the items of its ballots use several."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

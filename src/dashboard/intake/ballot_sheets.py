@@ -14,11 +14,11 @@ from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
+from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
-from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
 from dashboard.intake.shape_choice import Shape, shape_of

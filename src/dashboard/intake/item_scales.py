@@ -16,7 +16,15 @@ from dashboard.intake.faults import Faults
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Sheet
 from dashboard.intake.notes import legend_of
-from dashboard.intake.scale_words import EVERY, Scales, claimed_scales, contradicts, listed_scales, possible_scales, words_of
+from dashboard.intake.scale_words import (
+    EVERY,
+    Scales,
+    claimed_scales,
+    contradicts,
+    listed_scales,
+    possible_scales,
+    words_of,
+)
 from dashboard.intake.shape_choice import shape_of
 
 _STRAY = 10
@@ -103,21 +111,23 @@ def _evidence_of(sheets: Sequence[Sheet], roster: Roster | None) -> list[_Eviden
 
 
 def _note_cells(evidence: _Evidence, items: Sequence[str], item: Codes, row: Codes, column: Codes) -> None:
-    """Note the grades that stand in cells of an item; of ticks and counts nothing follows."""
+    """Note the grades that stand in cells of an item; of ticks, counts, and where a header tells, nothing follows."""
     grid = evidence.sheet.grid
     readers = {scale: GradeWords(scale, legend_of(grid, scale)) for scale in SCALES}
     words = grid.cells.words
     pairs, counts = np.unique(item * len(words) + grid.cells.codes[row, column], return_counts=True)
     for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        code, text = pair // len(words), words[pair % len(words)]
+        item_name, text = items[pair // len(words)], words[pair % len(words)]
+        if normalised(item_name) in evidence.told:
+            continue
         read = ((scale, reader.read(text)) for scale, reader in readers.items())
         scales = frozenset(scale for scale, word in read if not word.fault and word.mark < len(scale.grades))
-        evidence.add(items[code], scales, count)
+        evidence.add(item_name, scales, count)
 
 
 def _most_used(named: Mapping[str, Named], evidence: Sequence[_Evidence], faults: Faults) -> Scale | None:
-    """Return the scale that names most grades; report where several do, and nothing else tells."""
-    fits = {scale: sum(_fitting(grades, scale) for grades in named.values()) for scale in SCALES}
+    """Return the scale of most items' grades; report where it may be one of several, and nothing else tells."""
+    fits = {scale: sum(_fitting(g, scale) for g in named.values() if scale in _best(g)) for scale in SCALES}
     best = frozenset(scale for scale in SCALES if fits[scale] == max(fits.values()))
     best = best.intersection(*(possible_scales(of_sheet.sheet) for of_sheet in evidence)) or best
     if HAO in best:

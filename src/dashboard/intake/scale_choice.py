@@ -16,7 +16,9 @@ def scale_of(sheets: Sequence[Sheet], roster: Roster | None, faults: Faults) -> 
     好/较好/一般/差 comes first where the words leave a choice, and where there are no grade words at all.
     """
     agreed = EVERY.intersection(*map(possible_scales, sheets))
-    is_doubtful = any(len(claimed_scales(sheet)) > len(possible_scales(sheet)) or contradicts(sheet) for sheet in sheets)
+    is_doubtful = any(
+        len(claimed_scales(sheet)) > len(possible_scales(sheet)) or contradicts(sheet) for sheet in sheets
+    )
     if (len(agreed) == 1 or HAO in agreed) and not is_doubtful:
         return ScaleChoice(HAO if HAO in agreed else next(iter(agreed)))
     return chosen_by_items(sheets, roster, faults)

@@ -134,7 +134,7 @@ def item_scales(votes: Sequence[Votes]) -> dict[str, Scale]:
 
 
 def combined(votes: Sequence[Votes], roster: Roster) -> tuple[Tally | None, list[Problem]]:
-    """Return all votes as one tally in roster order, led by the first one's scale, and the people who were not found."""
+    """Return all votes as one tally in roster order, led by the first one's scale, and who was not found."""
     matched, problems = _matched([part.led_by(votes[0].tally.scale) for part in votes], roster)
     is_one = not any(problem.code == "mixed_scales" for problem in problems)
     return _added(matched, roster) if matched and is_one else None, problems

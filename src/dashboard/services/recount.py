@@ -56,7 +56,8 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
     made = Recount()
     manifest, members, problems = read_package(data, name)
     if members and manifest.get("format") not in FORMATS:
-        sentence = f"核验包的格式是 {manifest.get('format')}，本程序只认得格式 {'、'.join(map(str, FORMATS))}，请用生成它的那个版本核验。"
+        known = "、".join(map(str, FORMATS))
+        sentence = f"核验包的格式是 {manifest.get('format')}，本程序只认得格式 {known}，请用生成它的那个版本核验。"
         problems = [Problem(Level.STOPS, "package_format", sentence, Place(name))]
         members = {}
     made.tell(problems, f"清单中的 {len(members)} 份文件都在，SHA-256 全部相符。")

@@ -24,6 +24,7 @@ SMALL_GROUP = (
     "有票别的票数过少，为避免由几个数倒推出这类票的打分，中位等次、重抽的得分、相邻两人的互换不显示，"
     "票面检查和一致程度只看单列的票别；几种算法只列名次。"
 )
+OTHER_SCALE = "另一套等次的项目不计分，本页（包括票面检查）只看计分的那一套等次。"
 NOT_REDRAWN = (
     "本次的名次含有不由单张票得出的部分（其他考核得分、分档、去高去低或分开排名），不能靠重新抽票检验，名次区间不提供。"
 )
@@ -74,6 +75,7 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
         return None
     is_withheld = results.disclosure.withholds_totals
     notes = [SMALL_GROUP] if is_withheld else []
+    notes += [OTHER_SCALE] if results.beside else []
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):

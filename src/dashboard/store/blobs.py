@@ -60,7 +60,9 @@ def votes_from_blob(blob: bytes) -> Votes:
     people = tuple(_person_from_json(texts) for texts in words["people"])
     counts = tuple(BallotCount(**count) for count in words["ballots"])
     items, groups = tuple(words["items"]), tuple(words["groups"])
-    others = [(str(n), _SCALES[said["scale"]], tuple(said["items"])) for n, said in enumerate(words.get("beside", ()), 1)]
+    others = [
+        (str(n), _SCALES[said["scale"]], tuple(said["items"])) for n, said in enumerate(words.get("beside", ()), 1)
+    ]
     beside = tuple(Tally(of, own, groups, arrays[f"counts_{n}"], counts) for n, of, own in others)
     tally = Tally(scale, items, groups, arrays["counts"], counts, beside)
     if "count_sheets" in words:

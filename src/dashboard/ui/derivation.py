@@ -18,13 +18,14 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
     """Show the counts of every item and voter group; a click on one lists the cells that it was counted from."""
     if not result.cells:
         return
-    st.caption("点下表中的一个票数，看它是从哪个文件、哪张工作表、哪些单元格数出来的。")
+    if results.is_scored:
+        st.caption("点下表中的一个票数，看它是从哪个文件、哪张工作表、哪些单元格数出来的。")
     fields = list(result.cells)
     marks = _marks_shown(result)
     chosen = st.dataframe(
         _table(results, result, marks),
         hide_index=True,
-        key=f"count_origins_{result.secretary.seq}",
+        key=f"count_origins_{result.secretary.seq}{'' if results.is_scored else f'_{results.scale.id}'}",
         on_select="rerun",
         selection_mode="single-cell",
         column_config={_ITEM: st.column_config.Column(width=150 if any(results.shown_groups) else 210)}
@@ -63,14 +64,19 @@ def _show_origin(
     what = f"{result.label}“{item}”{f'（{group}）' if group else ''}的“{word}”{count} 票"
     if is_withheld(results, group):
         least = results.scheme.smallest_group
-        plain(f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key="count_origin")
+        plain(
+            f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key=f"count_origin_{results.scale.id}"
+        )
         return
     found = _origin(record.id, record.revision, record, result.secretary.seq, item, group, mark)
     lines = found.lines
     if found.files:
         lines.append(f"{'、'.join(found.files)}（早先的版本存入，没有保留单元格；重新上传后可以查到）")
     with st.container(height=220 if len(lines) > 6 or len(found.places) > 60 else "content", border=True):
-        plain("\n".join([f"{what}，出自：" if lines else f"{what}，没有对应的单元格。", *lines]), key="count_origin")
+        plain(
+            "\n".join([f"{what}，出自：" if lines else f"{what}，没有对应的单元格。", *lines]),
+            key=f"count_origin_{results.scale.id}",
+        )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

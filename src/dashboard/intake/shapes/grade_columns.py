@@ -157,9 +157,7 @@ def _table(sheet: Sheet, bottom: int, end: int, scales: Scales, hints: Hints) ->
     return GradeTable(sheet, heading, end, sets, fields, unread, headings)
 
 
-def _marks_by_path(
-    sheet: Sheet, heading: Heading, scales: Scales
-) -> tuple[dict[tuple[str, ...], Marks], set[int]]:
+def _marks_by_path(sheet: Sheet, heading: Heading, scales: Scales) -> tuple[dict[tuple[str, ...], Marks], set[int]]:
     """Return the columns of marks by what stands above them, and all columns of marks, sums and shares.
 
     What stands above tells the items apart; each has the scale in which most of its columns are grades.
@@ -213,7 +211,7 @@ def _with_shared_columns(every: Sequence[Marks]) -> tuple[Marks, ...]:
     """Return the items that have grade columns.
 
     弃权 and 合计 beside a single item belong to it; among several items they must stand with each of them, or
-    below the name of one, else they belong to none.
+    below the name of one, else they belong to none. 不了解 must stand with each item whose scale has it.
     """
     graded = [marks for marks in every if _has_grades(marks)]
     if len(graded) == 1:
@@ -224,7 +222,9 @@ def _with_shared_columns(every: Sequence[Marks]) -> tuple[Marks, ...]:
         return tuple(graded)
     keys = set.intersection(*({m.scale.marks[mark] for mark in m.columns} for m in graded)) if graded else set()
     for marks in graded:
+        kin = [other for other in graded if other.scale == marks.scale]
         shared = [mark for mark in marks.columns if marks.scale.marks[mark] in keys]
+        shared += [m for m in marks.columns if m > marks.scale.invalid and all(m in other.columns for other in kin)]
         if not all(other.total is not None for other in graded):
             marks.total = None
         known = {*range(len(marks.scale.grades)), *shared, *marks.own}

@@ -88,9 +88,7 @@ class _Body:
         each = len(mark_columns)
         by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
         column = np.tile(mark_columns, len(rows))
-        return ListMarks(
-            by_row, column, by_number, by_group, by_person, of_item, marks, people, items, groups, numbers
-        )
+        return ListMarks(by_row, column, by_number, by_group, by_person, of_item, marks, people, items, groups, numbers)
 
     def _marks(self, rows: Numbers, columns: Numbers, of_item: Numbers, items: Sequence[str]) -> Numbers:
         """Return the mark of each cell, row by row, in the scale of its item."""

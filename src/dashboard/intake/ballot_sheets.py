@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, stops
 from dashboard.domain.roster import Roster
-from dashboard.domain.scale import HAO, SCALES, Scale
+from dashboard.domain.scale import HAO, SCALES, Scale, is_overall
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import report_error_values
@@ -105,7 +105,9 @@ def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Fault
 
 
 def _is_summary(sheet: Sheet, shape: Shape) -> bool:
-    return shape.name == "counts" and _SUMMARY.search(normalised(sheet.grid.place.sheet)) is not None
+    name = normalised(sheet.grid.place.sheet)
+    is_item = is_overall(name) and "评" in name  # 总体评价 beside 工作作风: the sheet of an item
+    return shape.name == "counts" and _SUMMARY.search(name) is not None and not is_item
 
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:

@@ -79,7 +79,7 @@ def chosen_by_items(sheets: Sequence[Sheet], roster: Roster | None, faults: Faul
             named.setdefault(item, Counter()).update(grades)
     scale = _most_used(named, evidence, faults)
     choice = _assigned(named, scale, evidence, faults) if scale else None
-    return choice if choice and all(_fits(of_sheet, choice, faults) for of_sheet in evidence) else None
+    return choice if choice and all(_fits(e, choice, faults, is_alone=len(evidence) == 1) for e in evidence) else None
 
 
 def _evidence_of(sheets: Sequence[Sheet], roster: Roster | None) -> list[_Evidence]:
@@ -176,7 +176,7 @@ def _of_kin(best: Mapping[str, Scales], of_items: Mapping[str, Scale], scale: Sc
     return {item: shared for item, scales in single.items() if shared != scale and shared in scales}
 
 
-def _fits(evidence: _Evidence, choice: ScaleChoice, faults: Faults) -> bool:
+def _fits(evidence: _Evidence, choice: ScaleChoice, faults: Faults, *, is_alone: bool) -> bool:
     """Return whether a sheet uses the scales that were chosen, but for slips; report where it does not."""
     chosen = {item: choice.of_items.get(item, choice.scale) for item in evidence.named}
     fitting = sum(_fitting(grades, chosen[item]) for item, grades in evidence.named.items())
@@ -186,7 +186,7 @@ def _fits(evidence: _Evidence, choice: ScaleChoice, faults: Faults) -> bool:
         return True  # each stray is told with its cell
     odd = [item for item, grades in evidence.named.items() if _fitting(grades, chosen[item]) < grades.total()]
     others = EVERY.intersection(*(_best(evidence.named[item]) for item in odd))
-    if others and all(_fitting(evidence.named[i], s) == evidence.named[i].total() for i in odd for s in others):
+    if not is_alone and others and all(_fitting(evidence.named[i], s) == evidence.named[i].total() for i in odd for s in others):
         report_another_scale(evidence.sheet, others, frozenset(chosen[item] for item in odd), faults)
     else:
         report_mixed_words(evidence.sheet, faults)

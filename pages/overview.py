@@ -54,7 +54,7 @@ chart, table = st.columns([6, 5], gap="medium")
 with chart:
     of_item = results.of_item(item)
     if not of_item.is_scored:
-        plain(unscored_line(of_item), key="faint_unscored")
+        plain(unscored_line(of_item, item), key="faint_unscored")
     of_people = [of_item.of_person(person.secretary.seq) for person in people]
     clicked = figure(stacked_bars(of_item, of_people, item, group), key="overview_bars", selectable=True)
 with table:

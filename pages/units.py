@@ -29,7 +29,7 @@ of_kind = [r for r in people if kind in {"全部", r.secretary.unit_kind or "未
 
 of_item = results.of_item(item)
 if not of_item.is_scored:
-    plain(unscored_line(of_item), key="faint_unscored")
+    plain(unscored_line(of_item, item), key="faint_unscored")
 
 st.subheader("各类单位的等次分布", anchor=False)
 figure(unit_kind_bars(of_item, people, item), key="kind_bars")

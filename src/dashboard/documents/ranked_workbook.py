@@ -108,13 +108,14 @@ def _add_internal_sheets(book: Workbook, results: Results, order: Order, generat
     steps = book.sheet(STEPS, STEP_COLUMNS)
     scores = book.sheet(score_sheet.NAME, score_sheet.columns(results))
     counts = book.sheet(counted_votes.NAME, counted_votes.columns(results))
+    names = [f"{UNSCORED}{number if number > 1 else ''}" for number in range(1, len(results.beside) + 1)]
     unscored = [
         (
             part,
-            book.sheet(f"{UNSCORED}{number}", vote_columns(part)),
-            book.sheet(f"{counted_votes.NAME}（{UNSCORED}{number}）", counted_votes.columns(part)),
+            book.sheet(name, vote_columns(part)),
+            book.sheet(f"{counted_votes.NAME}（{name}）", counted_votes.columns(part)),
         )
-        for part, number in zip(results.beside, ("", *range(2, len(results.beside) + 1)), strict=True)
+        for part, name in zip(results.beside, names, strict=True)
     ]
     scheme = book.sheet(scheme_numbers.NAME, scheme_numbers.columns(results))
     cells = scheme_numbers.add_scheme_numbers(scheme, results)

@@ -202,7 +202,7 @@ def _uneven(lines: Sequence[MarkLedger], places: Sequence[Place]) -> Problem:
 def _places_without(lines: Sequence[MarkLedger], ballots: Sequence[MatchedBallots]) -> list[Place]:
     """Return the ballots of a group that leave out a field of one of the lines, each by its first mark."""
     found: dict[Place, None] = {}
-    for cast, positions in ((part, positions) for whole, positions in ballots for part in whole.parts):
+    for whole, cast, positions in ((whole, part, at) for whole, at in ballots for part in whole.parts):
         if lines[0].item not in cast.items or lines[0].group not in cast.groups:
             continue
         of_group = cast.ballot_group == cast.groups.index(lines[0].group)
@@ -213,7 +213,7 @@ def _places_without(lines: Sequence[MarkLedger], ballots: Sequence[MatchedBallot
             has_mark = np.zeros(cast.ballot_count, dtype=bool)
             has_mark[cast.ballot[of_item & np.isin(cast.secretary, codes)]] = True
             left_out |= of_group & ~has_mark
-        found |= dict.fromkeys(place_of_ballot(cast, int(ballot)) for ballot in np.flatnonzero(left_out))
+        found |= dict.fromkeys(place_of_ballot(whole, int(ballot)) for ballot in np.flatnonzero(left_out))
     return list(found)
 
 

@@ -152,7 +152,7 @@ class Tally:
         for part in (self, other):
             item_at = [items.index(item) for item in part.items]
             group_at = [groups.index(group) for group in part.groups]
-            counts[:, np.array(item_at)[:, None], np.array(group_at)[None, :]] += part.counts
+            counts[np.ix_(range(self.people_count), item_at, group_at)] += part.counts
             for target, count in zip(group_at, part.ballots, strict=True):
                 before = ballots[target]
                 ballots[target] = count if before is None else before + count

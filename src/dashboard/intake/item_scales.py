@@ -186,7 +186,8 @@ def _fits(evidence: _Evidence, choice: ScaleChoice, faults: Faults, *, is_alone:
         return True  # each stray is told with its cell
     odd = [item for item, grades in evidence.named.items() if _fitting(grades, chosen[item]) < grades.total()]
     others = EVERY.intersection(*(_best(evidence.named[item]) for item in odd))
-    if not is_alone and others and all(_fitting(evidence.named[i], s) == evidence.named[i].total() for i in odd for s in others):
+    are_pure = all(_fitting(evidence.named[i], scale) == evidence.named[i].total() for i in odd for scale in others)
+    if not is_alone and others and are_pure:
         report_another_scale(evidence.sheet, others, frozenset(chosen[item] for item in odd), faults)
     else:
         report_mixed_words(evidence.sheet, faults)

@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING
 from dashboard.domain.scale import BLANK, INVALID
-from dashboard.domain.scored_scale import item_words
 from dashboard.domain.tally import Tally
 from dashboard.services.uploads import UploadPreview
 
@@ -47,7 +46,8 @@ def _ballot_numbers(preview: UploadPreview) -> None:
         for part in tally.parts:
             totals = part.counts.sum(axis=(0, 1, 2)).tolist()
             marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
-            what = f"{item_words(part.items)}的票数合计" if tally.beside else "各等次票数合计"
+            more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
+            what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
             rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
             st.dataframe(pd.DataFrame(rows), hide_index=True)
         groups = "、".join(

@@ -202,7 +202,7 @@ def _uneven(lines: Sequence[MarkLedger], places: Sequence[Place]) -> Problem:
 def _places_without(lines: Sequence[MarkLedger], ballots: Sequence[MatchedBallots]) -> list[Place]:
     """Return the ballots of a group that leave out a field of one of the lines, each by its first mark."""
     found: dict[Place, None] = {}
-    for whole, cast, positions in ((whole, part, at) for whole, at in ballots for part in whole.parts):
+    for whole, cast, positions in ((of, part, at) for of, at in ballots for part in of.parts):
         if lines[0].item not in cast.items or lines[0].group not in cast.groups:
             continue
         of_group = cast.ballot_group == cast.groups.index(lines[0].group)

@@ -40,7 +40,8 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
 
 def unscored_line(results: Results, item: str = "") -> str:
     """Return why an item of another scale, or all of them, have votes and no points."""
-    return f"{item_words([item] if item else results.items)}用的是另一套等次（{'、'.join(results.scale.grades)}），只列票数，不计分。"
+    items, grades = item_words([item] if item else results.items), "、".join(results.scale.grades)
+    return f"{items}用的是另一套等次（{grades}），只列票数，不计分。"
 
 
 def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution]], head: str) -> pd.DataFrame:

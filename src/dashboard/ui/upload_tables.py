@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING
-from dashboard.domain.scale import BLANK, INVALID
+from dashboard.domain.scale import BLANK, INVALID, is_overall
 from dashboard.domain.tally import Tally
 from dashboard.services.uploads import UploadPreview
 
@@ -43,7 +43,7 @@ def _ballot_numbers(preview: UploadPreview) -> None:
     said[2].metric("票别", len([group for group in tally.groups if group]) or "不分" if tally else NOTHING)
     said[3].metric("收回（张）", tally.all_ballots.returned if tally else NOTHING)
     if tally:
-        for part in tally.parts:
+        for part in _overall_first(tally):
             totals = part.counts.sum(axis=(0, 1, 2)).tolist()
             marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
             more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
@@ -53,7 +53,7 @@ def _ballot_numbers(preview: UploadPreview) -> None:
         groups = "、".join(
             f"{group or '全部'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
         )
-        st.text(f"评议项目：{'、'.join(tally.item_scales)}\n票别：{groups}")
+        st.text(f"评议项目：{'、'.join(item for part in _overall_first(tally) for item in part.items)}\n票别：{groups}")
 
 
 def other_scores_line(preview: UploadPreview) -> str:
@@ -67,7 +67,12 @@ def people_tables(preview: UploadPreview) -> list[pd.DataFrame]:
     """Return a table a scale, one row a person, item and group: the marks as they were counted."""
     if preview.tally is None or preview.roster is None:
         return []
-    return [_people_table(part, preview.roster) for part in preview.tally.parts]
+    return [_people_table(part, preview.roster) for part in _overall_first(preview.tally)]
+
+
+def _overall_first(tally: Tally) -> list[Tally]:
+    """Return the counts of each scale, that of the overall item first."""
+    return sorted(tally.parts, key=lambda part: not any(map(is_overall, part.items)))
 
 
 def _people_table(tally: Tally, roster: Roster) -> pd.DataFrame:

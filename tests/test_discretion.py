@@ -251,11 +251,11 @@ def secrets(assessment: Assessment) -> set[str]:
     for person in results.secretaries:
         allowed.add(printed(person.score))
         allowed |= {printed(item.points) for item in person.derivation.items}
-        for part in results.parts:
-            own = part.of_person(person.secretary.seq)
-            totals = [total for item in part.items if (total := own.distribution(item))]
+        for shown_part in results.parts:
+            own = shown_part.of_person(person.secretary.seq)
+            totals = [total for item in shown_part.items if (total := own.distribution(item))]
             for votes in (*own.cells.values(), *totals):
-                allowed |= {printed(part.points(votes)), *_shares(votes)}
+                allowed |= {printed(shown_part.points(votes)), *_shares(votes)}
     return withheld - allowed - _of_ballots(results)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dashboard.domain.ballots import BallotBuilder, Ballots
+from dashboard.domain.item_standing import unscored_standings
 from dashboard.domain.mark_places import places_of
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.plain_count import count_differences
@@ -127,6 +128,14 @@ def test_the_score_is_of_one_scale_and_the_other_is_shown() -> None:
     pooled = shown.pooled([1, 2], STYLE)
     assert pooled
     assert pooled.grade_counts == (2, 1, 0, 1)
+
+
+def test_critiques_stand_beside_votes_that_are_not_scored() -> None:
+    """A single item of the other scale has votes and no points, so nothing is said to be low or high."""
+    (standing,) = unscored_standings(results_of(BALLOTS), 1)
+    assert (standing.item, standing.points, standing.is_low, standing.is_high) == (STYLE, None, False, False)
+    assert standing.counts
+    assert standing.counts.grade_counts == (2, 1, 0, 0)
 
 
 def test_it_is_said_which_items_are_not_scored() -> None:

@@ -86,7 +86,7 @@ def test_one_scale_is_scored(store: Store, meeting_id: int) -> None:
 
 def test_the_scheme_decides_which(store: Store, meeting_id: int) -> None:
     """A scheme that weighs 工作作风 scores that one, and 总体评价 is shown beside it."""
-    store.set_scheme(meeting_id, replace(default(), id="own", item_weights={STYLE: Fraction(1)}), "")
+    store.set_scheme(meeting_id, replace(default(), id="own", item_weights={STYLE: Fraction(1)}), {})
     results = results_of(store, meeting_id)
     assert (results.scale, results.items, results.beside[0].items) == (HAO, (STYLE,), (OVERALL,))
     assert results.secretaries[0].score == Fraction(3 * 100 + 80, 4)
@@ -94,7 +94,7 @@ def test_the_scheme_decides_which(store: Store, meeting_id: int) -> None:
 
 def test_a_scheme_for_neither_scale_stops(store: Store, meeting_id: int) -> None:
     """Three grades fit neither scale: nothing is scored, and the schemes that fit are named."""
-    store.set_scheme(meeting_id, SATISFACTION, "")
+    store.set_scheme(meeting_id, SATISFACTION, {})
     found = assess(store, meeting_id)
     assert found.results is None
     said = next(str(problem) for problem in found.problems if problem.code == "scheme_for_other_grades")

@@ -95,6 +95,8 @@ class _Body:
         cells = self.sheet.grid.cells
         codes = cells.codes[rows][:, columns].ravel()
         scales = [self.box.scale_of(item) for item in items]
+        if len(self.words) == 1:
+            return cells.numbers(partial(_mark, self.words[self.box.scale]))[codes]
         marks = np.zeros(len(codes), dtype=np.int64)
         for scale in dict.fromkeys(scales):
             own = np.array([of == scale for of in scales])[of_item]

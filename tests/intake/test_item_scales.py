@@ -155,3 +155,22 @@ def test_lists_with_an_item_column() -> None:
         ("秦涛", "工作作风", ""): {"好": 1, "invalid": 1},
     }
     assert sentences(reading, Level.STOPS) == []
+
+
+def test_an_item_without_a_word_of_its_own_scale_alone() -> None:
+    """优秀 and 一般 are together in one scale only, and yet 优秀 may have been written over 较好: a warning."""
+    table = f"{HEADER}\n1|好|优秀|较好|一般\n2|较好|一般|好|优秀\n3|好|优秀|较好|优秀"
+    reading = read_ballots([grid_of(table)])
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › Sheet1：“工作作风”的等次只有“优秀、良好、一般、较差”这一套都有，但没有一个是它独有的；"
+        "请对照票样核对，如有误填请改正，如确是这一套请在填表说明里写全各等次。"
+    ]
+    assert reading.votes[0].tally.item_scales["工作作风"].id == "lianghao"
+
+
+def test_sheets_of_the_same_name_are_told_apart() -> None:
+    """Two files of one name have sheets of different length: each is looked at by itself."""
+    long = "\n".join(f"{n}|优秀|好|称职|较好" for n in range(1, 40))
+    reading = read_ballots([grid_of(f"{HEADER}\n{long}"), grid_of(f"{HEADER}\n1|称职|好|优秀|差")])
+    assert sentences(reading, Level.STOPS) == []
+    assert reading.votes[0].tally.ballots[0].returned == 40

@@ -29,7 +29,7 @@ class BallotBox:
 
     `scale` is that of every item which `item_scales` (by normalised name) gives no other. In a trial
     (`is_trial`) nobody knows the scales of the items yet: what headers and questions tell of them is
-    gathered in `told`, by sheet and item.
+    gathered in `told`.
     """
 
     scale: Scale = HAO
@@ -38,7 +38,7 @@ class BallotBox:
     item_scales: Mapping[str, Scale] = field(default_factory=dict)
     other_scales: tuple[Scale, ...] = ()
     is_trial: bool = False
-    told: dict[tuple[Place, str], Counter[Scale]] = field(default_factory=dict)
+    told: dict[str, Counter[Scale]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
@@ -82,13 +82,13 @@ class BallotBox:
         """Return the scale that an item is graded in."""
         return self.item_scales.get(normalised(item), self.scale) if self.item_scales else self.scale
 
-    def is_told(self, item: str, scale: Scale, place: Place) -> None:
+    def is_told(self, item: str, scale: Scale) -> None:
         """Note that a header or a question names the grades of an item."""
-        self.told.setdefault((Place(place.file, place.sheet), item), Counter())[scale] += 1
+        self.told.setdefault(item, Counter())[scale] += 1
 
     def may_use(self, item: str, scale: Scale, place: Place) -> bool:
         """Return whether an item is graded in the scale that stands above its columns; stop where it is not."""
-        self.is_told(item, scale, place)
+        self.is_told(item, scale)
         if self.is_trial or self.scale_of(item) == scale:
             return True
         here, known = ("、".join(of.grades) for of in (scale, self.scale_of(item)))

@@ -86,28 +86,28 @@ def _evidence_of(sheets: Sequence[Sheet], roster: Roster | None) -> list[_Eviden
     """Return what the ballot sheets say of their items."""
     claimed = frozenset().union(*(found for sheet in sheets if (found := claimed_scales(sheet)) != EVERY))
     first, *others = [scale for scale in SCALES if scale in claimed] or [HAO]
-    trial = BallotBox(first, roster, other_scales=tuple(others), is_trial=True)
-    evidence: dict[Place, _Evidence] = {}
+    evidence = []
     for sheet in sheets:
+        trial = BallotBox(first, roster, other_scales=tuple(others), is_trial=True)
         shape = shape_of(sheet, first, trial.hints)
         if shape is not None:
             shape.read(sheet, "", trial)
-            evidence[sheet.grid.place] = _Evidence(sheet)
-    for (place, item), told in trial.told.items():
-        evidence[place].told.add(normalised(item))
+            evidence.append(_read_in_trial(sheet, trial))
+    return evidence
+
+
+def _read_in_trial(sheet: Sheet, trial: BallotBox) -> _Evidence:
+    """Return what one sheet says of its items."""
+    evidence = _Evidence(sheet, told=set(map(normalised, trial.told)))
+    for item, told in trial.told.items():
         for scale, count in told.items():
-            evidence[place].add(item, frozenset({scale}), count)
+            evidence.add(item, frozenset({scale}), count)
     ballots, counted = trial.ballots.build(), trial.counts.votes()
-    of_sheet = ballots.ballot_sheet[ballots.ballot]
-    for code, place in enumerate(ballots.sheets):
-        own = of_sheet == code
-        _note_cells(evidence[place], ballots.items, ballots.item[own], ballots.row[own], ballots.column[own])
-    cells = counted.count_cells if counted else None
-    for code, place in enumerate(cells.sheets if cells else ()):
-        if cells is not None:
-            _, item, _, _, _, row, column = cells.cells[cells.cells[:, 4] == code].T
-            _note_cells(evidence[place], cells.items, item, row, column)
-    return list(evidence.values())
+    _note_cells(evidence, ballots.items, ballots.item, ballots.row, ballots.column)
+    if counted and (cells := counted.count_cells):
+        _, item, _, _, _, row, column = cells.cells.T
+        _note_cells(evidence, cells.items, item, row, column)
+    return evidence
 
 
 def _note_cells(evidence: _Evidence, items: Sequence[str], item: Codes, row: Codes, column: Codes) -> None:
@@ -158,10 +158,12 @@ def _assigned(
         if len(open_to) > 1:
             report_unclear_scale(f"“{item}”", open_to, sheet.grid.place, faults)
             return None
-        of_items[item] = next(iter(open_to))
-        if _are_many(named[item], of_items[item]):
+        own = of_items[item] = next(iter(open_to))
+        if _are_many(named[item], own):
             report_mixed_words(sheet, faults)
             return None
+        if frozenset({own}) not in named[item] and own not in listed:
+            report_unsure_scale(item, own, sheet.grid.place, faults)
     return ScaleChoice(scale, of_items | _of_kin(best, of_items, scale))
 
 
@@ -219,6 +221,15 @@ def report_mixed_words(sheet: Sheet, faults: Faults) -> None:
         "如是不同的项目，请在表头或“项目”一列写明各格属于哪个项目"
     )
     faults.stop("mixed_scales", sentence, sheet.grid.place)
+
+
+def report_unsure_scale(item: str, scale: Scale, place: Place, faults: Faults) -> None:
+    """Warn where no word of an item is of its scale alone, lest words were overwritten."""
+    sentence = (
+        f"“{item}”的等次只有“{'、'.join(scale.grades)}”这一套都有，但没有一个是它独有的；请对照票样核对，"
+        "如有误填请改正，如确是这一套请在填表说明里写全各等次"
+    )
+    faults.warn("scale_unsure", sentence, place)
 
 
 def report_another_scale(sheet: Sheet, scales: Scales, agreed: Scales, faults: Faults) -> None:

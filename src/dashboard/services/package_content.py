@@ -126,7 +126,8 @@ def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tupl
         scale = next((scale for scale in SCALES if scale.id == inputs["scale"]), SCALES[0])
         roster = _roster(files[name := ROSTER])
         ballots = _ballots(files[name := BALLOTS])
-        others = [scale for scale in SCALES if scale.id in inputs.get("scales_beside", ())]
+        known = {scale.id: scale for scale in SCALES}
+        others = [known[id_] for id_ in inputs.get("scales_beside", ())]
         beside = tuple(_tally(files[name := _counts_name(of.id)], of, roster, ballots) for of in others)
         tally = replace(_tally(files[name := COUNTS], scale, roster, ballots), beside=beside)
         results = _with_ballots_together(dict(json.loads(files[name := RESULTS])), withheld, ballots)

@@ -22,8 +22,7 @@ def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
         if has_each_grade_once(table, marks, box):
             yield marks
         elif marks.item:
-            place = table.sheet.grid.at(table.heading.bottom, min(marks.columns.values()))
-            box.is_told(box.item_named(marks.item), marks.scale, place)
+            box.is_told(box.item_named(marks.item), marks.scale)
     for column in table.unread:
         report_unread(table, column, box)
 

@@ -216,7 +216,7 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
     for question in export.graded:
         place = export.place(question.column)
         person, item = _asked(question, export, box)
-        scale = _scale_asked(question, item, place, box)
+        scale = _scale_asked(question, item, box)
         of_question = legend_in(question.stem, scale)
         if not of_question and scale not in explained:
             explained[scale] = box.words(export.sheet.grid, scale)
@@ -235,11 +235,11 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
     return found
 
 
-def _scale_asked(question: Question, item: str, place: Place, box: BallotBox) -> Scale:
+def _scale_asked(question: Question, item: str, box: BallotBox) -> Scale:
     """Return the scale of a question's item; where its text explains the grades of one scale, that is noted."""
     told = [scale for scale in (box.scale, *box.hints.other_scales) if legend_in(question.stem, scale)]
     if len(told) == 1:
-        box.is_told(item, told[0], place)
+        box.is_told(item, told[0])
     return box.scale_of(item)
 
 

@@ -6,11 +6,11 @@ from dashboard.charts.distribution import stacked_bars
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import NOTHING, percent
-from dashboard.ui.frame import figure, meeting_line, page_top, require_assessment, require_results
+from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.navigation import link_to
 from dashboard.ui.people import choose_mode, choose_order, open_person
 from dashboard.ui.problem_list import problem_list
-from dashboard.ui.tables import ranked_table
+from dashboard.ui.tables import ranked_table, unscored_line
 
 HELP = """
 - 每一条横条是一位述职人，颜色和数字是各等次的票数，右端是得分。
@@ -41,7 +41,7 @@ show_numbers(results)
 choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
 with choices[0]:
     order = choose_order("排列", Order.REPORTING, key="overview_order")
-item = choices[1].selectbox("评议项目", results.items, key="overview_item")
+item = choices[1].selectbox("评议项目", results.all_items, key="overview_item")
 groups = [group for group in results.shown_groups if group]
 first = int(results.disclosure.withholds_totals and bool(groups))
 group = choices[2].selectbox(
@@ -52,7 +52,11 @@ with choices[3]:
 
 chart, table = st.columns([6, 5], gap="medium")
 with chart:
-    clicked = figure(stacked_bars(results, people, item, group), key="overview_bars", selectable=True)
+    of_item = results.of_item(item)
+    if not of_item.is_scored:
+        plain(unscored_line(of_item, item), key="faint_unscored")
+    of_people = [of_item.of_person(person.secretary.seq) for person in people]
+    clicked = figure(stacked_bars(of_item, of_people, item, group), key="overview_bars", selectable=True)
 with table:
     shown = ranked_table(results, people, with_votes=False)
     picked = st.dataframe(

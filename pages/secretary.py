@@ -12,7 +12,7 @@ from dashboard.ui.critique_beside_items import critique_beside_items
 from dashboard.ui.derivation import count_origins, number_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
-from dashboard.ui.tables import distribution_table, place_word
+from dashboard.ui.tables import distribution_table, place_word, unscored_line
 from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
@@ -46,7 +46,16 @@ def show_head(results: Results, result: SecretaryResult) -> None:
 def show_votes(results: Results, result: SecretaryResult) -> None:
     """Show the distribution of each item and voter group, as a figure and as numbers."""
     st.subheader("等次分布", anchor=False)
-    figure(person_bars(results, result), key="person_bars")
+    show_votes_of(results, result)
+    for part in results.beside:
+        plain(unscored_line(part), key=f"faint_{part.scale.id}")
+        show_votes_of(part, part.of_person(result.secretary.seq))
+
+
+def show_votes_of(results: Results, result: SecretaryResult) -> None:
+    """Show the items of one scale."""
+    end = "" if results.is_scored else f"_{results.scale.id}"
+    figure(person_bars(results, result), key=f"person_bars{end}")
     groups = [group for group in results.shown_groups if group] if len(results.groups) > 1 else []
     parts = [
         (name, counts)
@@ -69,7 +78,8 @@ def show_steps(record: MeetingRecord, results: Results, result: SecretaryResult)
     if result.decision:
         plain(f"审定等次：{result.decision.grade}。理由：{result.decision.reason or '未写'}")
     number_origins(record, results, result)
-    count_origins(record, results, result)
+    for part in results.parts:
+        count_origins(record, part, part.of_person(result.secretary.seq))
 
 
 def show_critique(results: Results, result: SecretaryResult) -> None:

@@ -24,7 +24,7 @@ from dashboard.ui.problem_list import problem_list
 from dashboard.ui.reconciliation_view import reconciliation_view
 from dashboard.ui.session import store
 from dashboard.ui.upload_questions import layouts_in_use, names_in_use, upload_questions
-from dashboard.ui.upload_tables import files_table, people_table, understood_numbers
+from dashboard.ui.upload_tables import files_table, people_tables, understood_numbers
 from dashboard.ui.upload_versions import upload_versions
 
 HELP = """
@@ -86,7 +86,8 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     show_problems(problems, files)
     if preview.roster and preview.tally is not None:
         with st.expander("逐人核对票数", icon=":material/table_rows:"):
-            st.dataframe(people_table(preview), hide_index=True)
+            for table in people_tables(preview):
+                st.dataframe(table, hide_index=True)
     if preview.critiques is not None:
         preview = replace(preview, critiques=show_critiques(preview))
     for sentence in lost_with_roster(record, preview.roster) if preview.roster and preview.roster_is_new else []:

@@ -23,10 +23,10 @@ def determined(results: Results, person: SecretaryResult, item: str, tally: Tall
     """Return what follows of the hidden groups from the linear sums alone: a grade's votes, or the points.
 
     Args:
-        results: what is shown.
+        results: what is shown, of one scale.
         person: whose votes.
         item: which item.
-        tally: all counts; of the hidden groups only their sizes are looked at.
+        tally: all counts in that scale; of the hidden groups only their sizes are looked at.
     """
     hidden = hidden_groups_of(results)
     equations = _reduced(list(_equations(results, person, item, tally)))
@@ -37,6 +37,8 @@ def determined(results: Results, person: SecretaryResult, item: str, tally: Tall
             wanted = [Fraction((g, k) == (h, m)) for h in range(len(hidden)) for m in range(len(grades))]
             if _follows(wanted, equations):
                 found.append(f"{group}·{grade}")
+        if not results.is_scored:
+            continue
         points = [results.scheme.points[m] * (g == h) for h in range(len(hidden)) for m in range(len(grades))]
         if _follows(points, equations):
             found.append(f"{group}·得分")
@@ -53,7 +55,7 @@ def _equations(results: Results, person: SecretaryResult, item: str, tally: Tall
     for grade in range(width):
         if is_summed:
             yield [Fraction(k == grade) for _ in hidden for k in range(width)]
-    if results.assigned:
+    if results.assigned and results.is_scored:
         yield [
             results.scheme.group_weights[results.assigned[group]] * points / votes[group]
             for group in hidden

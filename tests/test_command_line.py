@@ -36,6 +36,22 @@ def read_json(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
+def test_score_of_two_scales(tmp_path: Path) -> None:
+    """A file whose items use two scales is scored by one; the counts of the other keep their own words."""
+    ballots = tmp_path / "票.csv"
+    rows = "1,,秦涛,总体评价,称职\n1,,秦涛,工作作风,好\n2,,秦涛,总体评价,优秀\n2,,秦涛,工作作风,较好\n"
+    ballots.write_text(VOTES + rows, encoding="utf-8")
+    done = run("score", ballots, "--json", tmp_path / "o.json", "--xlsx", tmp_path / "o.xlsx")
+    assert done.returncode == 0, done.stderr
+    (person,) = read_json(tmp_path / "o.json")["secretaries"]
+    assert person["score"] == "90.00"
+    assert [{word: n for word, n in counts.items() if n} for counts in person["counts"]] == [
+        {"item": "总体评价", "优秀": 1, "称职": 1},
+        {"item": "工作作风", "好": 1, "较好": 1},
+    ]
+    assert "另一套等次" in openpyxl.load_workbook(tmp_path / "o.xlsx").sheetnames
+
+
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_score_works_on_every_sample(folder: Path, tmp_path: Path) -> None:
     """Roster, ballots and critique of a sample become JSON and a workbook that agree."""

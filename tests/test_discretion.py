@@ -20,9 +20,9 @@ from dashboard.domain.presets import default, preset, presets
 from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.rounding import percent, printed
-from dashboard.domain.scale import HAO, OVERALL
+from dashboard.domain.scale import HAO, MANYI, OVERALL
 from dashboard.domain.scheme import Scheme
-from dashboard.domain.scoring import Distribution, points_of
+from dashboard.domain.scoring import Distribution
 from dashboard.domain.tally import BallotCount, Tally
 from dashboard.services.assessment import Assessment, assess, assessment_of, combined
 from dashboard.services.meetings import confirm
@@ -33,6 +33,9 @@ from tests.published_texts import on_page, shown, written
 from tests.subtracting_reader import determined, hidden_groups_of, possible_points
 
 ITEMS = (OVERALL, "履行责任情况", "推动重点任务情况")
+UNSCORED = ("廉洁自律情况",)
+"""What is graded in another scale."""
+WEIGHTS = (6, 4, 2, 1)
 PEOPLE = (Secretary(1, "秦涛", "东街社区"), Secretary(2, "陆明远", "青石镇"), Secretary(3, "顾文静", "望湖中学"))
 THREE = preset("three_groups_20_40_40") or default()
 SIX = preset("six_groups") or default()
@@ -59,14 +62,21 @@ MEETINGS: Mapping[str, tuple[Scheme, Mapping[str, int]]] = {
 
 
 def tally_of(sizes: Mapping[str, int], seed: int = 1) -> Tally:
-    """Return counts without anything blank; everybody gets every grade of somebody, so that nothing is extreme."""
+    """Return counts without anything blank; everybody gets every grade of somebody, so that nothing is extreme.
+
+    One more item is graded in another scale, on the same ballots.
+    """
     chance = random.Random(seed)
-    counts = np.zeros((len(PEOPLE), len(ITEMS), len(sizes), len(HAO.marks)), dtype=np.int64)
-    for person, item, group in np.ndindex(counts.shape[:3]):
-        for grade in chance.choices(range(4), weights=(6, 4, 2, 1), k=list(sizes.values())[group]):
-            counts[person, item, group, grade] += 1
     ballots = tuple(BallotCount(size + 1, size, size) for size in sizes.values())
-    return Tally(HAO, ITEMS, tuple(sizes), counts, ballots)
+    tallies = []
+    for scale, items in ((HAO, ITEMS), (MANYI, UNSCORED)):
+        counts = np.zeros((len(PEOPLE), len(items), len(sizes), len(scale.marks)), dtype=np.int64)
+        for person, item, group in np.ndindex(counts.shape[:3]):
+            grades = range(len(scale.grades))
+            for grade in chance.choices(grades, WEIGHTS[: len(grades)], k=list(sizes.values())[group]):
+                counts[person, item, group, grade] += 1
+        tallies.append(Tally(scale, items, tuple(sizes), counts, ballots))
+    return replace(tallies[0], beside=(tallies[1],))
 
 
 def results_of(scheme: Scheme, tally: Tally) -> Results:
@@ -80,9 +90,24 @@ def test_no_votes_follow_from_the_sums(scheme: Scheme, sizes: Mapping[str, int])
     tally = tally_of(sizes)
     results = results_of(scheme, tally)
     assert hidden_groups_of(results)
-    for person in results.secretaries:
-        for item in ITEMS:
-            assert determined(results, person, item, tally) == []
+    for part, counted in zip(results.parts, tally.parts, strict=True):
+        assert part.items == counted.items
+        for person in part.secretaries:
+            for item in part.items:
+                assert determined(part, person, item, counted) == []
+
+
+def test_a_group_that_is_small_in_one_scale_alone_is_hidden_in_all() -> None:
+    """Four of eight 班子 graded the items of the other scale: the group has no figures anywhere."""
+    tally = tally_of({"班子": 8, "代表": 26, "职工": 30})
+    assert not results_of(default(), tally).disclosure.hidden
+    tally.beside[0].counts[:, :, 0] = [2, 1, 1, 0, 0, 0]
+    results = results_of(default(), tally)
+    assert results.disclosure.hidden == {"班子", "代表"}
+    for part, counted in zip(results.parts, tally.parts, strict=True):
+        for person in part.secretaries:
+            assert {group for _, group in person.cells} == {"职工", "其余票别合并"}
+            assert [determined(part, person, item, counted) for item in part.items] == [[] for _ in part.items]
 
 
 @pytest.mark.parametrize("name", [name for name in MEETINGS if "weights" in name and "items" not in name])
@@ -160,14 +185,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def ballots_of(sizes: Mapping[str, int], seed: int = 3) -> bytes:
     """Return a long list of single ballots."""
-    chance = random.Random(seed)
+    chances = {HAO: random.Random(seed), MANYI: random.Random(seed + 1)}
     rows = ["票号,票别,姓名,项目,等次"]
     for group, size in sizes.items():
         for number in range(size):
             rows += [
-                f"{group}{number},{group},{person.name},{item},{chance.choices(HAO.grades, (6, 4, 2, 1))[0]}"
+                f"{group}{number},{group},{person.name},{item},{chances[scale].choices(scale.grades, WEIGHTS[: len(scale.grades)])[0]}"
                 for person in PEOPLE
-                for item in ITEMS
+                for scale, items in ((HAO, ITEMS), (MANYI, UNSCORED))
+                for item in items
             ]
     return "\n".join([*rows, ""]).encode()
 
@@ -210,16 +236,14 @@ def secrets(assessment: Assessment) -> set[str]:
     tally, _ = combined([votes for upload in record.active_uploads for votes in upload.votes], record.roster)
     assert tally
     withheld: set[str] = set()
-    for p, i in np.ndindex(tally.counts.shape[:2]):
-        cells = {g: _votes(tally.counts[p, i, n].tolist()) for n, g in enumerate(tally.groups)}
-        sums = [cells[group] for group in results.disclosure.hidden]
-        if results.disclosure.withholds_totals:
-            sums.append(_votes(tally.counts[p, i].sum(axis=0).tolist()))
-            sums.append(
-                _votes(tally.counts[p, i][[g in results.disclosure.hidden for g in tally.groups]].sum(axis=0).tolist())
-            )
-        for votes in sums:
-            withheld |= {printed(points_of(votes, results.scheme)), *_shares(votes)}
+    for part in tally.parts:
+        for p, i in np.ndindex(part.counts.shape[:2]):
+            is_hidden = np.array([group in results.disclosure.hidden for group in part.groups])
+            sums = list(part.counts[p, i, is_hidden])
+            if results.disclosure.withholds_totals:
+                sums += [part.counts[p, i].sum(axis=0), part.counts[p, i, is_hidden].sum(axis=0)]
+            for votes in (Distribution(part.scale, tuple(counts.tolist())) for counts in sums):
+                withheld |= {printed(results.points(votes)), *_shares(votes)} if part is tally else _shares(votes)
     if results.disclosure.withholds_totals:
         for gauge in compare_rules(tally, results.scheme, results.assigned).gauges:
             withheld |= {percent(gauge.above), percent(gauge.below)} if gauge else set()
@@ -227,20 +251,17 @@ def secrets(assessment: Assessment) -> set[str]:
     for person in results.secretaries:
         allowed.add(printed(person.score))
         allowed |= {printed(item.points) for item in person.derivation.items}
-        for cell in person.cells.values():
-            allowed |= {printed(points_of(cell, results.scheme)), *_shares(cell)}
-        if not results.disclosure.withholds_totals:
-            totals = [total for item in results.items if (total := person.distribution(item))]
-            allowed |= {number for total in totals for number in (printed(results.points(total)), *_shares(total))}
+        for shown_part in results.parts:
+            own = shown_part.of_person(person.secretary.seq)
+            totals = [total for item in shown_part.items if (total := own.distribution(item))]
+            for votes in (*own.cells.values(), *totals):
+                allowed |= {printed(shown_part.points(votes)), *_shares(votes)}
     return withheld - allowed - _of_ballots(results)
 
 
-def _votes(counts: list[int]) -> Distribution:
-    return Distribution(HAO, tuple(counts))
-
-
 def _shares(votes: Distribution) -> set[str]:
-    return {percent(votes.share(grade)) for grade in range(4)} | {percent(votes.share_of_best(2))}
+    grades = range(len(votes.scale.grades))
+    return {percent(votes.share(grade)) for grade in grades} | {percent(votes.share_of_best(2))}
 
 
 def _of_ballots(results: Results) -> set[str]:
@@ -256,8 +277,8 @@ def leaks(texts: Mapping[str, str], assessment: Assessment) -> list[str]:
     found = []
     numbers = re.compile("|".join(rf"(?<![\d.]){re.escape(number)}(?!\d)" for number in sorted(secrets(assessment))))
     names = "|".join(map(re.escape, sorted(results.disclosure.hidden)))
-    in_words = rf"(?:{names}).*(?:(?:好|一般|差) ?\d+ ?票|得分 ?[=为] ?\d|\d+\.\d\d(?!%))"
-    votes = re.compile(rf'{in_words}|,(?:{names})(?:,\d+){{4}}|"group": "(?:{names})",\s*"好"')
+    in_words = rf"(?:{names}).*(?:(?:好|一般|差|满意) ?\d+ ?票|得分 ?[=为] ?\d|\d+\.\d\d(?!%))"
+    votes = re.compile(rf'{in_words}|,(?:{names})(?:,\d+){{4}}|"group": "(?:{names})",\s*"(?:好|满意)"')
     for name, text in texts.items():
         found += [f"{name}: {line.strip()[:80]}" for line in text.splitlines() if numbers.search(line)]
         found += [f"{name}: {hit[0][:80]}" for hit in votes.finditer(text)]
@@ -308,6 +329,7 @@ def test_the_search_finds_what_is_not_withheld(store: Store, name: str, monkeypa
     found = leaks(written(careless), assessment)
     for file in ("results.json", "核验包", "排名表·内部", "反馈意见表"):
         assert any(place.startswith(file) for place in found), file
+    assert any("满意" in place for place in found)
     assert leaks({"secretary": on_page(opened("secretary"))}, assessment)
 
 

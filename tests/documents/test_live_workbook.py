@@ -29,7 +29,6 @@ from dashboard.services.samples import open_sample, samples
 from dashboard.store.meetings import Store
 from tests.conftest import ROOT
 from tests.documents.test_in_libreoffice import office
-from tests.documents.test_ranked_workbook import SHEETS
 from tests.results_samples import MEETING, many_results, results_of, secretary
 
 __all__ = ["office"]
@@ -61,13 +60,14 @@ def drawn(
     smallest_group: int = 1,
     other_scores: Mapping[int, OtherScores] | None = None,
     people_count: int = 20,
+    beside: Scale | None = None,
 ) -> Results:
     """Return a meeting with drawn votes: few voters, so that ties, exact halves and empty groups are many."""
     draw = Random(seed)
 
-    def votes() -> list[int]:
+    def votes(of: Scale = scale) -> list[int]:
         voters = draw.choice((0, 0, 1, 3, 5, 6, 7, 11, 32, 32))
-        counts = [0] * len(scale.marks)
+        counts = [0] * len(of.marks)
         for _ in range(voters):
             counts[draw.choices(range(len(counts)), [9, 5, 2, 1, 1, 1, 1][: len(counts)])[0]] += 1
         return counts
@@ -76,6 +76,9 @@ def drawn(
     ballots = tuple(BallotCount(None, 40, 40) for _ in groups)
     roster = Roster(tuple(secretary(seq) for seq in range(1, people_count + 1)))
     tally = Tally(scale, items, groups, counts, ballots)
+    if beside is not None:
+        counts = np.array([[[votes(beside) for _ in groups]] for _ in range(people_count)], dtype=np.int64)
+        tally = replace(tally, beside=(Tally(beside, ("廉洁自律情况",), groups, counts, ballots),))
     scheme = replace(scheme, smallest_group=smallest_group)
     return evaluate(MEETING, roster, tally, scheme, other_scores=other_scores)
 
@@ -129,6 +132,7 @@ def cases() -> dict[str, Results]:
         "满意度": drawn(named("satisfaction_70_30"), seed=22, scale=MANYI),
         "小票别合并": drawn(default(), seed=23, groups=("A", "B", "C"), smallest_group=5),
         "小票别加权": drawn(THREE, seed=24, groups=GROUPS, smallest_group=5),
+        "另一套等次": drawn(replace(THREE, share_of="returned"), seed=25, groups=GROUPS, beside=MANYI),
         "半分": results_of([(32 - given, given, 0, 0) for given in range(1, 21)]),
     }
 
@@ -184,7 +188,7 @@ def formulas(content: bytes) -> dict[tuple[str, str], tuple[str, str]]:
     """Return every formula and the value beside it, by sheet and address, straight from the XML, which is quicker."""
     found = {}
     with ZipFile(BytesIO(content)) as archive:
-        for number, sheet in enumerate(SHEETS, start=1):
+        for number, sheet in enumerate(openpyxl.load_workbook(BytesIO(content), read_only=True).sheetnames, start=1):
             xml = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
             for address, formula, value in FORMULA.findall(xml):
                 found[sheet, address] = (unescape(formula), value)

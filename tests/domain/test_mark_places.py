@@ -55,7 +55,7 @@ def test_a_count_of_a_sheet_of_counts_has_its_cell() -> None:
     """Files of counts keep the cell in which each count stands."""
     counts = np.array([[[[12, 5, 0, 0, 0, 0]]]])
     cells = CountCells(
-        (Place("汇总.xlsx", "计票"),), np.array([[0, 0, 0, 0, 0, 4, 2], [0, 0, 0, 1, 0, 4, 3]], np.int32)
+        (Place("汇总.xlsx", "计票"),), np.array([[0, 0, 0, 0, 0, 4, 2], [0, 0, 0, 1, 0, 4, 3]], np.int32), (OVERALL,)
     )
     votes = Votes(
         (PrintedName("秦涛"),), Tally(HAO, (OVERALL,), ("",), counts, (BallotCount(None, 17, 17),)), count_cells=cells

@@ -39,8 +39,7 @@ def _merged(name: str) -> Merged:
 def counts_of(reading: BallotReading) -> dict[tuple[str, str, str], dict[str, int]]:
     """Return the counts other than 0 by person, item and group."""
     found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for votes in reading.votes:
-        tally = votes.tally
+    for votes, tally in ((of, part) for of in reading.votes for part in of.tally.parts):
         for person, item, group in np.argwhere(tally.counts.sum(axis=3) > 0):
             row = tally.counts[person, item, group]
             key = (str(votes.people[person]), tally.items[item], tally.groups[group])

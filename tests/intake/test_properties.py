@@ -14,8 +14,19 @@ from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
 from dashboard.intake.marks import tick_of, whole_number
 from tests.intake.tables import counts_of, sentences
-from tests.intake.writers import RECOGNISED_AS, WRITERS, Meeting, Style, as_text, meetings, styles
+from tests.intake.writers import (
+    RECOGNISED_AS,
+    WRITERS,
+    Meeting,
+    Style,
+    as_text,
+    meetings,
+    meetings_in_two_scales,
+    styles,
+)
 
+MAY_REFUSE = {"joined_forms", "joined_counts", "answer_export", "ticked_rows"}
+"""Shapes whose headings name the answers beside what is graded; a second scale may be too much for them."""
 slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -34,6 +45,34 @@ def test_written_is_read(shape: str, meeting: Meeting, style: Style) -> None:
     assert votes.tally.scale == meeting.scale
     returned = {g: c.returned for g, c in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
     assert returned == meeting.returned()
+
+
+@pytest.mark.parametrize("shape", sorted(WRITERS.keys() - MAY_REFUSE - {"coded_forms"}))
+@slow
+@given(meeting=meetings_in_two_scales(), style=styles)
+def test_two_scales_are_read(shape: str, meeting: Meeting, style: Style) -> None:
+    """Ballots that grade some items in another scale are read back in every shape, each ballot counted once."""
+    grids = WRITERS[shape](meeting, style)
+    note(as_text(grids))
+    reading = read_ballots(grids)
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading) == meeting.counts()
+    (votes,) = reading.votes
+    assert votes.tally.item_scales == {item: meeting.scale_of(item) for item in meeting.items}
+    returned = {g: c.returned for g, c in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
+    assert returned == meeting.returned()
+    assert [p.code for p in reading.problems].count("scale_beside") == 1
+
+
+@pytest.mark.parametrize("shape", sorted(MAY_REFUSE))
+@slow
+@given(meeting=meetings_in_two_scales(), style=styles)
+def test_two_scales_are_read_or_refused(shape: str, meeting: Meeting, style: Style) -> None:
+    """Shapes with a column an answer, or headings that join both, may refuse a second scale; never half of it counts."""
+    grids = WRITERS[shape](meeting, style)
+    note(as_text(grids))
+    reading = read_ballots(grids)
+    assert sentences(reading, Level.STOPS) or counts_of(reading) == meeting.counts()
 
 
 rubbish = st.one_of(
@@ -64,28 +103,29 @@ def everything(grids: list[Grid], people: tuple[PrintedName, ...]) -> tuple[obje
         said |= set(map(str, problems))
         arranged = votes.tally.arranged(positions, len(roster))
         ballots = [(count.returned, count.valid) for count in arranged.ballots]
-        counts.append((arranged.counts.tolist(), ballots))
+        counts.append(([part.counts.tolist() for part in arranged.parts], ballots))
     return counts, said
 
 
-def spoil(grids: list[Grid], scale: Scale, data: st.DataObject) -> None:
+def spoil(grids: list[Grid], meeting: Meeting, data: st.DataObject) -> None:
     """Write rubbish into one cell of one sheet."""
     number = data.draw(st.integers(0, len(grids) - 1))
     grid = grids[number]
     row = data.draw(st.integers(0, len(grid.rows) - 1))
     column = data.draw(st.integers(0, len(grid.rows[0]) - 1))
-    text = data.draw(rubbish.filter(lambda text: not is_legal(text, scale)))
+    scales = [meeting.scale, *meeting.other_scales.values()]
+    text = data.draw(rubbish.filter(lambda text: not any(is_legal(text, scale) for scale in scales)))
     grids[number] = replace(grid, rows=grid.cells.with_texts({(row, column): text}))
 
 
 @pytest.mark.parametrize("shape", WRITERS)
 @slow
-@given(meeting=meetings(), style=styles, data=st.data())
+@given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles, data=st.data())
 def test_no_silent_change(shape: str, meeting: Meeting, style: Style, data: st.DataObject) -> None:
     """Rubbish in a cell never changes a count without a new sentence."""
     grids = WRITERS[shape](meeting, style)
     before, said_before = everything(grids, meeting.people)
-    spoil(grids, meeting.scale, data)
+    spoil(grids, meeting, data)
     note(as_text(grids))
     after, said_after = everything(grids, meeting.people)
     assert after == before or said_after - said_before
@@ -93,11 +133,11 @@ def test_no_silent_change(shape: str, meeting: Meeting, style: Style, data: st.D
 
 @pytest.mark.parametrize("shape", WRITERS)
 @slow
-@given(meeting=meetings(), style=styles, data=st.data())
+@given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles, data=st.data())
 def test_never_raises(shape: str, meeting: Meeting, style: Style, data: st.DataObject) -> None:
     """Rubbish in many cells is answered with sentences, never with an exception."""
     grids = WRITERS[shape](meeting, style)
     for _ in range(data.draw(st.integers(2, 12))):
-        spoil(grids, meeting.scale, data)
+        spoil(grids, meeting, data)
     note(as_text(grids))
     everything(grids, meeting.people)

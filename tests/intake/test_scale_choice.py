@@ -61,22 +61,6 @@ def test_a_slip_of_the_pen() -> None:
     ]
 
 
-def test_one_scale_for_items_another_for_the_whole() -> None:
-    """A sheet whose items and overall grade use different scales is refused."""
-    header = "票号|秦涛|秦涛\n|总体评价|工作作风"
-    reading = read_ballots([grid_of(f"{header}\n1|好|满意\n2|较好|不满意")])
-    assert sentences(reading) == [
-        "评议票.xlsx › Sheet1：表里混用了几套等次（“好”、“较好”与“不满意”、“满意”），"
-        "一次只能按一套统计；如总体评价与各项目用的是两套，请把两部分拆成两个文件，分别在两次会议中上传；如是误填，请改为同一套等次后重新上传。"
-    ]
-
-
-def test_two_scales_on_a_form() -> None:
-    """Tick columns of two scales are refused, not left out."""
-    form = "姓名|总体评价||||工作作风|||\n|好|较好|一般|差|满意|基本满意|不满意|不了解\n秦涛|√||||√|||"
-    assert [problem.code for problem in read_ballots([grid_of(form)]).problems] == ["mixed_scales"]
-
-
 def test_two_scales_on_two_sheets() -> None:
     """Sheets of one upload with different scales are refused."""
     sheets = [grid_of("票号|秦涛\n1|好", sheet="A票"), grid_of("票号|秦涛\n1|满意", sheet="B票")]

@@ -1,8 +1,8 @@
 """Invented ballots, and their writing in each of the shapes in which an office may send them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
@@ -53,11 +53,23 @@ class Meeting:
     items: tuple[str, ...]
     ballots: tuple[Ballot, ...] = field(repr=False)
     scale: Scale = HAO
+    other_scales: Mapping[str, Scale] = field(default_factory=dict)
+    """The scale of items that have another one."""
+
+    def scale_of(self, item: str) -> Scale:
+        """Return the scale of an item."""
+        return self.other_scales.get(item, self.scale)
+
+    def answers(self, item: str) -> tuple[str, ...]:
+        """Return what a form offers to tick: the grades, and 不了解 where the scale has it."""
+        scale = self.scale_of(item)
+        return (*scale.grades, *scale.unrated)
 
     @property
-    def answers(self) -> tuple[str, ...]:
-        """What a form offers to tick: the grades, and 不了解 where the scale has it."""
-        return (*self.scale.grades, *self.scale.unrated)
+    def by_scale(self) -> list[list[str]]:
+        """The items of each scale, in order."""
+        scales = dict.fromkeys(map(self.scale_of, self.items))
+        return [[item for item in self.items if self.scale_of(item) == scale] for scale in scales]
 
     @property
     def groups(self) -> list[str]:
@@ -74,7 +86,9 @@ class Meeting:
         for ballot in self.ballots:
             for (person, item), mark in ballot.marks.items():
                 found.setdefault((str(person), item, ballot.group), Counter())[mark] += 1
-        return {key: {mark: row[mark] for mark in self.scale.marks if row[mark]} for key, row in found.items()}
+        return {
+            key: {mark: row[mark] for mark in self.scale_of(key[1]).marks if row[mark]} for key, row in found.items()
+        }
 
     def returned(self) -> dict[str, int]:
         """Return the number of ballots of each group."""
@@ -102,6 +116,24 @@ def meetings(draw: st.DrawFn, *, has_items: bool | None = None) -> Meeting:
                 marks[people[0], items[0]] = scale.grades[1]  # no other scale has it
             ballots.append(Ballot(group, marks))
     return Meeting(people, tuple(items), tuple(ballots), scale)
+
+
+@st.composite
+def meetings_in_two_scales(draw: st.DrawFn) -> Meeting:
+    """Draw a meeting that grades some of its items in another scale than the others."""
+    meeting = draw(meetings(has_items=True))
+    other = draw(st.sampled_from([scale for scale in SCALES if scale != meeting.scale]))
+    items = draw(st.sets(st.sampled_from(meeting.items), min_size=1, max_size=len(meeting.items) - 1))
+    group = meeting.groups[0]
+    ballots = [*meeting.ballots, Ballot(group, dict(meeting.ballots[0].marks))]  # two of the first group at least
+    for position, ballot in enumerate(ballots):
+        for person, item in ballot.marks:
+            if item in items:
+                ballot.marks[person, item] = draw(st.sampled_from(other.marks))
+            if position in (0, len(ballots) - 1):
+                ballot.marks[meeting.people[0], item] = (other if item in items else meeting.scale).grades[1]
+    ordered = sorted(ballots, key=lambda ballot: meeting.groups.index(ballot.group))
+    return replace(meeting, ballots=tuple(ordered), other_scales=dict.fromkeys(sorted(items), other))
 
 
 @dataclass(frozen=True)
@@ -217,13 +249,13 @@ def _form_lead(meeting: Meeting, style: Style) -> list[str]:
 
 
 def _form_width(meeting: Meeting) -> int:
-    return 2 + any(p.unit for p in meeting.people) + len(meeting.answers) * len(meeting.items)
+    return 2 + any(p.unit for p in meeting.people) + sum(len(meeting.answers(item)) for item in meeting.items)
 
 
-def _form_header(page: Page, meeting: Meeting, answers: Sequence[str]) -> None:
+def _form_header(page: Page, meeting: Meeting, answers: Callable[[str], Sequence[str]]) -> None:
     lead = _form_lead(meeting, page.style)
-    above = [item for item in meeting.items for _ in answers]
-    heads = [answer for _ in meeting.items for answer in answers]
+    above = [item for item in meeting.items for _ in answers(item)]
+    heads = [answer for item in meeting.items for answer in answers(item)]
     if len(meeting.items) > 1:
         page.header([*lead, *above], [*([""] * len(lead)), *heads])
     else:
@@ -234,14 +266,14 @@ def _form_body(page: Page, meeting: Meeting, ballot: Ballot) -> None:
     tick = page.style.pick("√", "✓", "✔", "○", "1", "V")
     has_units = any(p.unit for p in meeting.people)
     for number, person in enumerate(meeting.people, 1):
-        cells = [cell for item in meeting.items for cell in _ticked(meeting, ballot.marks[person, item], tick)]
+        cells = [cell for item in meeting.items for cell in _ticked(meeting, item, ballot.marks[person, item], tick)]
         page.rows.append([str(number), page.style.name(person), *([person.unit] if has_units else []), *cells])
 
 
-def _ticked(meeting: Meeting, mark: Mark, tick: str, left: str = "") -> list[str]:
+def _ticked(meeting: Meeting, item: str, mark: Mark, tick: str, left: str = "") -> list[str]:
     """Return the cells of one field, a cell an answer."""
-    ticked = meeting.scale.grades[:2] if mark == INVALID else (mark,)
-    return [tick if answer in ticked else left for answer in meeting.answers]
+    ticked = meeting.scale_of(item).grades[:2] if mark == INVALID else (mark,)
+    return [tick if answer in ticked else left for answer in meeting.answers(item)]
 
 
 def stacked_forms(meeting: Meeting, style: Style) -> list[Grid]:
@@ -262,23 +294,22 @@ def stacked_forms(meeting: Meeting, style: Style) -> list[Grid]:
 def coded_forms(meeting: Meeting, style: Style) -> list[Grid]:
     """Write paper forms whose columns are headed by numbers or letters that a note explains."""
     grids = []
-    signs = ("1234567" if style.order % 2 else "ABCDEFG")[: len(meeting.answers)]
-    explained = "，".join(
-        f"{sign}{style.pick('=', '—', ' ')}{w}" for sign, w in zip(signs, meeting.answers, strict=True)
-    )
+    answers = meeting.answers(meeting.items[0])
+    signs = ("1234567" if style.order % 2 else "ABCDEFG")[: len(answers)]
+    explained = "，".join(f"{sign}{style.pick('=', '—', ' ')}{w}" for sign, w in zip(signs, answers, strict=True))
     for position, ballot in enumerate(meeting.ballots):
         page = Page(style)
         page.rows.append([f"填表说明：{explained}"])
-        _form_header(page, meeting, list(signs))
+        _form_header(page, meeting, lambda _: signs)
         _form_body(page, meeting, ballot)
         grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
     return grids
 
 
-def _joined(meeting: Meeting, style: Style, answers: Sequence[str]) -> list[str]:
+def _joined(meeting: Meeting, style: Style, answers: Callable[[str], Sequence[str]]) -> list[str]:
     """Return headings of one row that join items and answers."""
     ways = (lambda i, a: f"{i}{a}", lambda i, a: f"{i}-{a}", lambda i, a: f"{a}（{i}）", lambda i, a: f"{i}（{a}）")
-    return [ways[style.order % 4](item, answer) for item in meeting.items for answer in answers]
+    return [ways[style.order % 4](item, answer) for item in meeting.items for answer in answers(item)]
 
 
 def joined_forms(meeting: Meeting, style: Style) -> list[Grid]:
@@ -297,15 +328,19 @@ def joined_counts(meeting: Meeting, style: Style) -> list[Grid]:
     """Write a sheet of counts a voter group whose header is one row (总体评价好票数, …)."""
     tallied = meeting.counts()
     suffix = "" if style.order % 4 == 2 else style.pick("票数", "", "得票数")
-    answers = [f"{answer}{suffix}" for answer in (*meeting.scale.grades, "弃权", "无效", *meeting.scale.unrated)]
+
+    def answers(item: str) -> list[str]:
+        scale = meeting.scale_of(item)
+        return [f"{answer}{suffix}" for answer in (*scale.grades, "弃权", "无效", *scale.unrated)]
+
     grids = []
     for group in meeting.groups:
         page = Page(style)
-        page.begin(len(answers) * len(meeting.items), "述职评议计票汇总表", "统计单位：组织部")
+        page.begin(len(_joined(meeting, style, answers)), "述职评议计票汇总表", "统计单位：组织部")
         page.rows.append([*_form_lead(meeting, style), *_joined(meeting, style, answers)])
         for number, person in enumerate(meeting.people, 1):
-            rows = [tallied[str(person), item, group] for item in meeting.items]
-            counts = [str(row.get(mark, 0)) for row in rows for mark in meeting.scale.marks]
+            rows = [(tallied[str(person), item, group], meeting.scale_of(item).marks) for item in meeting.items]
+            counts = [str(row.get(mark, 0)) for row, marks in rows for mark in marks]
             lead = [str(number), style.name(person), person.unit]
             page.rows.append([*lead[: len(_form_lead(meeting, style))], *counts])
         grids.append(page.grid(group or "计票"))
@@ -324,12 +359,12 @@ def answer_export(meeting: Meeting, style: Style) -> list[Grid]:
     headings = [
         f"{n}、{_called(person, style)}—{item}{answer}"
         for n, (person, item) in enumerate(fields, 2)
-        for answer in (style.pick(f"({a})", f"：{a}", f"（{a}）") for a in meeting.answers)
+        for answer in (style.pick(f"({a})", f"：{a}", f"（{a}）") for a in meeting.answers(item))
     ]
     page.rows.append([*EXPORTED, *(["1、您的票别"] if has_groups else []), *headings])
     chosen, left = (("1", "0"), ("选中", "未选中"), ("√", ""))[style.order % 3]
     for number, ballot in enumerate(meeting.ballots, 1):
-        cells = [cell for field in fields for cell in _ticked(meeting, ballot.marks[field], chosen, left)]
+        cells = [cell for field in fields for cell in _ticked(meeting, field[1], ballot.marks[field], chosen, left)]
         who = [str(number), "2026/1/5 9:01:02", "65秒", "微信", "N/A", "10.1.1.1(江苏-南京)"]
         page.rows.append([*who, *([ballot.group] if has_groups else []), *cells])
     return [page.grid("Sheet1")]
@@ -338,7 +373,7 @@ def answer_export(meeting: Meeting, style: Style) -> list[Grid]:
 def ticked_rows(meeting: Meeting, style: Style) -> list[Grid]:
     """Write one row a ballot, and under each person (and item) a column an answer."""
     grids = []
-    columns = [(p, i, a) for p in meeting.people for i in meeting.items for a in meeting.answers]
+    columns = [(p, i, a) for p in meeting.people for i in meeting.items for a in meeting.answers(i)]
     for group in meeting.groups:
         page = Page(style)
         page.begin(len(columns) + 1, "2025年度述职评议票", "填表说明：请打√")
@@ -347,7 +382,9 @@ def ticked_rows(meeting: Meeting, style: Style) -> list[Grid]:
         page.header(*levels, ["", *(answer for _, _, answer in columns)])
         for number, ballot in enumerate(meeting.of(group), 1):
             cells = [
-                cell for mark in ballot.marks.values() for cell in _ticked(meeting, mark, style.pick("√", "1", "✔"))
+                cell
+                for (_, item), mark in ballot.marks.items()
+                for cell in _ticked(meeting, item, mark, style.pick("√", "1", "✔"))
             ]
             page.rows.append([str(number), *cells])
         grids.append(page.grid(group or "Sheet1"))
@@ -380,12 +417,16 @@ def long_list(meeting: Meeting, style: Style) -> list[Grid]:
 
 
 def counts(meeting: Meeting, style: Style) -> list[Grid]:
-    """Write a sheet of counts a voter group, or one with a column of groups."""
+    """Write a sheet of counts a voter group, or one with a column of groups; items in rows have a table a scale."""
     has_units = any(p.unit for p in meeting.people)
     one_sheet = meeting.groups != [""] and style.order % 2 == 0
     suffix = style.pick("票数", "", "得票数")
-    heads = [*(f"{grade}{suffix}" for grade in meeting.scale.grades), "弃权票数", "无效票数"]
-    heads += [f"{answer}票数" for answer in meeting.scale.unrated]
+
+    def heads(item: str) -> list[str]:
+        scale = meeting.scale_of(item)
+        grades = (f"{grade}{suffix}" for grade in scale.grades)
+        return [*grades, "弃权票数", "无效票数", *(f"{answer}票数" for answer in scale.unrated)]
+
     tallied = meeting.counts()
     grids = []
     for groups in [meeting.groups] if one_sheet else [[group] for group in meeting.groups]:
@@ -394,25 +435,26 @@ def counts(meeting: Meeting, style: Style) -> list[Grid]:
         in_rows = len(meeting.items) > 1 and not wide
         lead = ["序号", "姓名", *(["单位"] if has_units else []), *(["票别"] if one_sheet else [])]
         lead += ["评议项目"] if in_rows else []
-        page.begin(len(lead) + len(heads), "述职评议计票汇总表", "统计单位：组织部")
-        if wide:
-            above = [item for item in meeting.items for _ in heads]
-            page.header([*([""] * len(lead)), *above], [*lead, *(heads * len(meeting.items))])
-        else:
-            page.header([*lead, *heads])
-        sums: Counter[int] = Counter()
-        for group in groups:
-            for number, person in enumerate(meeting.people, 1):
-                of_person = [tallied[str(person), item, group] for item in meeting.items]
-                values = [[str(row.get(mark, 0)) for mark in meeting.scale.marks] for row in of_person]
-                lines = [[count for line in values for count in line]] if wide else values
-                for item, line in zip(meeting.items, lines, strict=False):
-                    first = [str(number), style.name(person), *([person.unit] if has_units else [])]
-                    first += [*([group] if one_sheet else []), *([item] if in_rows else [])]
-                    page.rows.append([*first, *line])
-                    sums.update({column: int(value) for column, value in enumerate(line)})
-        width = len(heads) * (len(meeting.items) if wide else 1)
-        page.rows.append(["合计", *([""] * (len(lead) - 1)), *(str(sums[column]) for column in range(width))])
+        page.begin(len(lead) + len(heads(meeting.items[0])), "述职评议计票汇总表", "统计单位：组织部")
+        for items in [[*meeting.items]] if wide else meeting.by_scale:
+            marks = [mark for item in (items if wide else items[:1]) for mark in meeting.scale_of(item).marks]
+            below = [head for item in (items if wide else items[:1]) for head in heads(item)]
+            if wide:
+                page.header([*([""] * len(lead)), *(item for item in items for _ in heads(item))], [*lead, *below])
+            else:
+                page.header([*lead, *below])
+            sums = [0] * len(marks)
+            for group in groups:
+                for number, person in enumerate(meeting.people, 1):
+                    of_person = {item: tallied[str(person), item, group] for item in items}
+                    lines = [[of_person[i].get(m, 0) for m in meeting.scale_of(i).marks] for i in items]
+                    lines = [[count for line in lines for count in line]] if wide else lines
+                    for item, line in zip(items, lines, strict=False):
+                        first = [str(number), style.name(person), *([person.unit] if has_units else [])]
+                        first += [*([group] if one_sheet else []), *([item] if in_rows else [])]
+                        page.rows.append([*first, *map(str, line)])
+                        sums = [a + b for a, b in zip(sums, line, strict=True)]
+            page.rows += [["合计", *([""] * (len(lead) - 1)), *map(str, sums)], []]
         page.rows.append(["计票人：周甲", "", "监票人：吴乙"])
         grids.append(page.grid(groups[0] if not one_sheet and groups[0] else "计票"))
     return grids
@@ -423,23 +465,30 @@ def questionnaire(meeting: Meeting, style: Style) -> list[Grid]:
     page = Page(style)
     has_groups = meeting.groups != [""]
     in_numbers = style.order % 3 == 2
-    explained = " ".join(f"{n}={answer}" for n, answer in enumerate(meeting.answers, 1))
-    legend = f"（{explained}）" if in_numbers else ""
-    coded = {answer: str(n) for n, answer in enumerate(meeting.answers, 1)} | {BLANK: "-2", INVALID: "1┋2"}
-    worded = {BLANK: style.pick("", "(空)", "(跳过)"), INVALID: "┋".join(meeting.scale.grades[:2])}
+
+    def legend(item: str) -> str:
+        explained = " ".join(f"{n}={answer}" for n, answer in enumerate(meeting.answers(item), 1))
+        return f"（{explained}）" if in_numbers else ""
+
+    def answer(mark: Mark, item: str) -> str:
+        answers = {answer: str(n) for n, answer in enumerate(meeting.answers(item), 1)}
+        coded = answers | {BLANK: "-2", INVALID: "1┋2"}
+        several = "┋".join(meeting.scale_of(item).grades[:2])
+        worded = {BLANK: style.pick("", "(空)", "(跳过)"), INVALID: several}
+        return (coded if in_numbers else worded).get(mark, mark)
 
     if len(meeting.items) == 1 and style.order >= 4:
         fields = [(p, meeting.items[0]) for p in meeting.people]
-        headings = [f"您对{_called(p, style)}的总体评价{legend}" for p in meeting.people]
+        headings = [f"您对{_called(p, style)}的总体评价{legend(meeting.items[0])}" for p in meeting.people]
     elif style.order % 2:
-        fields = [(p, i) for p in meeting.people for i in meeting.items]
-        headings = [f"请评价{_called(p, style)}{legend}—{i}" for p, i in fields]
+        fields = [(p, i) for p in meeting.people for items in meeting.by_scale for i in items]
+        headings = [f"请评价{_called(p, style)}{legend(i)}—{i}" for p, i in fields]
     else:
         fields = [(p, i) for i in meeting.items for p in meeting.people]
-        headings = [f"请对以下书记的{i}进行评价{legend}—{_called(p, style)}" for p, i in fields]
+        headings = [f"请对以下书记的{i}进行评价{legend(i)}—{_called(p, style)}" for p, i in fields]
     page.rows.append([*EXPORTED, *(["1、您的票别"] if has_groups else []), *_numbered(headings, 2)])
     for number, ballot in enumerate(meeting.ballots, 1):
-        answers = [(coded if in_numbers else worded).get(ballot.marks[f], ballot.marks[f]) for f in fields]
+        answers = [answer(ballot.marks[f], f[1]) for f in fields]
         who = [str(number), "2026/1/5 9:01:02", "65秒", "微信", "N/A", "10.1.1.1(江苏-南京)"]
         page.rows.append([*who, *([ballot.group] if has_groups else []), *answers])
     return [page.grid("Sheet1")]

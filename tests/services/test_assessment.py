@@ -63,7 +63,7 @@ def test_uploads_of_different_scales_do_not_add(store: Store) -> None:
     refused = assess(store, uploaded(store, COMPETENCE, SATISFACTION))
     assert refused.results is None
     assert (
-        "这次会议的评议票用了几套等次（优秀、称职、基本称职、不称职；满意、基本满意、不满意），不能合并计分；"
+        "“总体评价”在这次会议的评议票里用了几套等次（优秀、称职、基本称职、不称职；满意、基本满意、不满意），不能合并计分；"
         "请统一为一套等次后重新上传，或分作两次会议。"
     ) in map(str, refused.problems)
     assert fitting_schemes(refused.record) == []

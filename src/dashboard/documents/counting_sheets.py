@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from dashboard.documents import live_formulas as live
-from dashboard.documents.live_formulas import Area
+from dashboard.documents.counted_votes import CountedVotes
+from dashboard.documents.live_formulas import Area, SchemeCells
 from dashboard.documents.paper import Cell, Column, Sheet, count, points, share, text
-from dashboard.documents.score_sheet import HIDDEN, LiveNumbers, is_live
+from dashboard.documents.score_sheet import HIDDEN, is_live
 from dashboard.domain.results import Results, SecretaryResult, steps
 from dashboard.domain.rounding import NOTHING
+from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
 _TOGETHER = "全部"
 VOTES = "测评结果汇总表"
 STEPS = "计分过程"
+UNSCORED = "另一套等次"
 STEP_COLUMNS = [Column("序号", 7), Column("姓名", 12), Column("单位", 30), Column("步骤", 8), Column("说明", 100)]
 
 
@@ -33,7 +36,7 @@ def vote_cells(results: Results, votes: Distribution | None, area: Area | None) 
     for grade, (number, printed) in enumerate(zip(votes.grade_counts, votes.percents(results.scheme), strict=True)):
         cells.append(count(number).computed_by(f"SUM({area.columns(grade)})"))
         cells.append(_share_cell(results, votes, area, grade, printed))
-    return [*cells, count(votes.valid_count).computed_by(live.valid_count(area, results.scheme))]
+    return [*cells, count(votes.valid_count).computed_by(live.valid_count(area, len(results.scale.grades)))]
 
 
 def _share_cell(results: Results, votes: Distribution, area: Area, grade: int, printed: str) -> Cell:
@@ -41,11 +44,12 @@ def _share_cell(results: Results, votes: Distribution, area: Area, grade: int, p
     scheme = results.scheme
     if scheme.share_rounding == "balanced":
         return Cell(NOTHING) if printed == NOTHING else Cell(round(float(printed.rstrip("%")) / 100, 4), "share")
-    return share(votes.share(grade, scheme.share_of)).computed_by(live.share(area, grade, scheme).printed(4))
+    computed = live.share(area, grade, len(votes.scale.grades), scheme)
+    return share(votes.share(grade, scheme.share_of)).computed_by(computed.printed(4))
 
 
 def vote_columns(results: Results) -> list[Column]:
-    """Return the columns of 测评结果汇总表."""
+    """Return the columns of 测评结果汇总表, without 得分 for items that are not scored."""
     return [
         Column("序号", 7),
         Column("姓名", 12),
@@ -55,19 +59,25 @@ def vote_columns(results: Results) -> list[Column]:
         *grade_columns(results),
         Column("有效", 8),
         *(Column(word, 8) for _, word in results.scale.asides),
-        Column("得分", 10),
+        *([Column("得分", 10)] if results.is_scored else []),
     ]
 
 
 def add_votes(
-    sheet: Sheet, results: Results, numbers: LiveNumbers, meeting_title: str, meeting_lines: Sequence[str]
+    sheet: Sheet,
+    results: Results,
+    counted: CountedVotes,
+    scheme: SchemeCells,
+    meeting_title: str,
+    meeting_lines: Sequence[str],
 ) -> None:
     """Write the votes of every person, item and voter group, in 述职顺序.
 
     Args:
         sheet: where to.
-        results: the meeting.
-        numbers: where the counts stand.
+        results: the meeting, or its items in a scale that is not scored.
+        counted: where the counts stand.
+        scheme: where the numbers of the scheme stand.
         meeting_title: title with year and unit.
         meeting_lines: organizer, day, 发出/收回/有效; written below the title.
     """
@@ -76,15 +86,23 @@ def add_votes(
         sheet.line(line)
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
     weights = "；“全部”的得分按合并票数计算，不含票别权重，加权得分见“排名表”" if results.assigned else ""
-    sheet.line(f"得票率的分母为{of}{weights if is_live(results) else ''}。")
+    sheet.line(f"得票率的分母为{of}{weights if is_live(results) and results.is_scored else ''}。")
+    if not results.is_scored:
+        sheet.line(unscored_sentence(results))
     for problem in results.disclosure.problems:
         sheet.line(problem.message)
     sheet.headings(frozen_columns=2)
     for person in results.secretaries:
         for item in results.items:
             for group in _groups(results):
-                sheet.row(_votes_row(results, numbers, person, item, group))
+                sheet.row(_votes_row(results, counted, scheme, person, item, group))
     sheet.signatures()
+
+
+def unscored_sentence(results: Results) -> str:
+    """Return why the items of a scale that is not scored have no points."""
+    grades = "、".join(results.scale.grades)
+    return f"{item_words(results.items)}用的是另一套等次（{grades}），只列票数和得票率，不计分，不与其他项目相加。"
 
 
 def _groups(results: Results) -> list[str | None]:
@@ -96,17 +114,19 @@ def _groups(results: Results) -> list[str | None]:
 
 
 def _votes_row(
-    results: Results, numbers: LiveNumbers, person: SecretaryResult, item: str, group: str | None
+    results: Results, counted: CountedVotes, scheme: SchemeCells, person: SecretaryResult, item: str, group: str | None
 ) -> list[Cell]:
     secretary, votes = person.secretary, person.distribution(item, group)
-    area = numbers.votes.of(secretary.seq, item, results.shown_groups if group is None else (group,))
+    area = counted.of(secretary.seq, item, results.shown_groups if group is None else (group,))
     who = [count(secretary.seq), Cell(secretary.name), text(secretary.unit), text(item)]
     name = _TOGETHER if group is None else group or "未注明"
     if votes is None or area is None:
         raise ValueError("only groups that are shown have rows")
     asides = [count(votes.counts[code]).computed_by(f"SUM({area.columns(code)})") for code, _ in votes.scale.asides]
-    score = points(results.points(votes)).computed_by(live.points(area, results.scheme, numbers.scheme).printed())
-    return [*who, Cell(name), *vote_cells(results, votes, area), *asides, score]
+    row = [*who, Cell(name), *vote_cells(results, votes, area), *asides]
+    if not results.is_scored:
+        return row
+    return [*row, points(results.points(votes)).computed_by(live.points(area, results.scheme, scheme).printed())]
 
 
 def add_steps(sheet: Sheet, results: Results, people: Sequence[SecretaryResult]) -> None:

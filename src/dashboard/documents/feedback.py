@@ -76,6 +76,7 @@ def feedback(
         Paragraph(_facts(results, person, choices)),
         votes_table(results, person, by_group=choices.by_group),
         Note(_how_counted(results, choices)),
+        *_unscored_parts(results, person, choices),
         said,
         *_critique_parts(person.critique),
         mend,
@@ -110,6 +111,18 @@ def votes_table(results: Results, person: SecretaryResult, *, by_group: bool) ->
     grades = scale.grades if _has_room(results) else ("得分",)
     narrow = [_GRADE_WIDTH] * len(grades) + [_COUNT_WIDTH] * (1 + len(asides))
     return Table(("评议项目", *grades, "有效", *asides), (WIDTH - sum(narrow), *narrow), tuple(rows), frozenset({0}))
+
+
+def _unscored_parts(results: Results, person: SecretaryResult, choices: FeedbackChoices) -> list[Part]:
+    """Return the votes of items in another scale, a table a scale, and that they are not scored."""
+    return [
+        part
+        for beside in results.beside
+        for part in (
+            votes_table(beside, beside.of_person(person.secretary.seq), by_group=choices.by_group),
+            Note("注：上表各项用的是另一套等次，只列票数和得票率，不计分。"),
+        )
+    ]
 
 
 def _votes_row(results: Results, name: str, votes: Distribution | None) -> tuple[str, ...]:

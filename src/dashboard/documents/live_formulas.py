@@ -98,24 +98,24 @@ def cell(area: Area) -> Number:
     return Number(str(area), f"NOT(ISNUMBER({area}))")
 
 
-def share(votes: Area, grade: int, scheme: Scheme) -> Number:
+def share(votes: Area, grade: int, grade_count: int, scheme: Scheme) -> Number:
     """Return the share (得票率) of a grade; `votes` has the marks as columns, and is added up over its rows."""
-    whole = _whole(votes, scheme)
+    whole = _whole(votes, grade_count, scheme)
     return Number(f"SUM({votes.columns(grade)})/{whole}", f"{whole}=0")
 
 
-def valid_count(votes: Area, scheme: Scheme) -> str:
+def _whole(votes: Area, grade_count: int, scheme: Scheme) -> str:
+    return f"SUM({votes})" if scheme.share_of == "returned" else valid_count(votes, grade_count)
+
+
+def valid_count(votes: Area, grade_count: int) -> str:
     """Return the formula of the number of valid marks."""
-    return f"SUM({votes.columns(0, len(scheme.points) - 1)})"
+    return f"SUM({votes.columns(0, grade_count - 1)})"
 
 
 def points(votes: Area, scheme: Scheme, cells: SchemeCells) -> Number:
     """Return the points of votes, as `domain.scoring.points_of` computes them."""
     return _step_points(votes, scheme, cells.steps) if cells.steps else _mean_points(votes, scheme, cells)
-
-
-def _whole(votes: Area, scheme: Scheme) -> str:
-    return f"SUM({votes})" if scheme.share_of == "returned" else valid_count(votes, scheme)
 
 
 def _mean_points(votes: Area, scheme: Scheme, cells: SchemeCells) -> Number:
@@ -136,7 +136,7 @@ def _mean_points(votes: Area, scheme: Scheme, cells: SchemeCells) -> Number:
 
 
 def _step_points(votes: Area, scheme: Scheme, cells: StepCells) -> Number:
-    last, whole = len(scheme.points) - 1, _whole(votes, scheme)
+    last, whole = len(scheme.points) - 1, _whole(votes, len(scheme.points), scheme)
     best = f"SUM({votes.columns(0)})/{whole}"
     low = f"SUM({votes.columns(max(1, last - 1), last)})/{whole}"
     *others, otherwise = range(len(scheme.steps))
@@ -146,7 +146,7 @@ def _step_points(votes: Area, scheme: Scheme, cells: StepCells) -> Number:
         if scheme.steps[step].low_below is not None:
             condition = f"AND({condition},ROUND({low}-{cells.low_below.columns(step)},{CLEAN})<0)"
         formula = f"IF({condition},{cells.points.columns(step)},{formula})"
-    return Number(formula, f"{valid_count(votes, scheme)}=0")
+    return Number(formula, f"{valid_count(votes, len(scheme.points))}=0")
 
 
 def weighted_mean(values: Area, weights: Area, *, missing: str = "spread") -> Number:

@@ -4,7 +4,16 @@ from datetime import date
 from enum import StrEnum
 
 from dashboard.documents import counted_votes, scheme_numbers, score_sheet
-from dashboard.documents.counting_sheets import STEP_COLUMNS, STEPS, VOTES, add_steps, add_votes, vote_columns
+from dashboard.documents.counting_sheets import (
+    STEP_COLUMNS,
+    STEPS,
+    UNSCORED,
+    VOTES,
+    add_steps,
+    add_votes,
+    unscored_sentence,
+    vote_columns,
+)
 from dashboard.documents.paper import Cell, Column, Sheet, Workbook, text
 from dashboard.documents.ranking_sheet import add_ranking, formula_note, ranking_columns
 from dashboard.domain.ordering import Order, ordered
@@ -100,12 +109,23 @@ def _add_internal_sheets(book: Workbook, results: Results, order: Order, generat
     steps = book.sheet(STEPS, STEP_COLUMNS)
     scores = book.sheet(score_sheet.NAME, score_sheet.columns(results))
     counts = book.sheet(counted_votes.NAME, counted_votes.columns(results))
+    names = [f"{UNSCORED}{number if number > 1 else ''}" for number in range(1, len(results.beside) + 1)]
+    unscored = [
+        (
+            part,
+            book.sheet(name, vote_columns(part)),
+            book.sheet(f"{counted_votes.NAME}（{name}）", counted_votes.columns(part)),
+        )
+        for part, name in zip(results.beside, names, strict=True)
+    ]
     scheme = book.sheet(scheme_numbers.NAME, scheme_numbers.columns(results))
     cells = scheme_numbers.add_scheme_numbers(scheme, results)
     counted = counted_votes.add_counted_votes(counts, results)
     numbers = score_sheet.add_scores(scores, results, cells, counted)
     add_steps(steps, results, people)
-    add_votes(votes, results, numbers, title, lines)
+    add_votes(votes, results, numbers.votes, cells, title, lines)
+    for part, shares, numbers_behind in unscored:
+        add_votes(shares, part, counted_votes.add_counted_votes(numbers_behind, part), cells, title, lines)
     ranking.title(f"{title}测评结果排名表")
     for line in lines:
         ranking.line(line)
@@ -120,6 +140,8 @@ def _add_notes(sheet: Sheet, results: Results) -> None:
     together = "，各票别合并" if len(results.groups) > 1 else ""
     sheet.note("公式", formula_note(results))
     sheet.note("票数口径", f"“{results.main_item}”一项{together}；未填、无效见“测评结果汇总表”。")
+    for part in results.beside:
+        sheet.note("另一套等次", f"{unscored_sentence(part)}见“{UNSCORED}”。")
     for question, choice in results.scheme.statements(results.scale):
         sheet.note(question, choice)
     if results.assigned:

@@ -15,6 +15,7 @@ from dashboard.domain.tally import BallotCount
 def results_to_json(results: Results, problems: Sequence[Problem] = ()) -> dict[str, Any]:
     """Return the results as JSON values; scores are text with two decimals, or null."""
     scheme = results.scheme
+    unscored = [{"items": list(part.items), "grades": list(part.scale.grades)} for part in results.beside]
     return {
         "meeting": {
             "title": results.meeting.title,
@@ -40,7 +41,7 @@ def results_to_json(results: Results, problems: Sequence[Problem] = ()) -> dict[
             "groups": [group for group in results.groups if group in results.disclosure.hidden],
             "totals": results.disclosure.withholds_totals,
         },
-    }
+    } | ({"items_not_scored": unscored} if unscored else {})
 
 
 def problem_to_json(problem: Problem) -> dict[str, str]:
@@ -91,7 +92,8 @@ def _secretary(results: Results, result: SecretaryResult) -> dict[str, Any]:
         "steps": steps(result, results.scheme),
         "counts": [
             {"item": item, "group": group} | dict(zip(counts.scale.marks, counts.counts, strict=True))
-            for (item, group), counts in result.cells.items()
+            for part in results.parts
+            for (item, group), counts in part.of_person(secretary.seq).cells.items()
         ],
         "critique": _critique(result.critique, primary=False) if result.critique else None,
         "field": result.field,

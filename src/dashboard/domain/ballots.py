@@ -1,7 +1,9 @@
 """Marks as they were read: one row a mark, each with its cell; a ballot is a place, never a person."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,9 @@ class Ballots:
     The arrays of marks have one length n: `ballot`, `secretary`, `item` and `mark` are codes into
     `ballot_sheet`/`ballot_group`, `people`, `items` and `scale.marks`; `row` and `column` are the
     zero-based cell of each mark. (ballot, secretary, item) is unique.
+
+    Where a form has items in several scales (总体评价 in 优秀/称职/…, the others in 好/较好/…), each
+    scale has its own marks: `beside` holds those of the other scales, on the same ballots.
     """
 
     scale: Scale
@@ -37,6 +42,7 @@ class Ballots:
     mark: Codes
     row: Codes
     column: Codes
+    beside: tuple["Ballots", ...] = ()
 
     def __post_init__(self) -> None:
         columns = (self.ballot, self.secretary, self.item, self.mark, self.row, self.column)
@@ -54,6 +60,11 @@ class Ballots:
                 raise ValueError("a code outside its vocabulary")
         if self._marks_a_field_twice():
             raise ValueError("a ballot marks a person's item twice")
+        require_one_scale_an_item(self.parts)
+        for other in self.beside:
+            same = (self.people, self.groups, self.sheets) == (other.people, other.groups, other.sheets)
+            if not same or not np.array_equal(self.ballot_group, other.ballot_group):
+                raise ValueError("marks of other ballots stand beside")
 
     def _marks_a_field_twice(self) -> bool:
         wide = self.ballot.astype(np.int64) * len(self.people) + self.secretary
@@ -66,6 +77,34 @@ class Ballots:
         return int(is_marked.sum()) != len(fields)
 
     @property
+    def parts(self) -> tuple["Ballots", ...]:
+        """The marks of each scale, the leading one first."""
+        return (self, *self.beside)
+
+    def led_by(self, scale: Scale) -> "Ballots":
+        """Return the same ballots with the marks of one scale in front, without marks where it has none."""
+        if self.scale == scale:
+            return self
+        none = np.zeros(0, dtype=np.int32)
+        first = next((part for part in self.beside if part.scale == scale), None) or replace(
+            self, scale=scale, items=(), beside=(),
+            ballot=none, secretary=none, item=none, mark=none, row=none, column=none,
+        )  # fmt: skip
+        others = tuple(replace(part, beside=()) for part in self.parts if part.scale != scale and part.items)
+        return replace(first, beside=others)
+
+    @property
+    def fields(self) -> tuple[Codes, npt.NDArray[np.int64]]:
+        """The ballot of every mark in every scale, and one number a person's item."""
+        width = sum(len(part.items) for part in self.parts)
+        starts = accumulate((len(part.items) for part in self.parts), initial=0)
+        fields = [
+            part.secretary.astype(np.int64) * width + start + part.item
+            for part, start in zip(self.parts, starts, strict=False)
+        ]
+        return np.concatenate([part.ballot for part in self.parts]), np.concatenate(fields)
+
+    @property
     def ballot_count(self) -> int:
         """Returned ballots (收回)."""
         return len(self.ballot_sheet)
@@ -76,11 +115,34 @@ class Ballots:
         return Place(sheet.file, sheet.sheet, cell_name(int(self.row[index]), int(self.column[index])))
 
 
+def require_one_scale_an_item(parts: Sequence["InScale"]) -> None:
+    """Raise ValueError where two parts have one scale, or an item in common."""
+    items = [item for part in parts for item in part.items]
+    if len({part.scale for part in parts}) < len(parts) or len(set(items)) < len(items):
+        raise ValueError("a scale or an item stands in two parts")
+
+
+class InScale(Protocol):
+    """Marks or counts of the items that share one scale."""
+
+    @property
+    def scale(self) -> Scale:
+        """Their scale."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items."""
+
+
 @dataclass
 class BallotBuilder:
-    """Collects marks while a file is read, then makes them `Ballots`."""
+    """Collects marks while a file is read, then makes them `Ballots`.
+
+    `scale` is that of every item unless `scale_of` gives an item its own.
+    """
 
     scale: Scale
+    scale_of: Callable[[str], Scale] | None = None
     _people: dict[PrintedName, int] = field(default_factory=dict)
     _items: dict[str, int] = field(default_factory=dict)
     _groups: dict[str, int] = field(default_factory=dict)
@@ -126,10 +188,25 @@ class BallotBuilder:
     def build(self) -> Ballots:
         """Return the ballots collected so far."""
         table = np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)
+        scales = [self.scale_of(item) if self.scale_of else self.scale for item in self._items]
+        first, *others = (self._part(scale, scales, table) for scale in dict.fromkeys([self.scale, *scales]))
+        if not first.items and others:
+            first, *others = others
+        return replace(first, beside=tuple(others)) if others else first
+
+    def _part(self, scale: Scale, scales: Sequence[Scale], table: Codes) -> Ballots:
+        """Return the marks of the items that have one scale."""
+        own = [code for code, of_item in enumerate(scales) if of_item == scale]
+        if len(own) < len(scales):
+            codes = np.full(len(scales), -1, dtype=np.int32)
+            codes[own] = np.arange(len(own))
+            table = table[:, codes[table[2]] >= 0]
+            table[2] = codes[table[2]]
+        items = tuple(self._items)
         return Ballots(
-            self.scale,
+            scale,
             tuple(self._people),
-            tuple(self._items),
+            tuple(items[code] for code in own),
             tuple(self._groups),
             tuple(self._sheets),
             _codes(self._ballot_sheet),

@@ -11,7 +11,7 @@ from dashboard.domain.policies import BALLOT_PART
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.quotas import band_sizes
 from dashboard.domain.roster import Roster
-from dashboard.domain.scale import Scale
+from dashboard.domain.scale import Scale, is_overall
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Derivation
 from dashboard.domain.standing import TIE_ACROSS
@@ -22,14 +22,19 @@ if TYPE_CHECKING:  # results.py asks this module, which only looks at what it ma
 _SHOWN_NAMES = 5
 
 
-def assumed_items(items: Sequence[str], weights: Mapping[str, Fraction], scheme: Scheme) -> list[Problem]:
-    """Return a warning where items of the scheme are not on the ballots, or all items count alike."""
+def assumed_items(
+    items: Sequence[str], weights: Mapping[str, Fraction], scheme: Scheme, unscored: Sequence[str] = ()
+) -> list[Problem]:
+    """Return a warning where items of the scheme are not on the ballots, or all items count alike.
+
+    `unscored` are items on the ballots that have another scale.
+    """
     problems = []
-    if absent := [item for item in scheme.item_weights if item not in items]:
+    if absent := [item for item in scheme.item_weights if item not in {*items, *unscored}]:
         names = "、".join(f"“{item}”" for item in absent)
         sentence = f"计分办法中的项目{names}在评议票中没有，其权重按比例分给其余项目；请核对项目名称。"
         problems.append(Problem(Level.WARNS, "item_missing", sentence))
-    if len(weights) > 1 and not scheme.item_weights:
+    if len(weights) > 1 and not scheme.item_weights and not any(map(is_overall, unscored)):
         sentence = f"评议票没有“总体评价”，得分按 {len(weights)} 个项目的平均计算；如需只按总体评价计分，请补上这一项。"
         problems.append(Problem(Level.WARNS, "no_overall_item", sentence))
     return problems

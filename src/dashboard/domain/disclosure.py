@@ -89,7 +89,8 @@ class Disclosure:
         for g, group in enumerate(tally.groups):
             if (name := self._shown_as(group)) is not None:
                 counts[:, :, names.index(name)] += tally.counts[:, :, g]
-        return replace(tally, groups=names, counts=counts, ballots=tuple(ballots.values()))
+        beside = tuple(map(self.tally, tally.beside))
+        return replace(tally, groups=names, counts=counts, ballots=tuple(ballots.values()), beside=beside)
 
     def ballots(self, ballots: Mapping[str, BallotCount]) -> dict[str, BallotCount]:
         """Return the ballots (发出, 收回, 有效) of the groups that have figures."""
@@ -121,7 +122,7 @@ def disclosure(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> Dis
     hidden: set[str] = set()
     small: set[str] = set()
     exposed: set[str] = set()
-    for marks, has_grade in _voters(tally):
+    for marks, has_grade in (case for part in tally.parts for case in _voters(part)):
         size: dict[str, int] = {}
         pull: dict[str, Fraction] = {}
         for group, count in marks.items():
@@ -146,7 +147,10 @@ def disclosure(tally: Tally, scheme: Scheme, assigned: Mapping[str, str]) -> Dis
 
 
 def _voters(tally: Tally) -> list[tuple[dict[str, int], dict[str, bool]]]:
-    """Return how many marks each group gave to a person's item, and whether one is a grade; each case once."""
+    """Return how many marks each group gave to a person's item, and whether one is a grade; each case once.
+
+    Of one scale; groups that are hidden in one are hidden in all, so that no scale tells them.
+    """
     marks = tally.counts.sum(axis=3)
     has_grade = tally.counts[..., : len(tally.scale.grades)].any(axis=3)
     cases = np.unique(np.concatenate([marks, has_grade], axis=2).reshape(-1, 2 * len(tally.groups)), axis=0)

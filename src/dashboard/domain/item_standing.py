@@ -78,6 +78,16 @@ def item_standings(results: Results) -> dict[int, tuple[ItemStanding, ...]]:
     }
 
 
+def unscored_standings(results: Results, seq: int) -> tuple[ItemStanding, ...]:
+    """Return a secretary's votes in the single items of other scales: without points, so nothing is compared."""
+    return tuple(
+        ItemStanding(item, part.of_person(seq).distribution(item), None)
+        for part in results.beside
+        for item in part.items
+        if not is_overall(item)
+    )
+
+
 def _standings_in(results: Results, item: str) -> list[ItemStanding]:
     """Return the standing of each secretary in one item, in roster order; the own ends are still open."""
     votes = [result.distribution(item) for result in results.secretaries]

@@ -17,13 +17,15 @@ def places_of(votes: Votes, person: int, item: str, group: str, mark: int) -> li
         group: name of the voter group.
         mark: code of the mark.
     """
-    words = votes.ballots or votes.tally
-    if item not in words.items or group not in words.groups:
-        return []
-    field = person, words.items.index(item), words.groups.index(group), mark
-    if votes.ballots:
-        return _of_marks(votes.ballots, *field)
-    return _of_counts(votes.count_cells, *field) if votes.count_cells else None
+    counts = votes.count_cells
+    if votes.ballots is None and counts is None:
+        return None if item in votes.tally.item_scales and group in votes.tally.groups else []
+    for part in votes.ballots.parts if votes.ballots else ():
+        if item in part.items and group in part.groups:
+            return _of_marks(part, person, part.items.index(item), part.groups.index(group), mark)
+    if counts and item in counts.items and group in votes.tally.groups:
+        return _of_counts(counts, person, counts.items.index(item), votes.tally.groups.index(group), mark)
+    return []
 
 
 def _of_marks(ballots: Ballots, person: int, item: int, group: int, mark: int) -> list[Place]:

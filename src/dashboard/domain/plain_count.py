@@ -64,13 +64,14 @@ def mark_word(mark: str) -> str:
 
 
 def counts_by_cell(counted: Tally) -> Iterator[tuple[Cell, int]]:
-    """Yield each count of a tally that is not 0, with what it counts; people stay positions."""
-    for person, by_item in enumerate(counted.counts.tolist()):
-        for item, by_group in zip(counted.items, by_item, strict=True):
-            for group, by_mark in zip(counted.groups, by_group, strict=True):
-                for mark, count in zip(counted.scale.marks, by_mark, strict=True):
-                    if count:
-                        yield (person, item, group, mark), count
+    """Yield each count of a tally that is not 0, with what it counts, in every scale; people stay positions."""
+    for part in counted.parts:
+        for person, by_item in enumerate(part.counts.tolist()):
+            for item, by_group in zip(part.items, by_item, strict=True):
+                for group, by_mark in zip(part.groups, by_group, strict=True):
+                    for mark, count in zip(part.scale.marks, by_mark, strict=True):
+                        if count:
+                            yield (person, item, group, mark), count
 
 
 @dataclass
@@ -96,29 +97,39 @@ class _PlainCount:
         return counts_by_cell(counted)
 
     def _of_ballots(self, ballots: Ballots) -> Iterator[tuple[Cell, int]]:
-        """Count single ballots, one mark after the other; 252,000 marks take about 12 ms.
-
-        NumPy only puts the marks of each ballot side by side. Ballots that have the same fields in the same
-        order, as nearly all have, find the counts of those fields once.
-        """
-        scale, grades = ballots.scale, frozenset(range(len(ballots.scale.grades)))
-        size = len(ballots.people), len(ballots.items), len(scale.marks)
-        by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
-        order = ballots.ballot.argsort(kind="stable")
-        people, items, marks = ballots.secretary[order], ballots.item[order], ballots.mark[order].tolist()
-        edges = ballots.ballot[order].searchsorted(range(ballots.ballot_count + 1)).tolist()
-        known: dict[tuple[int, bytes, bytes], list[list[int]]] = {}
-        for group, (start, end) in zip(ballots.ballot_group.tolist(), pairwise(edges), strict=True):
-            key = group, people[start:end].tobytes(), items[start:end].tobytes()
-            if key not in known:
-                fields = zip(people[start:end].tolist(), items[start:end].tolist(), strict=True)
-                known[key] = [by_group[group][person][item] for person, item in fields]
-            for counts, mark in zip(known[key], marks[start:end], strict=True):
-                counts[mark] += 1
+        """Count single ballots, scale by scale, and each ballot once."""
+        graded: set[int] = set()
+        for part in ballots.parts:
+            yield from _of_marks(part, graded)
+        for ballot, group in enumerate(ballots.ballot_group.tolist()):
             self.returned[ballots.groups[group]] += 1
-            self.valid[ballots.groups[group]] += not grades.isdisjoint(marks[start:end])
-        for group_name, of_people in zip(ballots.groups, by_group, strict=True):
-            for person, of_items in enumerate(of_people):
-                for item_name, of_marks in zip(ballots.items, of_items, strict=True):
-                    counted = zip(scale.marks, of_marks, strict=True)
-                    yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)
+            self.valid[ballots.groups[group]] += ballot in graded
+
+
+def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
+    """Count the marks of one scale, one after the other, and note the graded ballots; 252,000 take about 12 ms.
+
+    NumPy only puts the marks of each ballot side by side. Ballots that have the same fields in the same
+    order, as nearly all have, find the counts of those fields once.
+    """
+    scale, grades = ballots.scale, frozenset(range(len(ballots.scale.grades)))
+    size = len(ballots.people), len(ballots.items), len(scale.marks)
+    by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
+    order = ballots.ballot.argsort(kind="stable")
+    people, items, marks = ballots.secretary[order], ballots.item[order], ballots.mark[order].tolist()
+    edges = ballots.ballot[order].searchsorted(range(ballots.ballot_count + 1)).tolist()
+    known: dict[tuple[int, bytes, bytes], list[list[int]]] = {}
+    for ballot, (group, (start, end)) in enumerate(zip(ballots.ballot_group.tolist(), pairwise(edges), strict=True)):
+        key = group, people[start:end].tobytes(), items[start:end].tobytes()
+        if key not in known:
+            fields = zip(people[start:end].tolist(), items[start:end].tolist(), strict=True)
+            known[key] = [by_group[group][person][item] for person, item in fields]
+        for counts, mark in zip(known[key], marks[start:end], strict=True):
+            counts[mark] += 1
+        if not grades.isdisjoint(marks[start:end]):
+            graded.add(ballot)
+    for group_name, of_people in zip(ballots.groups, by_group, strict=True):
+        for person, of_items in enumerate(of_people):
+            for item_name, of_marks in zip(ballots.items, of_items, strict=True):
+                counted = zip(scale.marks, of_marks, strict=True)
+                yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)

@@ -143,8 +143,9 @@ def reconcile(tally: Tally, roster: Roster, ballots: Sequence[MatchedBallots] = 
         ballots: the single ballots behind the tally, where there are such; they tell the places.
     """
     groups = tuple(GroupLedger.of(group, count) for group, count in zip(tally.groups, tally.ballots, strict=True))
-    lines = tuple(line for line in _lines(tally, roster) if not line.adds_up)
-    unmarked = [s for s, total in zip(roster, tally.counts.sum(axis=(1, 2, 3)), strict=True) if total == 0]
+    lines = tuple(line for part in tally.parts for line in _lines(part, roster) if not line.adds_up)
+    totals = sum(part.counts.sum(axis=(1, 2, 3)) for part in tally.parts)
+    unmarked = [s for s, total in zip(roster, totals, strict=True) if total == 0]
     problems = [_more_than_issued(group) for group in groups if not group.adds_up]
     problems += _without_marks(unmarked)
     by_field: dict[tuple[str, str], list[MarkLedger]] = {}
@@ -201,7 +202,7 @@ def _uneven(lines: Sequence[MarkLedger], places: Sequence[Place]) -> Problem:
 def _places_without(lines: Sequence[MarkLedger], ballots: Sequence[MatchedBallots]) -> list[Place]:
     """Return the ballots of a group that leave out a field of one of the lines, each by its first mark."""
     found: dict[Place, None] = {}
-    for cast, positions in ballots:
+    for whole, cast, positions in ((of, part, at) for of, at in ballots for part in of.parts):
         if lines[0].item not in cast.items or lines[0].group not in cast.groups:
             continue
         of_group = cast.ballot_group == cast.groups.index(lines[0].group)
@@ -212,11 +213,13 @@ def _places_without(lines: Sequence[MarkLedger], ballots: Sequence[MatchedBallot
             has_mark = np.zeros(cast.ballot_count, dtype=bool)
             has_mark[cast.ballot[of_item & np.isin(cast.secretary, codes)]] = True
             left_out |= of_group & ~has_mark
-        found |= dict.fromkeys(place_of_ballot(cast, int(ballot)) for ballot in np.flatnonzero(left_out))
+        found |= dict.fromkeys(place_of_ballot(whole, int(ballot)) for ballot in np.flatnonzero(left_out))
     return list(found)
 
 
 def place_of_ballot(ballots: Ballots, ballot: int) -> Place:
     """Return the cell of a ballot's first mark, or its sheet where it has no mark."""
-    marks = np.flatnonzero(ballots.ballot == ballot)
-    return ballots.place_of(int(marks[0])) if len(marks) else ballots.sheets[ballots.ballot_sheet[ballot]]
+    for part in ballots.parts:
+        if len(marks := np.flatnonzero(part.ballot == ballot)):
+            return part.place_of(int(marks[0]))
+    return ballots.sheets[int(ballots.ballot_sheet[ballot])]

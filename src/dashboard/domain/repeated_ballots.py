@@ -101,16 +101,18 @@ def _equal_runs(patterns: Patterns) -> Iterator[Run]:
 
 def _patterns(ballots: Sequence[MatchedBallots]) -> Patterns:
     """Return one number a ballot; two are equal when all marks of all people and items are."""
-    items = {item: n for n, item in enumerate(dict.fromkeys(item for cast, _ in ballots for item in cast.items))}
+    every = dict.fromkeys(item for cast, _ in ballots for part in cast.parts for item in part.items)
+    items = {item: n for n, item in enumerate(every)}
     people_count = max((position + 1 for _, at in ballots for position in at if position is not None), default=0)
     seen: dict[bytes, int] = {}
     numbers = []
     for cast, positions in ballots:
-        item_at = np.array([items[item] for item in cast.items], dtype=np.int64)
         person_at = np.array([-1 if position is None else position for position in positions], dtype=np.int64)
         marks = np.full((cast.ballot_count, people_count * len(items)), -1, dtype=np.int8)
-        person = person_at[cast.secretary]
-        known = person >= 0 if (person_at < 0).any() else slice(None)
-        marks[cast.ballot[known], (person * len(items) + item_at[cast.item])[known]] = cast.mark[known]
+        for part in cast.parts:
+            item_at = np.array([items[item] for item in part.items], dtype=np.int64)
+            person = person_at[part.secretary]
+            known = person >= 0 if (person_at < 0).any() else slice(None)
+            marks[part.ballot[known], (person * len(items) + item_at[part.item])[known]] = part.mark[known]
         numbers += [seen.setdefault(row.tobytes(), len(seen)) for row in marks]
     return np.array(numbers, dtype=np.int64)

@@ -21,6 +21,7 @@ from dashboard.domain.rescoring import places
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import Scale, is_overall
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.scored_scale import unscored_items
 from dashboard.domain.scoring import Derivation, Distribution, derive, points_of, scored_items
 from dashboard.domain.tally import BallotCount, Tally
 from dashboard.domain.voter_groups import assign_groups
@@ -80,7 +81,9 @@ class Results:
 
     `items` has the overall item first; `groups` and `ballots` are those of the files, and
     `disclosure` says which groups have figures; `assigned` says which weight each voter group carries;
-    `reconciliation` is the ledger (核对) of its ballots and marks.
+    `reconciliation` is the ledger (核对) of its ballots and marks. Where other items of the same
+    ballots use another scale, `beside` shows their votes as results of their own, in which nobody is
+    scored (`is_scored`).
     """
 
     meeting: Meeting
@@ -94,6 +97,26 @@ class Results:
     problems: tuple[Problem, ...] = ()
     reconciliation: Reconciliation = dataclass_field(default_factory=Reconciliation)
     disclosure: Disclosure = dataclass_field(default_factory=lambda: Disclosure(()))
+    beside: tuple["Results", ...] = ()
+    is_scored: bool = True
+
+    @property
+    def parts(self) -> tuple["Results", ...]:
+        """The results of each scale, the scored one first."""
+        return (self, *self.beside)
+
+    @property
+    def all_items(self) -> tuple[str, ...]:
+        """The items of every scale, those of the scored one first."""
+        return tuple(item for part in self.parts for item in part.items)
+
+    def of_item(self, item: str) -> "Results":
+        """Return the results that hold an item: these, or those of its own scale."""
+        return next((part for part in self.beside if item in part.items), self)
+
+    def of_person(self, seq: int) -> "SecretaryResult":
+        """Return one person's numbers."""
+        return next(result for result in self.secretaries if result.secretary.seq == seq)
 
     @property
     def shown_groups(self) -> tuple[str, ...]:
@@ -127,8 +150,8 @@ class Results:
         return Distribution(self.scale, (0,) * len(self.scale.marks))
 
     def points(self, counts: Distribution | None) -> Fraction | None:
-        """Return the points of any distribution under this meeting's scheme, None where it is withheld."""
-        return points_of(counts, self.scheme) if counts else None
+        """Return the points of any distribution under this meeting's scheme; None where withheld or not scored."""
+        return points_of(counts, self.scheme) if counts and self.is_scored else None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -181,7 +204,8 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
     weights = scored_items(items, scheme)
     ledger = reconcile(tally, roster, ballots)
-    problems += [*assumed_items(items, weights, scheme), *ledger.problems]
+    problems += assumed_items(items, weights, scheme, [item for item in tally.item_scales if item not in items])
+    problems += [*unscored_items(tally, tuple(weights), scheme), *ledger.problems]
     cells = [_cells(tally, position) for position in range(len(roster))]
     unusable = any(problem.code == "group_without_weight" for problem in problems)
     derivations = [Derivation((), None) if unusable else derive(c, weights, scheme, by_group) for c in cells]
@@ -209,9 +233,31 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, tally.scale, shown)
     problems += cautions(judged, scheme, tally.scale)
     people = tuple(_disclosed(result, shown) for result in judged)
-    return Results(
+    scored = Results(
         meeting, scheme, tally.scale, items, tally.groups, by_name, people, by_group, tuple(problems), ledger, shown
     )
+    return replace(scored, beside=tuple(_unscored(scored, part) for part in tally.beside))
+
+
+def _unscored(scored: Results, tally: Tally) -> Results:
+    """Return the votes of the items in another scale: what may be shown of them, without scores and places."""
+    people = tuple(
+        _disclosed(
+            SecretaryResult(
+                result.secretary,
+                result.label,
+                _cells(tally, position),
+                Derivation((), None),
+                None,
+                Suggestion(None, ()),
+                field=result.field,
+            ),
+            scored.disclosure,
+        )
+        for position, result in enumerate(scored.secretaries)
+    )
+    items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
+    return replace(scored, scale=tally.scale, items=items, secretaries=people, problems=(), beside=(), is_scored=False)
 
 
 def _disclosed(result: SecretaryResult, shown: Disclosure) -> SecretaryResult:

@@ -21,7 +21,7 @@ def spoilt_whole(votes: Votes) -> Votes:
     counted = tally(ballots)
     said = zip(counted.ballots, votes.tally.ballots, strict=True)
     counts = tuple(replace(count, issued=stated.issued) for count, stated in said)
-    return replace(votes, tally=replace(counted, ballots=counts), ballots=ballots)
+    return replace(votes, tally=counted.with_ballots(counts), ballots=ballots)
 
 
 def with_spoilt(votes: Votes) -> Votes:
@@ -32,10 +32,8 @@ def with_spoilt(votes: Votes) -> Votes:
     """
     if votes.ballots is not None:
         return votes
-    left_out = _left_out(votes.tally)
-    counts = votes.tally.counts.copy()
-    counts[..., votes.tally.scale.invalid] += left_out
-    return replace(votes, tally=replace(votes.tally, counts=counts)) if left_out.any() else votes
+    first, *others = map(_with_left_out, votes.tally.parts)
+    return replace(votes, tally=replace(first, beside=tuple(others)))
 
 
 def said_of_spoilt(votes: Votes) -> list[Problem]:
@@ -56,6 +54,13 @@ def said_of_spoilt(votes: Votes) -> list[Problem]:
     ]
 
 
+def _with_left_out(tally: Tally) -> Tally:
+    """Return the counts of one scale with the spoilt ballots that they leave out."""
+    counts = tally.counts.copy()
+    counts[..., tally.scale.invalid] += _left_out(tally)
+    return replace(tally, counts=counts, beside=())
+
+
 def _left_out(tally: Tally) -> Counts:
     """Return how many spoilt ballots each person's item and group lacks; 0 where marks are those of all ballots."""
     valid = np.array([ballots.valid for ballots in tally.ballots], dtype=np.int64)
@@ -65,7 +70,10 @@ def _left_out(tally: Tally) -> Counts:
 
 
 def _spoilt(ballots: Ballots) -> Ballots:
+    """Return the ballots with all marks of a spoilt one invalid, in every scale."""
     spoilt = np.zeros(ballots.ballot_count, dtype=bool)
-    spoilt[ballots.ballot[ballots.mark == ballots.scale.invalid]] = True
-    mark = np.where(spoilt[ballots.ballot], ballots.scale.invalid, ballots.mark).astype(np.int32)
-    return replace(ballots, mark=mark)
+    for part in ballots.parts:
+        spoilt[part.ballot[part.mark == part.scale.invalid]] = True
+    marks = [np.where(spoilt[part.ballot], part.scale.invalid, part.mark).astype(np.int32) for part in ballots.parts]
+    beside = tuple(replace(part, mark=mark) for part, mark in zip(ballots.beside, marks[1:], strict=True))
+    return replace(ballots, mark=marks[0], beside=beside)

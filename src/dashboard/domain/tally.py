@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.domain.ballots import Ballots, Codes
+from dashboard.domain.ballots import Ballots, Codes, require_one_scale_an_item
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
@@ -55,6 +55,9 @@ class Tally:
 
     People are positions (in the file, or in the roster after `arranged`). Tallies with the same
     people add: their items and groups are united by name.
+
+    `beside` counts the same ballots' items in other scales: same people, groups and `ballots`. Their
+    votes are shown, never scored and never added to those of this scale.
     """
 
     scale: Scale
@@ -62,6 +65,7 @@ class Tally:
     groups: tuple[str, ...]
     counts: Counts
     ballots: tuple[BallotCount, ...]
+    beside: tuple["Tally", ...] = ()
 
     def __post_init__(self) -> None:
         expected = (len(self.items), len(self.groups), len(self.scale.marks))
@@ -69,6 +73,41 @@ class Tally:
             raise ValueError(f"counts {self.counts.shape} do not fit (people, {expected})")
         if (self.counts < 0).any() or len(self.ballots) != len(self.groups):
             raise ValueError("negative counts, or ballots not by group")
+        require_one_scale_an_item(self.parts)
+        for other in self.beside:
+            same = (self.groups, self.ballots, self.people_count) == (other.groups, other.ballots, other.people_count)
+            if not same:
+                raise ValueError("counts of other ballots stand beside")
+
+    @property
+    def parts(self) -> tuple["Tally", ...]:
+        """The counts of each scale, the leading one first."""
+        return (self, *self.beside)
+
+    @property
+    def item_scales(self) -> dict[str, Scale]:
+        """The scale of every item."""
+        return {item: part.scale for part in self.parts for item in part.items}
+
+    def led_by(self, scale: Scale) -> "Tally":
+        """Return the same counts with those of one scale in front, without items where it has none."""
+        if self.scale == scale:
+            return self
+        others = (part.scale for part in self.parts if part.scale != scale and part.items)
+        return replace(self._in(scale), beside=tuple(map(self._in, others)))
+
+    def _in(self, scale: Scale) -> "Tally":
+        """Return the counts of one scale alone."""
+        found = next((part for part in self.parts if part.scale == scale), None)
+        if found is not None:
+            return replace(found, beside=())
+        nothing = np.zeros((self.people_count, 0, len(self.groups), len(scale.marks)), dtype=np.int64)
+        return replace(self, scale=scale, items=(), counts=nothing, beside=())
+
+    def with_ballots(self, ballots: Sequence[BallotCount]) -> "Tally":
+        """Return the counts with other numbers of ballots by group."""
+        beside = tuple(part.with_ballots(ballots) for part in self.beside)
+        return replace(self, ballots=tuple(ballots), beside=beside)
 
     @property
     def people_count(self) -> int:
@@ -94,12 +133,18 @@ class Tally:
         for source, target in enumerate(positions):
             if target is not None:
                 counts[target] += self.counts[source]
-        return replace(self, counts=counts)
+        return replace(self, counts=counts, beside=tuple(p.arranged(positions, people_count) for p in self.beside))
 
     def __add__(self, other: "Tally") -> "Tally":
-        """Return both tallies together; items and groups with the same name are one."""
+        """Return both tallies together; items and groups with the same name are one, each scale by itself."""
         if self.scale != other.scale or self.people_count != other.people_count:
             raise ValueError("tallies of different scales or people do not add")
+        scales = dict.fromkeys(part.scale for part in (*self.parts, *other.parts))
+        first, *others = (self._in(scale)._with(other._in(scale)) for scale in scales)
+        return replace(first, beside=tuple(others)) if others else first
+
+    def _with(self, other: "Tally") -> "Tally":
+        """Return two tallies of one scale together."""
         items = tuple(dict.fromkeys(self.items + other.items))
         groups = tuple(dict.fromkeys(self.groups + other.groups))
         counts = np.zeros((self.people_count, len(items), len(groups), len(self.scale.marks)), dtype=np.int64)
@@ -107,7 +152,7 @@ class Tally:
         for part in (self, other):
             item_at = [items.index(item) for item in part.items]
             group_at = [groups.index(group) for group in part.groups]
-            counts[:, np.array(item_at)[:, None], np.array(group_at)[None, :]] += part.counts
+            counts[np.ix_(range(self.people_count), item_at, group_at)] += part.counts
             for target, count in zip(group_at, part.ballots, strict=True):
                 before = ballots[target]
                 ballots[target] = count if before is None else before + count
@@ -117,34 +162,43 @@ class Tally:
 def tally(ballots: Ballots) -> Tally:
     """Return the counts of the ballots, people in the order of `ballots.people`.
 
-    A ballot is valid when at least one of its marks is a grade, and blank when all its fields are
-    empty. 发出 is not on the ballots: None.
+    A ballot is valid when at least one of its marks, in whichever scale, is a grade, and blank when
+    all its fields are empty. 发出 is not on the ballots: None.
     """
-    shape = (len(ballots.people), len(ballots.items), len(ballots.groups), len(ballots.scale.marks))
-    group = ballots.ballot_group[ballots.ballot]
-    flat = np.ravel_multi_index((ballots.secretary, ballots.item, group, ballots.mark), shape)
-    counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.int64)
     has_grade, has_mark = np.zeros((2, ballots.ballot_count), dtype=bool)
-    has_grade[ballots.ballot[ballots.mark < len(ballots.scale.grades)]] = True
-    has_mark[ballots.ballot[ballots.mark != ballots.scale.blank]] = True
+    for part in ballots.parts:
+        has_grade[part.ballot[part.mark < len(part.scale.grades)]] = True
+        has_mark[part.ballot[part.mark != part.scale.blank]] = True
     numbers = [
         np.bincount(ballots.ballot_group[chosen], minlength=len(ballots.groups)).tolist()
         for chosen in (slice(None), has_grade, ~has_mark)
     ]
     by_group = tuple(BallotCount(None, *of_group) for of_group in zip(*numbers, strict=True))
-    return Tally(ballots.scale, ballots.items, ballots.groups, counts, by_group)
+    first, *others = (Tally(part.scale, part.items, part.groups, _counts(part), by_group) for part in ballots.parts)
+    return replace(first, beside=tuple(others)) if others else first
+
+
+def _counts(ballots: Ballots) -> Counts:
+    """Return how often each mark of one scale was given, by person, item and group."""
+    shape = (len(ballots.people), len(ballots.items), len(ballots.groups), len(ballots.scale.marks))
+    if not len(ballots.mark):
+        return np.zeros(shape, dtype=np.int64)
+    group = ballots.ballot_group[ballots.ballot]
+    flat = np.ravel_multi_index((ballots.secretary, ballots.item, group, ballots.mark), shape)
+    return np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class CountCells:
     """Where the counts of files without single ballots stand.
 
-    `cells` has one row a cell: person, item, group and mark as in the tally, then the code of its
-    sheet in `sheets` and its zero-based row and column.
+    `cells` has one row a cell: person as in the tally, item in `items`, group as in the tally, mark in
+    the item's scale, then the code of its sheet in `sheets` and its zero-based row and column.
     """
 
     sheets: tuple[Place, ...]
     cells: Codes
+    items: tuple[str, ...]
 
     def __post_init__(self) -> None:
         if self.cells.ndim != 2 or self.cells.shape[1] != 7:
@@ -168,16 +222,26 @@ class Votes:
         if len(self.people) != self.tally.people_count:
             raise ValueError("people and tally do not fit")
 
+    def led_by(self, scale: Scale) -> "Votes":
+        """Return the votes with those of one scale in front."""
+        if self.tally.scale == scale:
+            return self
+        ballots = self.ballots.led_by(scale) if self.ballots is not None else None
+        return replace(self, tally=self.tally.led_by(scale), ballots=ballots)
+
     def share_ballot(self, first: int, second: int) -> bool:
         """Return whether one ballot marks both of two people; of counts, whether both have votes in one field."""
         if self.ballots is None:
-            of_both = self.tally.counts[[first, second]].sum(axis=3) > 0
-            return bool(of_both.all(axis=0).any())
-        ballots = [self.ballots.ballot[self.ballots.secretary == code] for code in (first, second)]
-        return len(np.intersect1d(*ballots)) > 0
+            of_both = (part.counts[[first, second]].sum(axis=3) > 0 for part in self.tally.parts)
+            return any(bool(marked.all(axis=0).any()) for marked in of_both)
+        parts = self.ballots.parts
+        one, other = (np.concatenate([p.ballot[p.secretary == code] for p in parts]) for code in (first, second))
+        return len(np.intersect1d(one, other)) > 0
 
     def with_people(self, people: Sequence[PrintedName]) -> "Votes":
         """Return the votes with other words for the same people."""
         named = tuple(people)
-        ballots = replace(self.ballots, people=named) if self.ballots else None
-        return replace(self, people=named, ballots=ballots)
+        if self.ballots is None:
+            return replace(self, people=named)
+        beside = tuple(replace(part, people=named) for part in self.ballots.beside)
+        return replace(self, people=named, ballots=replace(self.ballots, people=named, beside=beside))

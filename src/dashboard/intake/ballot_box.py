@@ -1,5 +1,6 @@
 """Everything that is collected while the sheets of one upload are read."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, OVERALL, Scale, is_overall
+from dashboard.domain.scored_scale import item_words
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grade_words import GradeWords
@@ -23,11 +25,20 @@ from dashboard.intake.tally_builder import TallyBuilder
 
 @dataclass
 class BallotBox:
-    """The ballots, counts, stated numbers and faults of one upload, filled sheet by sheet."""
+    """The ballots, counts, stated numbers and faults of one upload, filled sheet by sheet.
+
+    `scale` is that of every item which `item_scales` (by normalised name) gives no other. In a trial
+    (`is_trial`) nobody knows the scales of the items yet: what headers and questions tell of them is
+    gathered in `told`.
+    """
 
     scale: Scale = HAO
     roster: Roster | None = None
     faults: Faults = field(default_factory=Faults)
+    item_scales: Mapping[str, Scale] = field(default_factory=dict)
+    other_scales: tuple[Scale, ...] = ()
+    is_trial: bool = False
+    told: dict[str, Counter[Scale]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     stray_count: int = 0
     """Cells with grades of another scale among the marks."""
@@ -37,12 +48,13 @@ class BallotBox:
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)
     _sheets_as_items: set[Place] = field(default_factory=set)
+    _item_places: dict[str, Place] = field(default_factory=dict)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.ballots = BallotBuilder(self.scale)
-        self.counts = TallyBuilder(self.scale)
-        self.hints = Hints(self.roster)
+        self.ballots = BallotBuilder(self.scale, self.scale_of)
+        self.counts = TallyBuilder(self.scale, self.scale_of)
+        self.hints = Hints(self.roster, self.other_scales)
 
     @property
     def told_apart(self) -> tuple[int, int]:
@@ -51,11 +63,20 @@ class BallotBox:
 
     def item(self, text: str, place: Place) -> str:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
-        if not text:
+        item = self.item_named(text)
+        if not text and item != OVERALL:
             sheet = Place(place.file, place.sheet)
-            if self.unnamed_item != OVERALL and sheet not in self._sheets_as_items:
+            if sheet not in self._sheets_as_items:
                 self._sheets_as_items.add(sheet)
-                self.faults.inform("item_assumed", f"按工作表名把评议项目读作“{self.unnamed_item}”", sheet)
+                self.faults.inform("item_assumed", f"按工作表名把评议项目读作“{item}”", sheet)
+        if item == OVERALL and (bare := without_number(text)) not in ("", OVERALL):
+            self.faults.inform("overall_item", f"“{bare}”按“{OVERALL}”统计", place)
+        self._item_places.setdefault(item, place)
+        return item
+
+    def item_named(self, text: str) -> str:
+        """Return the item that a text names, without a word on how it was understood."""
+        if not text:
             return self.unnamed_item
         if text == OVERALL:
             return OVERALL
@@ -63,11 +84,35 @@ class BallotBox:
             return self._items[text]
         bare = without_number(text)
         if is_overall(bare):
-            if bare and bare != OVERALL:
-                self.faults.inform("overall_item", f"“{bare}”按“{OVERALL}”统计", place)
             return OVERALL
         item = self._items[text] = self._items.setdefault(normalised(bare), bare)
         return item
+
+    def scale_of(self, item: str) -> Scale:
+        """Return the scale that an item is graded in."""
+        return self.item_scales.get(normalised(item), self.scale) if self.item_scales else self.scale
+
+    def is_told(self, item: str, scale: Scale) -> None:
+        """Note that a header or a question names the grades of an item."""
+        self.told.setdefault(item, Counter())[scale] += 1
+
+    def may_use(self, item: str, scale: Scale, place: Place) -> bool:
+        """Return whether an item is graded in the scale that stands above its columns; stop where it is not."""
+        self.is_told(item, scale)
+        if self.is_trial or self.scale_of(item) == scale:
+            return True
+        here, known = ("、".join(of.grades) for of in (scale, self.scale_of(item)))
+        sentence = f"“{item}”在这里的等次是{here}，在别处是{known}，不能合并统计，请统一为一套等次"
+        self.faults.stop("mixed_scales", sentence, place)
+        return False
+
+    def report_scales_beside(self) -> None:
+        """Say which items have another scale than the others, and where the first of them stands."""
+        for scale in dict.fromkeys(self.item_scales.values()):
+            items = [item for item in self._item_places if self.scale_of(item) == scale]
+            if scale != self.scale and items:
+                sentence = f"{item_words(items)}的等次按“{'、'.join(scale.grades)}”读取，与其他项目分开统计，不混在一起"
+                self.faults.inform("scale_beside", sentence, self._item_places[items[0]])
 
     def note(self, grid: Grid, rows: Iterable[int]) -> None:
         """Keep the numbers of ballots that notes around a table state."""
@@ -76,22 +121,22 @@ class BallotBox:
         for row in rows if sheet.has_errors else ():
             self.report_errors(sheet, [row], number_columns(grid.rows[row]))
 
-    def words(self, grid: Grid) -> GradeWords:
-        """Return the reader of a sheet's grade cells, with the legend where the sheet has one."""
-        explained = legend_of(grid, self.scale)
-        self.report_legend(explained, grid.place)
-        return GradeWords(self.scale, explained)
+    def words(self, grid: Grid, scale: Scale) -> GradeWords:
+        """Return the reader of a sheet's grade cells in one scale, with the legend where the sheet has one."""
+        explained = legend_of(grid, scale)
+        self.report_legend(explained, grid.place, scale)
+        return GradeWords(scale, explained)
 
-    def report_legend(self, explained: Mapping[str, int], place: Place) -> None:
+    def report_legend(self, explained: Mapping[str, int], place: Place, scale: Scale) -> None:
         """Say by which legend letters or numbers were read."""
         if explained:
-            words = dict(enumerate(self.scale.marks)) | dict(self.scale.asides)
+            words = dict(enumerate(scale.marks)) | dict(scale.asides)
             meaning = "、".join(f"{sign}＝{words[code]}" for sign, code in explained.items())
             self.faults.inform("legend", f"按表中说明读取：{meaning}", place)
 
-    def report_word(self, fault: str, text: str, place: Place) -> None:
-        """Report what is wrong with a grade cell, or how it was counted."""
-        accepted = "、".join(self.scale.grades)
+    def report_word(self, fault: str, text: str, place: Place, scale: Scale) -> None:
+        """Report what is wrong with a grade cell of an item in a scale, or how it was counted."""
+        accepted = "、".join(scale.grades)
         if fault == "unknown":
             self.stray_count += bool(scales_naming(text))
             self.faults.stop("unknown_grade", f"“{shown(text)}”不是评议等次，请改为{accepted}之一，未填的请留空", place)
@@ -108,20 +153,13 @@ class BallotBox:
         elif fault == "dash":
             self.faults.inform("dash", "横线或斜线按未填（弃权）计", place)
         elif fault in {"unrated", "unrated_as_blank"}:
-            self.report_unrated(text, place)
+            self.report_unrated(text, place, scale)
 
     def report_other_scale(self, header: str, cells: int, place: Place) -> None:
         """Report a column headed by a grade of another scale."""
         self.stray_count += cells
         accepted = "、".join(self.scale.grades)
         self.faults.stop("other_scale", f"表头的“{header}”不是评议等次，请改为{accepted}", place)
-
-    def graded_count(self) -> int:
-        """Return how many grades were read so far."""
-        grades = len(self.scale.grades)
-        counts = self.counts.votes()
-        counted = int(counts.tally.counts[..., :grades].sum()) if counts else 0
-        return int((self.ballots.build().mark < grades).sum()) + counted
 
     def report_errors(self, sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> None:
         """Stop where a formula's error or one without result stands in a label that is read; marks are told as read."""
@@ -136,9 +174,9 @@ class BallotBox:
         """Report a cross where a tick should be."""
         self.faults.warn("cross", "画的不是“√”而是“×”，该格按无效计，请对照原票核对", place)
 
-    def report_unrated(self, text: str, place: Place) -> None:
+    def report_unrated(self, text: str, place: Place, scale: Scale) -> None:
         """Say how an answer such as 不了解 is counted."""
-        how = "单独计数，不计入有效票" if self.scale.unrated else "按未填（弃权）计，不计入有效票"
+        how = "单独计数，不计入有效票" if scale.unrated else "按未填（弃权）计，不计入有效票"
         self.faults.inform("unrated", f"“{normalised(text)}”{how}", place)
 
     def report_unread(self, header: str, place: Place) -> None:

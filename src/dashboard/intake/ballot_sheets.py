@@ -14,11 +14,13 @@ from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
+from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
-from dashboard.intake.scale_choice import EVERY, possible_scales, report_assumed_scale, scale_of
+from dashboard.intake.scale_choice import report_assumed_scale, scale_of
+from dashboard.intake.scale_words import EVERY, possible_scales
 from dashboard.intake.shape_choice import Shape, shape_of
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
@@ -47,10 +49,11 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     """
     faults = Faults()
     sheets = [Sheet.of(grid) for grid in leave_out_hidden(grids, faults)]
-    found = scale or scale_of(sheets, roster, faults)
-    if found is None:
+    choice = ScaleChoice(scale) if scale else scale_of(sheets, roster, faults)
+    if choice is None:
         return BallotReading(problems=tuple(faults.problems()))
-    box = BallotBox(found, roster, faults)
+    found = choice.scale
+    box = BallotBox(found, roster, faults, choice.of_items, choice.others)
     recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, found, box.hints))]
     kept = leave_out_summaries(recognised, box.faults)
     if kept and found not in (scale, HAO):
@@ -65,6 +68,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         box.unnamed_item = OVERALL if is_overall(item) else item
         shape.read(sheet, group, box)
     box.report_private()
+    box.report_scales_beside()
     votes = tuple(reconciled_votes(box))
     copies = report_same_content([(sheet, shape.name) for sheet, shape in kept], groups, votes, box.faults)
     for place in (place for place in box.counts.added_up() if place not in copies):
@@ -91,7 +95,7 @@ def _person_named(sheet: Sheet, hints: Hints) -> str:
 
 def _marked_count(tally: Tally) -> int:
     """Return how many marks are not blank."""
-    return int(tally.counts.sum() - tally.counts[..., tally.scale.blank].sum())
+    return sum(int(part.counts.sum() - part.counts[..., part.scale.blank].sum()) for part in tally.parts)
 
 
 def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
@@ -116,7 +120,9 @@ def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Fault
 
 
 def _is_summary(sheet: Sheet, shape: Shape) -> bool:
-    return shape.name == "counts" and _SUMMARY.search(normalised(sheet.grid.place.sheet)) is not None
+    name = normalised(sheet.grid.place.sheet)
+    is_item = is_overall(name) and "评" in name  # 总体评价 beside 工作作风: the sheet of an item
+    return shape.name == "counts" and _SUMMARY.search(name) is not None and not is_item
 
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:

@@ -51,7 +51,7 @@ class GradeWords:
     """Reads grade cells of one sheet; each distinct text is looked at once."""
 
     def __init__(self, scale: Scale, legend: Mapping[str, int] | None = None) -> None:
-        self._scale = scale
+        self.scale = scale
         self._legend = legend or {}
         self._seen: dict[str, Word] = {}
 
@@ -69,12 +69,12 @@ class GradeWords:
         key = normalised(text)
         known = self._known(key)
         if known is not None:
-            return Word(known, "unrated" if known > self._scale.invalid else "")
+            return Word(known, "unrated" if known > self.scale.invalid else "")
         if key in UNRATED_WORDS:
-            return Word(self._scale.blank, "unrated_as_blank")
+            return Word(self.scale.blank, "unrated_as_blank")
         if all(c in _DASHES for c in key):
-            return Word(self._scale.blank, "dash")
-        return boxed_grade(text, self._scale) or Word(self._scale.invalid, self._fault_of(text, key))
+            return Word(self.scale.blank, "dash")
+        return boxed_grade(text, self.scale) or Word(self.scale.invalid, self._fault_of(text, key))
 
     def _fault_of(self, text: str, key: str) -> str:
         if is_error_value(text):
@@ -87,13 +87,13 @@ class GradeWords:
         explained = self._legend.get(key.upper())
         if explained is not None:
             return explained
-        mark = known_mark(key, self._scale)
-        return mark if mark is not None else known_mark(_ADDITIONS.sub("", key) or "?", self._scale)
+        mark = known_mark(key, self.scale)
+        return mark if mark is not None else known_mark(_ADDITIONS.sub("", key) or "?", self.scale)
 
     def _several(self, text: str) -> list[int]:
         parts = [normalised(part).upper() for part in _SEVERAL.split(text.strip()) if part]
         explained = [self._legend[part] for part in parts if part in self._legend]
-        return explained if len(explained) == len(parts) else grades_in(text, self._scale)
+        return explained if len(explained) == len(parts) else grades_in(text, self.scale)
 
 
 def read_block(

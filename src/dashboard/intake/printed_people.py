@@ -7,7 +7,7 @@ from functools import lru_cache
 from dashboard.domain.names import is_masked, normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName, Roster
-from dashboard.domain.scale import is_overall
+from dashboard.domain.scale import Scale, is_overall
 
 _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）][.．、]?"
@@ -145,16 +145,21 @@ def name_likeness(text: str) -> float:
 
 
 class Hints:
-    """How well texts fit people, units or items, with the roster's help where there is one."""
+    """How well texts fit people, units or items, with the roster's help where there is one.
 
-    def __init__(self, roster: Roster | None) -> None:
-        self._roster = roster
+    `other_scales` are those that some items of the upload use beside the scale of the others.
+    """
+
+    def __init__(self, roster: Roster | None, other_scales: tuple[Scale, ...] = ()) -> None:
+        self._roster, self.other_scales = roster, other_scales
         secretaries = tuple(roster or ())
         self._names = {s.key[1] for s in secretaries if not is_masked(s.name)}
         self._units = {s.key[0] for s in secretaries} - {""}
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Hints) and self._roster == other._roster
+        if not isinstance(other, Hints):
+            return False
+        return (self._roster, self.other_scales) == (other._roster, other.other_scales)
 
     def __hash__(self) -> int:
         return hash(len(self._roster or ()))

@@ -7,6 +7,7 @@ import numpy as np
 
 from dashboard.domain.ballots import Ballots
 from dashboard.domain.problems import Place
+from dashboard.domain.reconciliation import place_of_ballot
 from dashboard.domain.tally import BallotCount, Tally, Votes, tally
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
@@ -17,7 +18,7 @@ def reconciled_votes(box: BallotBox) -> list[Votes]:
     """Return the votes of an upload with 发出 where files state it; report what does not agree."""
     found = []
     ballots = box.ballots.build()
-    if len(ballots.mark):
+    if any(len(part.mark) for part in ballots.parts):
         if not _stop_at_split_ballots(ballots, box.faults):
             _check_complete(ballots, box.faults)
         sheets = [s for s in box.statements if s.group or s.place_of_sheet in ballots.sheets]
@@ -36,7 +37,8 @@ def reconciled_votes(box: BallotBox) -> list[Votes]:
 def _with_issued(counted: Tally, ballots: Ballots, stated: Sequence[Statement], faults: Faults) -> Tally:
     """Return the tally with 发出 by group, after comparing 收回 and 有效 with the ballots counted."""
     has_grade = np.zeros(ballots.ballot_count, dtype=bool)
-    has_grade[ballots.ballot[ballots.mark < len(ballots.scale.grades)]] = True
+    for part in ballots.parts:
+        has_grade[part.ballot[part.mark < len(part.scale.grades)]] = True
     issued: dict[int, int] = {}
     for statement in stated:
         chosen = np.ones(ballots.ballot_count, dtype=bool)
@@ -54,7 +56,7 @@ def _with_issued(counted: Tally, ballots: Ballots, stated: Sequence[Statement], 
             sentence = f"写明发出 {statement.issued} 张，但没有分票别，请在页面上分票别填写发出数"
             faults.inform("issued_not_split", sentence, statement.place)
     counts = [replace(count, issued=issued.get(code)) for code, count in enumerate(counted.ballots)]
-    return replace(counted, ballots=tuple(counts))
+    return counted.with_ballots(counts)
 
 
 def _compare(statement: Statement, returned: int, valid: int, faults: Faults) -> None:
@@ -84,7 +86,7 @@ def _with_stated(counted: Tally, box: BallotBox) -> Tally:
             sentence = "同一票别有几处写明收回数，未采用；收回数按得票最多的一项计，请核对"
             box.faults.warn("stated_twice", sentence, stated[1].place)
         result.append(_as_stated(stated[0], count, box.faults) if len(stated) == 1 else count)
-    return replace(counted, ballots=tuple(result))
+    return counted.with_ballots(result)
 
 
 def _is_alone(sheet: Place, box: BallotBox) -> bool:
@@ -123,9 +125,9 @@ def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
     if len(ballots.sheets) == 1:
         return False
     is_split = False
-    field = ballots.secretary.astype(np.int64) * len(ballots.items) + ballots.item
-    has_field = np.zeros((len(ballots.sheets), len(ballots.people) * len(ballots.items)), dtype=bool)
-    has_field[ballots.ballot_sheet[ballots.ballot], field] = True
+    ballot, field = ballots.fields
+    has_field = np.zeros((len(ballots.sheets), max(field, default=-1) + 1), dtype=bool)
+    has_field[ballots.ballot_sheet[ballot], field] = True
     group_of = np.zeros(len(ballots.sheets), dtype=np.int64)
     group_of[ballots.ballot_sheet] = ballots.ballot_group
     known: dict[tuple[int, bytes], int] = {}
@@ -149,13 +151,13 @@ def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
 
 def _check_complete(ballots: Ballots, faults: Faults) -> None:
     """Report ballots that lack a field which other ballots of their group have."""
-    field = ballots.secretary.astype(np.int64) * len(ballots.items) + ballots.item
-    fields_of = np.bincount(ballots.ballot, minlength=ballots.ballot_count)
+    ballot_of, field = ballots.fields
+    fields_of = np.bincount(ballot_of, minlength=ballots.ballot_count)
     sizes = np.bincount(ballots.ballot_group, minlength=len(ballots.groups))
     odd: list[tuple[str, str, int]] = []
     for group, name in enumerate(ballots.groups):
         of_group = ballots.ballot_group == group
-        every = np.count_nonzero(np.bincount(field[of_group[ballots.ballot]]))
+        every = np.count_nonzero(np.bincount(field[of_group[ballot_of]]))
         named = f"“{name}”" if name else ""
         sentence = f"这张票的评议人和项目比其他{named}票少，缺的格不计入，请核对票号、姓名和项目"
         short = np.flatnonzero(of_group & (fields_of < every) & (fields_of > 0)).tolist()
@@ -165,23 +167,19 @@ def _check_complete(ballots: Ballots, faults: Faults) -> None:
             named = f"票别“{name}”" if name else "没有写票别的"
             lone = int(np.flatnonzero(ballots.ballot_group == group)[0])
             odd.append(("group_of_one", f"{named}只有这一张票，请核对票别是否写错", lone))
-    if not odd:
-        return
-    first_mark = np.zeros(ballots.ballot_count, dtype=np.int64)
-    first_mark[ballots.ballot[::-1]] = np.arange(len(ballots.ballot))[::-1]
     for code, sentence, ballot in odd:
-        faults.warn(code, sentence, ballots.place_of(int(first_mark[ballot])))
+        faults.warn(code, sentence, place_of_ballot(ballots, ballot))
 
 
 def _check_items(votes: Votes, faults: Faults) -> None:
     """Report people without an item that others of the group have, and groups that graded fewer people or items."""
-    tally = votes.tally
-    has_marks = tally.counts.sum(axis=3) > 0
+    tally, names = votes.tally, tuple(votes.tally.item_scales)
+    has_marks = np.concatenate([part.counts.sum(axis=3) > 0 for part in tally.parts], axis=1)
     for group, name in enumerate(tally.groups):
         graded = has_marks[:, :, group]
         place = votes.people[int(np.argmax(graded.any(axis=1)))].place
         absent = [f"“{votes.people[k]}”" for k in np.flatnonzero(~graded.any(axis=1))]
-        absent += [f"“{tally.items[k]}”" for k in np.flatnonzero(~graded.any(axis=0))]
+        absent += [f"“{names[k]}”" for k in np.flatnonzero(~graded.any(axis=0))]
         if absent and len(tally.groups) > 1:
             of_group = f"票别“{name}”" if name else "没有写票别的票"
             sentence = f"{of_group}没有评议{_some(absent)}，而其他票有，请核对票别、姓名和项目的写法"
@@ -189,7 +187,7 @@ def _check_items(votes: Votes, faults: Faults) -> None:
         for person in np.flatnonzero(graded.any(axis=1)):
             lacking = np.flatnonzero(graded.any(axis=0) & ~graded[person])
             if len(lacking):
-                items = _some([f"“{tally.items[item]}”" for item in lacking])
+                items = _some([f"“{names[item]}”" for item in lacking])
                 sentence = f"“{votes.people[person]}”没有{items}的评议结果，而其他人有，请核对姓名和项目的写法"
                 faults.warn("item_missing", sentence, votes.people[person].place)
 

@@ -1,7 +1,7 @@
 """Collects counts from the sheets of an upload that hold no single ballots."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -20,9 +20,13 @@ Position = tuple[int, int]
 
 @dataclass
 class TallyBuilder:
-    """Adds up counts while files are read, then makes them `Votes` without ballots."""
+    """Adds up counts while files are read, then makes them `Votes` without ballots.
+
+    `scale` is that of every item unless `scale_of` gives an item its own.
+    """
 
     scale: Scale
+    scale_of: Callable[[str], Scale] | None = None
     _counts: dict[Cell, list[int]] = field(default_factory=dict)
     _sheets: dict[Cell, dict[Place, None]] = field(default_factory=dict)
     _places: list[tuple[Cell, int, Place, Position]] = field(default_factory=list)
@@ -30,7 +34,7 @@ class TallyBuilder:
     def add(self, cell: Cell, mark: int, count: int, sheet: Place, cells: Sequence[Position]) -> None:
         """Add a count of one mark; `sheet` is the place of its sheet, `cells` are where it stands there."""
         if cell not in self._counts:
-            self._counts[cell] = [0] * len(self.scale.marks)
+            self._counts[cell] = [0] * len(self._scale_of(cell[1]).marks)
         self._counts[cell][mark] += count
         self._sheets.setdefault(cell, {})[sheet] = None
         self._places += [(cell, mark, sheet, position) for position in cells]
@@ -54,14 +58,26 @@ class TallyBuilder:
         people = _numbered(person for person, _, _ in self._counts)
         items = _numbered(item for _, item, _ in self._counts)
         groups = _numbered(group for _, _, group in self._counts)
-        counts = np.zeros((len(people), len(items), len(groups), len(self.scale.marks)), dtype=np.int64)
+        parts: dict[Scale, dict[str, int]] = {}
+        for item in items:
+            own = parts.setdefault(self._scale_of(item), {})
+            own[item] = len(own)
+        counts = {s: np.zeros((len(people), len(own), len(groups), len(s.marks)), np.int64) for s, own in parts.items()}
         for (person, item, group), row in self._counts.items():
-            counts[people[person], items[item], groups[group]] += row
-        returned = counts.sum(axis=3).max(axis=(0, 1))
-        valid = counts[..., : len(self.scale.grades)].sum(axis=3).max(axis=(0, 1))
-        ballots = tuple(BallotCount(None, int(r), int(v)) for r, v in zip(returned, valid, strict=True))
-        tally = Tally(self.scale, tuple(items), tuple(groups), counts, ballots)
+            scale = self._scale_of(item)
+            counts[scale][people[person], parts[scale][item], groups[group]] += row
+        returned = [counted.sum(axis=3).max(axis=(0, 1)) for counted in counts.values()]
+        valid = [counted[..., : len(scale.grades)].sum(axis=3).max(axis=(0, 1)) for scale, counted in counts.items()]
+        most = zip(np.max(returned, axis=0), np.max(valid, axis=0), strict=True)
+        ballots = tuple(BallotCount(None, int(r), int(v)) for r, v in most)
+        first, *others = (
+            Tally(scale, tuple(own), tuple(groups), counts[scale], ballots) for scale, own in parts.items()
+        )
+        tally = replace(first, beside=tuple(others)) if others else first
         return Votes(tuple(people), tally, count_cells=self._cells(people, items, groups))
+
+    def _scale_of(self, item: str) -> Scale:
+        return self.scale_of(item) if self.scale_of else self.scale
 
     def _cells(self, people: dict[PrintedName, int], items: dict[str, int], groups: dict[str, int]) -> CountCells:
         sheets: dict[Place, int] = {}
@@ -69,7 +85,7 @@ class TallyBuilder:
             (people[person], items[item], groups[group], mark, sheets.setdefault(sheet, len(sheets)), *position)
             for (person, item, group), mark, sheet, position in self._places
         ]
-        return CountCells(tuple(sheets), np.array(rows, dtype=np.int32).reshape(-1, 7))
+        return CountCells(tuple(sheets), np.array(rows, dtype=np.int32).reshape(-1, 7), tuple(items))
 
 
 def _numbered(values: Iterable[Value]) -> dict[Value, int]:

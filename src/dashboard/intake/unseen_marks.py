@@ -54,8 +54,9 @@ def _cells_counted(sheet: Place, votes: Sequence[Votes]) -> set[tuple[int, int]]
     for part in votes:
         if part.ballots is not None and sheet in part.ballots.sheets:
             of_sheet = part.ballots.ballot_sheet == part.ballots.sheets.index(sheet)
-            chosen = of_sheet[part.ballots.ballot]
-            found.update(zip(part.ballots.row[chosen].tolist(), part.ballots.column[chosen].tolist(), strict=True))
+            for marks in part.ballots.parts:
+                chosen = of_sheet[marks.ballot]
+                found.update(zip(marks.row[chosen].tolist(), marks.column[chosen].tolist(), strict=True))
         elif part.count_cells is not None and sheet in part.count_cells.sheets:
             cells = part.count_cells.cells
             of_sheet = cells[:, 4] == part.count_cells.sheets.index(sheet)

@@ -13,7 +13,9 @@ from dashboard.domain.problems import Level, Problem, stops
 from dashboard.domain.repeated_ballots import repeated_ballots
 from dashboard.domain.results import Results, evaluate
 from dashboard.domain.roster import Roster, match_people
+from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.scored_scale import clashing_item, scored_scale
 from dashboard.domain.spoilt_ballots import said_of_spoilt, spoilt_whole, with_spoilt
 from dashboard.domain.tally import Tally, Votes
 from dashboard.services.published import changed_since_published
@@ -118,17 +120,28 @@ def score(  # noqa: PLR0913 (each is one thing that files or people say of a mee
 
 
 def counted_votes(votes: Sequence[Votes], scheme: Scheme) -> list[Votes]:
-    """Return the votes as the scheme lets them count, ballots with an invalid field as spoilt where it says so.
+    """Return the votes as the scheme lets them count: led by the scale that is scored, spoilt ballots as it says.
 
     Where shares are of returned ballots, counts that leave spoilt ballots out get them back.
     """
-    counted = [spoilt_whole(part) for part in votes] if scheme.invalid_mark == "ballot" else list(votes)
+    scales = item_scales(votes)
+    led = [part.led_by(scored_scale(scales, scheme)) for part in votes] if scales else list(votes)
+    counted = [spoilt_whole(part) for part in led] if scheme.invalid_mark == "ballot" else led
     return [with_spoilt(part) for part in counted] if scheme.share_of == "returned" else counted
 
 
+def item_scales(votes: Sequence[Votes]) -> dict[str, Scale]:
+    """Return the scale of every item, as the first votes have it."""
+    found: dict[str, Scale] = {}
+    for part in votes:
+        for item, scale in part.tally.item_scales.items():
+            found.setdefault(item, scale)
+    return found
+
+
 def combined(votes: Sequence[Votes], roster: Roster) -> tuple[Tally | None, list[Problem]]:
-    """Return all votes as one tally in roster order, and the people who were not found."""
-    matched, problems = _matched(votes, roster)
+    """Return all votes as one tally in roster order, led by the first one's scale, and who was not found."""
+    matched, problems = _matched([part.led_by(votes[0].tally.scale) for part in votes], roster)
     is_one = not any(problem.code == "mixed_scales" for problem in problems)
     return _added(matched, roster) if matched and is_one else None, problems
 
@@ -138,31 +151,39 @@ def fitting_schemes(record: MeetingRecord) -> list[Scheme]:
     votes = [votes for upload in record.active_uploads for votes in upload.votes]
     if _mixed_scales(votes) or not _other_grades(votes, record.scheme):
         return []
-    return [known for known in presets() if len(known.points) == len(votes[0].tally.scale.grades)]
+    counts = {len(scale.grades) for scale in item_scales(votes).values()}
+    return [known for known in presets() if len(known.points) in counts]
 
 
 def _other_grades(votes: Sequence[Votes], scheme: Scheme) -> list[Problem]:
-    """Return the problem of a scheme that has points for more or fewer grades than the ballots have."""
+    """Return the problem of a scheme that has points for more or fewer grades than each scale of the ballots has."""
     count = len(scheme.points)
-    grades = next((part.tally.scale.grades for part in votes if len(part.tally.scale.grades) != count), None)
-    if grades is None:
+    scales = dict.fromkeys(item_scales(votes).values())
+    if not scales or any(len(scale.grades) == count for scale in scales):
         return []
-    usable = "、".join(f"“{known.name}”" for known in presets() if len(known.points) == len(grades))
+    counts = {len(scale.grades) for scale in scales}
+    usable = "、".join(f"“{known.name}”" for known in presets() if len(known.points) in counts)
+    grades = "，另有项目 ".join(f"{len(scale.grades)} 个等次（{'、'.join(scale.grades)}）" for scale in scales)
     sentence = (
-        f"评议票有 {len(grades)} 个等次（{'、'.join(grades)}），计分办法“{scheme.name}”却有 {count} 级分值，不能计分；"
+        f"评议票有 {grades}，计分办法“{scheme.name}”却有 {count} 级分值，不能计分；"
         f"请改用{usable or '分值级数相同的计分办法'}。"
     )
     return [Problem(Level.STOPS, "scheme_for_other_grades", sentence)]
 
 
 def _mixed_scales(votes: Sequence[Votes]) -> list[Problem]:
-    """Return the problem of votes that are not all of one scale."""
-    scales = dict.fromkeys(part.tally.scale for part in votes)
-    if len(scales) < 2:
-        return []
-    named = "；".join("、".join(scale.grades) for scale in scales)
-    sentence = f"这次会议的评议票用了几套等次（{named}），不能合并计分；请统一为一套等次后重新上传，或分作两次会议。"
-    return [Problem(Level.STOPS, "mixed_scales", sentence)]
+    """Return the problem of an item that is not in one scale in all votes."""
+    known = item_scales(votes)
+    for part in votes:
+        own = part.tally.item_scales
+        if (item := clashing_item(known, own)) is not None:
+            named = "；".join("、".join(scales[item].grades) for scales in (known, own))
+            sentence = (
+                f"“{item}”在这次会议的评议票里用了几套等次（{named}），不能合并计分；"
+                "请统一为一套等次后重新上传，或分作两次会议。"
+            )
+            return [Problem(Level.STOPS, "mixed_scales", sentence)]
+    return []
 
 
 def _matched(votes: Sequence[Votes], roster: Roster) -> tuple[list[MatchedVotes], list[Problem]]:
@@ -184,4 +205,4 @@ def _added(matched: Sequence[MatchedVotes], roster: Roster) -> Tally:
 
 def _with_issued(tally: Tally, issued: Mapping[str, int]) -> Tally:
     counts = zip(tally.groups, tally.ballots, strict=True)
-    return replace(tally, ballots=tuple(replace(c, issued=issued.get(group, c.issued)) for group, c in counts))
+    return tally.with_ballots([replace(c, issued=issued.get(group, c.issued)) for group, c in counts])

@@ -132,11 +132,12 @@ def _person(
     either = new or old
     if either is None:
         raise ValueError("a person of neither result")
+    by_group = before.disclosure.hidden == after.disclosure.hidden
     return PersonDifference(
         either.secretary,
         _standing(before, old) if old else None,
         _standing(after, new) if new else None,
-        _votes_changed(_fields(before, after, old), _fields(before, after, new)),
+        _votes_changed(*(_fields(own, person, by_group=by_group) for own, person in ((before, old), (after, new)))),
     )
 
 
@@ -154,14 +155,15 @@ def _votes_changed(was: Fields, now: Fields) -> int:
     return changed
 
 
-def _fields(before: Results, after: Results, person: SecretaryResult | None) -> Fields:
-    """Return the votes of each item and voter group; of each item alone where other groups are hidden then than now."""
+def _fields(results: Results, person: SecretaryResult | None, *, by_group: bool) -> Fields:
+    """Return the votes of each item and voter group, or of each item alone, in every scale."""
     if person is None:
         return {}
-    if before.disclosure.hidden == after.disclosure.hidden:
-        return {field: Counter(_by_word(cell)) for field, cell in person.cells.items()}
-    items = dict.fromkeys(item for item, _ in person.cells)
-    return {(item, ""): Counter(_by_word(person.distribution(item))) for item in items}
+    votes = [part.of_person(person.secretary.seq) for part in results.parts]
+    if by_group:
+        return {field: Counter(_by_word(cell)) for of_scale in votes for field, cell in of_scale.cells.items()}
+    fields = [(of_scale, item) for of_scale in votes for item in dict.fromkeys(item for item, _ in of_scale.cells)]
+    return {(item, ""): Counter(_by_word(of_scale.distribution(item))) for of_scale, item in fields}
 
 
 def _by_word(votes: Distribution | None) -> dict[str, int]:

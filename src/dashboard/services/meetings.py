@@ -8,7 +8,8 @@ from typing import TypeVar
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
-from dashboard.services.assessment import Assessment, assessment_of
+from dashboard.domain.scored_scale import clashing_item
+from dashboard.services.assessment import Assessment, assessment_of, item_scales
 from dashboard.services.critiques import MatchedCritique
 from dashboard.services.layouts import remember_layouts
 from dashboard.services.sheet_kinds import Kind
@@ -30,14 +31,20 @@ def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> 
 
 
 def _of_another_scale(record: MeetingRecord, preview: UploadPreview) -> list[Problem]:
-    """Return a problem where ballots cannot be added to those that count, since their grades are others."""
-    stored = next((votes.tally.scale for upload in record.active_uploads for votes in upload.votes), None)
-    if preview.tally is None or stored in (None, preview.tally.scale):
+    """Return a problem where ballots cannot be added to those that count, since their grades are others.
+
+    They can where each item has the scale that it has there, and at least one scale is the same.
+    """
+    stored = item_scales([votes for upload in record.active_uploads for votes in upload.votes])
+    scales = preview.tally.item_scales if preview.tally is not None else {}
+    item = clashing_item(stored, scales)
+    if item is None and (not stored or not scales or {*stored.values()} & {*scales.values()}):
         return []
-    old, new = ("、".join(scale.grades) for scale in (stored, preview.tally.scale) if scale)
-    sentence = (
-        f"这批票的等次是“{new}”，会议已有的票是“{old}”，不能合并统计；请新建一次会议上传，或选择“替换已有评议票”。"
-    )
+    of_item = [(stored[item], scales[item])] if item else zip(stored.values(), scales.values(), strict=False)
+    old, new = ("、".join(scale.grades) for scale in next(iter(of_item)))
+    which = f"“{item}”" if item and max(len(set(known.values())) for known in (stored, scales)) > 1 else ""
+    what = f"这批票{which}的等次是“{new}”，会议已有的票是“{old}”"
+    sentence = f"{what}，不能合并统计；请新建一次会议上传，或选择“替换已有评议票”。"
     files = [name for name, _ in _ballot_files(preview)]
     return [Problem(Level.STOPS, "another_scale", sentence, Place(files[0] if len(files) == 1 else ""))]
 

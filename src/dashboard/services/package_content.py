@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -79,20 +79,31 @@ def files_of(record: MeetingRecord, roster: Roster, tally: Tally, results: Mappi
     ballots = [
         (group, c.issued, c.returned, c.valid, c.blank) for group, c in zip(tally.groups, tally.ballots, strict=True)
     ]
+    return {
+        COUNTS: _counts_file(tally, roster),
+        BALLOTS: _csv(_BALLOT_COLUMNS, ballots),
+        ROSTER: _csv(_ROSTER_COLUMNS, people),
+        SCHEME: scheme_to_toml(record.scheme).encode(),
+        INPUTS: _json(_inputs(record, tally)),
+        RESULTS: _json(results),
+        **{_counts_name(part.scale.id): _counts_file(part, roster) for part in tally.beside},
+    }
+
+
+def _counts_name(scale: str) -> str:
+    """Return the file with the counts of items in a scale that is not scored."""
+    return f"counts_{scale}.csv"
+
+
+def _counts_file(tally: Tally, roster: Roster) -> bytes:
+    """Return the counts of one scale, a row a person, item and voter group."""
     counts = [
         (s.seq, s.name, s.unit, item, group, *tally.counts[s.seq - 1, i, g].tolist())
         for s in roster
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     ]
-    return {
-        COUNTS: _csv((*_FIELD_COLUMNS, *tally.scale.marks), counts),
-        BALLOTS: _csv(_BALLOT_COLUMNS, ballots),
-        ROSTER: _csv(_ROSTER_COLUMNS, people),
-        SCHEME: scheme_to_toml(record.scheme).encode(),
-        INPUTS: _json(_inputs(record, tally.scale)),
-        RESULTS: _json(results),
-    }
+    return _csv((*_FIELD_COLUMNS, *tally.scale.marks), counts)
 
 
 def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tuple[PackageContent | None, list[Problem]]:
@@ -115,7 +126,10 @@ def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tupl
         scale = next((scale for scale in SCALES if scale.id == inputs["scale"]), SCALES[0])
         roster = _roster(files[name := ROSTER])
         ballots = _ballots(files[name := BALLOTS])
-        tally = _tally(files[name := COUNTS], scale, roster, ballots)
+        known = {scale.id: scale for scale in SCALES}
+        others = [known[id_] for id_ in inputs.get("scales_beside", ())]
+        beside = tuple(_tally(files[name := _counts_name(of.id)], of, roster, ballots) for of in others)
+        tally = replace(_tally(files[name := COUNTS], scale, roster, ballots), beside=beside)
         results = _with_ballots_together(dict(json.loads(files[name := RESULTS])), withheld, ballots)
         name = INPUTS
         record = _record(inputs, scheme, roster, tally)
@@ -128,7 +142,7 @@ def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tupl
     return PackageContent(record, roster, tally, results, stated), []
 
 
-def _inputs(record: MeetingRecord, scale: Scale) -> dict[str, Any]:
+def _inputs(record: MeetingRecord, tally: Tally) -> dict[str, Any]:
     """Return all that people typed: whatever the results follow from beside counts, scheme and roster."""
     meeting = record.meeting
     stated = {p: p.meant for upload in record.active_uploads for votes in upload.votes for p in votes.people if p.meant}
@@ -139,7 +153,8 @@ def _inputs(record: MeetingRecord, scale: Scale) -> dict[str, Any]:
             "held_on": meeting.held_on.isoformat() if meeting.held_on else None,
             "organizer": meeting.organizer,
         },
-        "scale": scale.id,
+        "scale": tally.scale.id,
+        **({"scales_beside": [part.scale.id for part in tally.beside]} if tally.beside else {}),
         "issued": dict(record.issued),
         "assigned_groups": dict(record.assigned_groups),
         "reasons": dict(record.reasons),

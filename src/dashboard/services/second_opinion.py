@@ -26,6 +26,7 @@ SMALL_GROUP = (
 )
 NOT_ADDED_UP = "本办法分档计分或去高去低，一格改动的影响不是定数，名次区间和相邻两人的互换不提供。"
 NOT_AGREED = "按单张票重算的名次与本次结果不一致，名次区间不提供；请核对各次上传的评议票。"
+OTHER_SCALE = "另一套等次的项目不计分，本页（包括票面检查）只看计分的那一套等次。"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
     notes = [SMALL_GROUP] if is_withheld else []
     if not results.scheme.is_mean_of_marks:
         notes.append(NOT_ADDED_UP)
+    notes += [OTHER_SCALE] if results.beside else []
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):

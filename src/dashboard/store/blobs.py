@@ -15,12 +15,16 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import SCALES, Scale
 from dashboard.domain.tally import BallotCount, CountCells, Tally, Votes
 
-_MARK_COLUMNS = ("ballot_sheet", "ballot_group", "ballot", "secretary", "item", "mark", "row", "column")
+_BALLOT_COLUMNS = ("ballot_sheet", "ballot_group")
+_MARK_COLUMNS = ("ballot", "secretary", "item", "mark", "row", "column")
 _SCALES = {scale.id: scale for scale in SCALES}
 
 
 def votes_to_blob(votes: Votes) -> bytes:
-    """Return the votes as a compressed NumPy archive: integer arrays and one JSON text of vocabularies."""
+    """Return the votes as a compressed NumPy archive: integer arrays and one JSON text of vocabularies.
+
+    Items in another scale than the leading one lie in arrays of their own, numbered from 1.
+    """
     words: dict[str, Any] = {
         "scale": votes.tally.scale.id,
         "people": [(p.name, p.unit, *_place_to_json(p.place), *(p.meant or ())) for p in votes.people],
@@ -32,8 +36,14 @@ def votes_to_blob(votes: Votes) -> bytes:
     if votes.ballots:
         words["sheets"] = [_place_to_json(place) for place in votes.ballots.sheets]
         words["ballot_items"], words["ballot_groups"] = votes.ballots.items, votes.ballots.groups
-        arrays |= {name: getattr(votes.ballots, name) for name in _MARK_COLUMNS}
+        arrays |= {name: getattr(votes.ballots, name) for name in (*_BALLOT_COLUMNS, *_MARK_COLUMNS)}
+    if votes.tally.beside:
+        words["beside"] = [{"scale": part.scale.id, "items": part.items} for part in votes.tally.beside]
+        arrays |= {f"counts_{n}": part.counts for n, part in enumerate(votes.tally.beside, 1)}
+        parts = votes.ballots.beside if votes.ballots else ()
+        arrays |= {f"{name}_{n}": getattr(part, name) for n, part in enumerate(parts, 1) for name in _MARK_COLUMNS}
     if votes.count_cells:
+        words["count_items"] = votes.count_cells.items
         words["count_sheets"] = [_place_to_json(place) for place in votes.count_cells.sheets]
         arrays["count_cells"] = votes.count_cells.cells
     file = io.BytesIO()
@@ -49,15 +59,27 @@ def votes_from_blob(blob: bytes) -> Votes:
     scale: Scale = _SCALES[words["scale"]]
     people = tuple(_person_from_json(texts) for texts in words["people"])
     counts = tuple(BallotCount(**count) for count in words["ballots"])
-    tally = Tally(scale, tuple(words["items"]), tuple(words["groups"]), arrays.pop("counts"), counts)
+    items, groups = tuple(words["items"]), tuple(words["groups"])
+    others = [
+        (str(n), _SCALES[said["scale"]], tuple(said["items"])) for n, said in enumerate(words.get("beside", ()), 1)
+    ]
+    beside = tuple(Tally(of, own, groups, arrays[f"counts_{n}"], counts) for n, of, own in others)
+    tally = Tally(scale, items, groups, arrays["counts"], counts, beside)
     if "count_sheets" in words:
         places = tuple(Place(*place) for place in words["count_sheets"])
-        return Votes(people, tally, count_cells=CountCells(places, arrays["count_cells"]))
+        cells = CountCells(places, arrays["count_cells"], tuple(words.get("count_items", items)))
+        return Votes(people, tally, count_cells=cells)
     if "sheets" not in words:
         return Votes(people, tally)
     sheets = tuple(Place(*place) for place in words["sheets"])
-    vocabularies = people, tuple(words["ballot_items"]), tuple(words["ballot_groups"]), sheets
-    return Votes(people, tally, Ballots(scale, *vocabularies, **arrays))
+
+    def ballots(scale: Scale, own: tuple[str, ...], end: str, beside: tuple[Ballots, ...] = ()) -> Ballots:
+        columns = {name: arrays[name] for name in _BALLOT_COLUMNS}
+        columns |= {name: arrays[f"{name}{end}"] for name in _MARK_COLUMNS}
+        return Ballots(scale, people, own, tuple(words["ballot_groups"]), sheets, beside=beside, **columns)
+
+    marks_beside = tuple(ballots(of, own, f"_{n}") for n, of, own in others)
+    return Votes(people, tally, ballots(scale, tuple(words["ballot_items"]), "", marks_beside))
 
 
 def critique_to_json(critique: Critique) -> dict[str, Any]:

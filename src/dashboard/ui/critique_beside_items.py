@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.domain.critique_and_votes import ItemBeside, SpokenPoint, beside, contradiction, place_in_field
 from dashboard.domain.disclosure import WITHHELD
-from dashboard.domain.item_standing import ItemStanding, item_standings
+from dashboard.domain.item_standing import ItemStanding, item_standings, unscored_standings
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import printed
 from dashboard.services.own_theme_words import theme_words
@@ -22,7 +22,9 @@ def critique_beside_items(results: Results, result: SecretaryResult, key: str) -
     """Show each single item with its votes, points and place, and the points of the critique that speak of it."""
     if result.critique is None:
         return
-    found = beside(result.critique, item_standings(results)[result.secretary.seq], theme_words()[0])
+    seq = result.secretary.seq
+    standings = (*item_standings(results)[seq], *unscored_standings(results, seq))
+    found = beside(result.critique, standings, theme_words()[0])
     if not found.items:
         st.caption("评议票没有单项，点评不与项目对照。")
         critique_view(result.critique, key)
@@ -51,10 +53,12 @@ def _numbers(standing: ItemStanding) -> str:
     """Return the votes, points and place of an item as one line."""
     if standing.counts is None:
         return WITHHELD
-    if standing.points is None:
+    if not standing.counts.valid_count:
         return "没有有效票"
     votes = zip(standing.counts.scale.grades, standing.counts.grade_counts, strict=True)
     said = [f"{grade} {count}" for grade, count in votes]
+    if standing.points is None:
+        return f"{'　'.join(said)}　不计分"
     return f"{'　'.join(said)}　得分 {printed(standing.points)}　{place_in_field(standing)}"
 
 

@@ -59,13 +59,14 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
     """Show the counts of every item and voter group; a click on one lists the cells that it was counted from."""
     if not result.cells:
         return
-    st.caption("点下表中的一个票数，看它是从哪个文件、哪张工作表、哪些单元格数出来的。")
+    if results.is_scored:
+        st.caption("点下表中的一个票数，看它是从哪个文件、哪张工作表、哪些单元格数出来的。")
     fields = list(result.cells)
     marks = _marks_shown(result)
     chosen = st.dataframe(
         _table(results, result, marks),
         hide_index=True,
-        key=f"count_origins_{result.secretary.seq}",
+        key=f"count_origins_{result.secretary.seq}{'' if results.is_scored else f'_{results.scale.id}'}",
         on_select="rerun",
         selection_mode="single-cell",
         column_config={_ITEM: st.column_config.Column(width=150 if any(results.shown_groups) else 210)}
@@ -104,13 +105,15 @@ def _show_origin(
     what = f"{result.label}“{item}”{f'（{group}）' if group else ''}的“{word}”{count} 票"
     if is_withheld(results, group):
         least = results.scheme.smallest_group
-        plain(f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key="count_origin")
+        plain(
+            f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key=f"count_origin_{results.scale.id}"
+        )
         return
     found = _origin(record.id, record.revision, record, result.secretary.seq, item, group, mark)
     lines = _lines(found)
     said = [f"{what}{_share_words(results, result, field, mark)}，出自：", *lines]
     is_long = len(lines) > 6 or len(found.places) > 60
-    _in_box(said if lines else [f"{what}，没有对应的单元格。"], is_long, "count_origin")
+    _in_box(said if lines else [f"{what}，没有对应的单元格。"], is_long, f"count_origin_{results.scale.id}")
 
 
 def _share_words(results: Results, result: SecretaryResult, field: tuple[str, str], mark: int) -> str:

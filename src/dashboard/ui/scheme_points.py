@@ -52,7 +52,7 @@ def group_weights(draft: Draft, _: Results | None) -> None:
 def item_weights(draft: Draft, results: Results | None) -> None:
     """Ask for the weights of the items."""
     st.caption("默认只计“总体评价”。要按单项计分的，写上各项的权重；空着的项目不计分。")
-    weights(draft, "item_weights", "项目", results.items if results else ())
+    weights(draft, "item_weights", "项目", results.all_items if results else ())
 
 
 def composite(draft: Draft, _: Results | None) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
+from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
 
@@ -44,8 +45,14 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
     return pd.DataFrame(rows)
 
 
+def unscored_line(results: Results, item: str = "") -> str:
+    """Return why an item of another scale, or all of them, have votes and no points."""
+    items, grades = item_words([item] if item else results.items), "、".join(results.scale.grades)
+    return f"{items}用的是另一套等次（{grades}），只列票数，不计分。"
+
+
 def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution]], head: str) -> pd.DataFrame:
-    """Return one row a distribution: votes and shares of each grade, blank, invalid, points; all text."""
+    """Return one row a distribution: votes and shares of each grade, blank, invalid, points if scored; all text."""
     rows = []
     for name, counts in parts:
         row = {head: name}
@@ -53,5 +60,5 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         for grade, count, share in zip(results.scale.grades, counts.grade_counts, shares, strict=True):
             row[grade] = f"{count}（{share}）"
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
-        rows.append(row | {"得分": printed(results.points(counts))})
+        rows.append(row | ({"得分": printed(results.points(counts))} if results.is_scored else {}))
     return pd.DataFrame(rows)

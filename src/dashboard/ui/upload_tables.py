@@ -5,8 +5,10 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING
-from dashboard.domain.scale import BLANK, INVALID
+from dashboard.domain.scale import BLANK, INVALID, is_overall
+from dashboard.domain.tally import Tally
 from dashboard.services.uploads import UploadPreview
 
 _WORDS = {BLANK: "未填", INVALID: "无效"}
@@ -37,18 +39,21 @@ def _ballot_numbers(preview: UploadPreview) -> None:
     tally = preview.tally
     said = st.columns(4)
     said[0].metric("述职人数", len(preview.roster) if preview.roster else NOTHING)
-    said[1].metric("评议项目", len(tally.items) if tally else NOTHING)
+    said[1].metric("评议项目", len(tally.item_scales) if tally else NOTHING)
     said[2].metric("票别", len([group for group in tally.groups if group]) or "不分" if tally else NOTHING)
     said[3].metric("收回（张）", tally.all_ballots.returned if tally else NOTHING)
     if tally:
-        totals = tally.counts.sum(axis=(0, 1, 2)).tolist()
-        marks = [_WORDS.get(mark, mark) for mark in tally.scale.marks]
-        rows = [{"内容": "各等次票数合计", **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        for part in _overall_first(tally):
+            totals = part.counts.sum(axis=(0, 1, 2)).tolist()
+            marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
+            more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
+            what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
+            rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
+            st.dataframe(pd.DataFrame(rows), hide_index=True)
         groups = "、".join(
             f"{group or '全部'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
         )
-        st.text(f"评议项目：{'、'.join(tally.items)}\n票别：{groups}")
+        st.text(f"评议项目：{'、'.join(item for part in _overall_first(tally) for item in part.items)}\n票别：{groups}")
 
 
 def other_scores_line(preview: UploadPreview) -> str:
@@ -58,16 +63,24 @@ def other_scores_line(preview: UploadPreview) -> str:
     return f"其他考核得分：{told}" if told else ""
 
 
-def people_table(preview: UploadPreview) -> pd.DataFrame:
-    """Return one row a person, item and group: the marks as they were counted."""
+def people_tables(preview: UploadPreview) -> list[pd.DataFrame]:
+    """Return a table a scale, one row a person, item and group: the marks as they were counted."""
     if preview.tally is None or preview.roster is None:
-        return pd.DataFrame()
-    tally = preview.tally
+        return []
+    return [_people_table(part, preview.roster) for part in _overall_first(preview.tally)]
+
+
+def _overall_first(tally: Tally) -> list[Tally]:
+    """Return the counts of each scale, that of the overall item first."""
+    return sorted(tally.parts, key=lambda part: not any(map(is_overall, part.items)))
+
+
+def _people_table(tally: Tally, roster: Roster) -> pd.DataFrame:
     marks = [_WORDS.get(mark, mark) for mark in tally.scale.marks]
     rows = [
         {"姓名": label, "单位": secretary.unit, "项目": item, "票别": group}
         | dict(zip(marks, tally.counts[n, i, g].tolist(), strict=True))
-        for n, (secretary, label) in enumerate(zip(preview.roster, preview.roster.labels(), strict=True))
+        for n, (secretary, label) in enumerate(zip(roster, roster.labels(), strict=True))
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     ]

@@ -76,6 +76,8 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     grid = table.sheet.grid
     left = min(marks.columns.values())
     item = box.item(row.item or marks.item, grid.at(table.heading.top, left))
+    if not box.may_use(item, marks.scale, grid.at(table.heading.bottom, left)):
+        return
     key = (row.person, item, group)
     if key in counted.first_rows:
         box.faults.stop(
@@ -94,7 +96,7 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
     if not any(grid.rows[row.row][column] for column in marks.columns.values()):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())
-    if box.scale.blank in numbers:
+    if marks.scale.blank in numbers:
         counted.with_blank.add(key)
 
 
@@ -119,7 +121,7 @@ def _check_row_sums(table: GradeTable, rows: Rows, box: BallotBox, counted: _Cou
     stands above it; one that stands with no item may be either, too.
     """
     for row in sorted({row.row for row in rows.of_people}):
-        sums = [_sums_of(table.sheet.grid, marks, row, box, counted) for marks in table.marks]
+        sums = [_sums_of(table.sheet.grid, marks, row, counted) for marks in table.marks]
         of_row = {sum(graded for graded, _ in sums), sum(every for _, every in sums)}
         for marks, of_item in zip(table.marks, sums, strict=True):
             if marks.total is not None:
@@ -129,10 +131,10 @@ def _check_row_sums(table: GradeTable, rows: Rows, box: BallotBox, counted: _Cou
             _compare_sum(table, row, column, (min(of_row), max(of_row)), of_row.union(*sums), box)
 
 
-def _sums_of(grid: Grid, marks: Marks, row: int, box: BallotBox, counted: _Counted) -> tuple[int, int]:
+def _sums_of(grid: Grid, marks: Marks, row: int, counted: _Counted) -> tuple[int, int]:
     """Return the votes with a grade and all votes that a row has for one item."""
     numbers = {mark: counted.values.get(grid.in_sheet(row, column), 0) for mark, column in marks.columns.items()}
-    return sum(n for mark, n in numbers.items() if mark < len(box.scale.grades)), sum(numbers.values())
+    return sum(n for mark, n in numbers.items() if mark < len(marks.scale.grades)), sum(numbers.values())
 
 
 def _compare_sum(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.domain.scale import Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.coding import Codes, Flags, Numbers, any_in_row
 from dashboard.intake.grid import Merged
@@ -32,8 +33,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class Fields:
-    """Fields of a form that have equally many columns: a number each, or a column each of columns and their marks."""
+    """Fields of one scale with equally many columns: a number each, or a column each of columns and marks."""
 
+    scale: Scale
     row: Numbers
     columns: Numbers
     marks: Numbers
@@ -43,12 +45,12 @@ class Fields:
     """Where the columns stand among all cells of the sheet, row by row."""
 
     @classmethod
-    def of(cls, fields: Sequence[FormField], width: int) -> "Fields":
+    def of(cls, scale: Scale, fields: Sequence[FormField], width: int) -> "Fields":
         """Return fields one by one as arrays, of a sheet of that width."""
         row, _, person, item = (np.array(values) for values in zip(*((f[0], 0, *f[2:]) for f in fields), strict=True))
         pairs = np.array([columns for _, columns, _, _ in fields])
         columns, marks = pairs[:, :, 0].T.copy(), pairs[:, :, 1].T.copy()
-        return cls(row, columns, marks, person, item, row * width + columns)
+        return cls(scale, row, columns, marks, person, item, row * width + columns)
 
 
 @dataclass(frozen=True)

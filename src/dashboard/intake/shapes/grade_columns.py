@@ -1,8 +1,8 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -18,10 +18,12 @@ from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of, lettered_
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, without_number
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, bounds_of_tables, header_rows
+from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, Scales, bounds_of_tables, header_rows
 
 _OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
 """What may stand above a column of people whose heading does not say so."""
+Found = Mapping[int, Mapping[Scale, tuple[int, str, tuple[str, ...]]]]
+"""By column and scale: mark, the heading that names it, and the texts above it."""
 
 
 @once_a_sheet
@@ -34,7 +36,7 @@ def find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
     known = _forms(frame, scale, hints) if frame else []
     if known and _has_signs_in_fields_alone(sheet, known):
         return [replace(table, sheet=sheet) for table in known]
-    tables = list(_find_tables(sheet, scale, hints))
+    tables = _find_tables(sheet, scale, hints)
     if frame and tables and _has_signs_in_fields_alone(sheet, tables):
         known[:] = tables = [replace(table, frame=frame) for table in tables]
     return tables
@@ -59,21 +61,22 @@ def _has_signs_in_fields_alone(sheet: Sheet, tables: Sequence[GradeTable]) -> bo
     return inside == np.count_nonzero(signs)
 
 
-def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> Iterator[GradeTable]:
-    explained = legend_of(sheet.grid, scale)
+def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
+    explained, others = legend_of(sheet.grid, scale), {other: other for other in hints.other_scales}
     legend = {sign: code for sign, code in explained.items() if code not in (scale.blank, scale.invalid)}
     numbers = {sign: code for sign, code in legend.items() if sign.isdigit()}
-    if legend and not any(header_rows(sheet, scale, numbers)):
+    if legend and not header_rows(sheet, {scale: scale} | others, numbers):
         legend, numbers = {sign: code for sign, code in legend.items() if sign.isalpha()}, {}
     spelled = scale.spelled({sign: scale.marks[code] for sign, code in legend.items()}) if legend else scale
+    scales = {spelled: scale} | others
     tables = [
         replace(table, legend=legend)
-        for bounds in bounds_of_tables(sheet, spelled, numbers, hints)
-        if (table := _table(sheet, bounds, spelled, hints)) and not _holds_words(table, scale if numbers else spelled)
+        for bounds in bounds_of_tables(sheet, scales, numbers, hints)
+        if (table := _table(sheet, bounds, scales, hints)) and not _holds_words(table, scale if numbers else spelled)
     ]
     _name_items_by_titles(tables)
     _name_groups_by_titles(tables)
-    yield from tables
+    return tables
 
 
 def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
@@ -127,10 +130,10 @@ def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, 
     return mark, path[-1] if not of or level < len(path) - 1 else said, (*above, *of)
 
 
-def _table(sheet: Sheet, bounds: Bounds, scale: Scale, hints: Hints) -> GradeTable | None:
+def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeTable | None:
     heading, end = bounds.heading, bounds.end
-    headings, by_path = _columns_by_path(sheet, heading, scale)
-    sets = _with_shared_columns(list(by_path.values()), scale)
+    headings, by_path = _columns_by_path(sheet, heading, scales)
+    sets = _with_shared_columns(list(by_path.values()))
     if not sets:
         return None
     first = min(min(marks.columns.values()) for marks in sets)
@@ -150,35 +153,63 @@ def _table(sheet: Sheet, bounds: Bounds, scale: Scale, hints: Hints) -> GradeTab
         for column in range(sheet.width)
         if column not in known and heading.field(column) not in is_dropped and is_filled[column]
     )
-    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(scale.grades)]
+    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(marks.scale.grades)]
     said = tuple(headings[column] for column in grades)
     return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals)
 
 
 def _columns_by_path(
-    sheet: Sheet, heading: Heading, scale: Scale
+    sheet: Sheet, heading: Heading, scales: Scales
 ) -> tuple[dict[int, str], dict[tuple[str, ...], Marks]]:
-    """Return what each column of marks is headed by, and the columns by the texts above them, items named."""
-    by_path: dict[tuple[str, ...], Marks] = {}
-    headings: dict[int, str] = {}
-    for column in range(sheet.width):
-        if (found := _mark_at(heading.path(column), scale)) is None:
-            continue
-        mark, headings[column], path = found
-        marks = by_path.setdefault(path, Marks(""))
-        if mark == TOTAL:
-            marks.total = column
-        elif mark in marks.columns:
-            marks.twice.append(column)
-        elif mark != SHARE:
-            marks.columns[mark] = column
-    graded = [path for path, marks in by_path.items() if any(mark < len(scale.grades) for mark in marks.columns)]
+    """Return what each column of marks is headed by, and the columns by the texts above them, items named.
+
+    What stands above tells the items apart; each has the scale in which most of its columns are grades.
+    """
+    found = {
+        column: marks
+        for column in range(sheet.width)
+        if (marks := {scale: at for scale in scales if (at := _mark_at(heading.path(column), scale))})
+    }
+    first = {column: next(iter(of_scales.values())) for column, of_scales in found.items()}
+    headings = {column: said for column, (_, said, _) in first.items()}
+    columns_of: dict[tuple[str, ...], list[int]] = {}
+    for column, (_, _, path) in first.items():
+        columns_of.setdefault(path, []).append(column)
+    kinds = {
+        (path, scale): len({found[c][scale][0] for c in columns if scale in found[c]} & {*range(len(scale.grades))})
+        for path, columns in columns_of.items()
+        for scale in scales
+    }
+    best = {path: max((kinds[path, s], -n, s) for n, s in enumerate(scales))[2] for path in columns_of}
+    graded = [path for path in columns_of if kinds[path, best[path]]]
+    if not graded:
+        return headings, {}
+    of = {path: best[path] if path in graded else best[graded[0]] for path in columns_of}
+    by_path = {path: _marks_of(columns, of[path], scales, found) for path, columns in columns_of.items()}
     groups = [next((text for text in path if LETTERED_GROUP.fullmatch(normalised(text))), "") for path in graded]
     paths = [tuple(text for text in path if text != group) for path, group in zip(graded, groups, strict=True)]
     for path, item, group in zip(graded, item_names(paths), groups, strict=True):
         by_path[path].item, by_path[path].group = item, normalised(group)
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
     return headings, by_path
+
+
+def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:
+    """Return the columns of one item, by the marks of its scale."""
+    marks = Marks("", scales[scale])
+    for column in columns:
+        mark = found[column][scale][0] if scale in found[column] else SHARE
+        if mark == TOTAL:
+            marks.total = column
+        elif mark in marks.columns:
+            marks.twice.append(column)
+        elif mark != SHARE:
+            marks.columns[mark] = column
+    return marks
+
+
+def _has_grades(marks: Marks) -> bool:
+    return any(mark < len(marks.scale.grades) for mark in marks.columns)
 
 
 def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], marks: Marks) -> set[int]:
@@ -188,22 +219,26 @@ def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], ma
     return {mark for mark, column in columns.items() if path and any(row[column] == path[-1] for row in above)}
 
 
-def _with_shared_columns(every: Sequence[Marks], scale: Scale) -> tuple[Marks, ...]:
+def _with_shared_columns(every: Sequence[Marks]) -> tuple[Marks, ...]:
     """Return the items that have grade columns.
 
     弃权 and 合计 beside a single item belong to it. Among several items 弃权 must stand with each of them, or
-    below the name of one, else it belongs to none; 合计 is only compared, so that it may be read both ways.
+    below the name of one, else it belongs to none (不了解: with each item whose scale has it); 合计 is only
+    compared, so that it may be read both ways.
     """
-    graded = [m for m in every if any(mark < len(scale.grades) for mark in m.columns)]
+    graded = [marks for marks in every if _has_grades(marks)]
     if len(graded) == 1:
         for other in every:
             if other is not graded[0]:
                 graded[0].columns = {**other.columns, **graded[0].columns}
                 graded[0].total = graded[0].total if graded[0].total is not None else other.total
         return tuple(graded)
+    keys = set.intersection(*({m.scale.marks[mark] for mark in m.columns} for m in graded)) if graded else set()
     for marks in graded:
-        shared = [mark for mark in marks.columns if all(mark in other.columns for other in graded)]
-        known = {*range(len(scale.grades)), *shared, *marks.own}
+        kin = [other for other in graded if other.scale == marks.scale]
+        shared = [mark for mark in marks.columns if marks.scale.marks[mark] in keys]
+        shared += [m for m in marks.columns if m > marks.scale.invalid and all(m in other.columns for other in kin)]
+        known = {*range(len(marks.scale.grades)), *shared, *marks.own}
         marks.columns = {mark: column for mark, column in marks.columns.items() if mark in known}
     return tuple(graded)
 
@@ -226,15 +261,21 @@ def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Fi
     return None
 
 
+def _code(text: str, scale: Scale) -> int:
+    return -1 if (code := scale.code(text)) is None else code
+
+
 def _holds_words(table: GradeTable, scale: Scale) -> bool:
     """Return whether grade words stand below, so that the supposed header is a ballot itself."""
     cells = table.sheet.grid.cells
     below = cells.codes[table.heading.bottom + 1 : table.end]
     is_word = cells.flags(lambda text: is_grade_like(text, scale))
-    graded = cells.numbers(lambda text: -1 if (code := scale.code(text)) is None else code)
     words = others = 0
-    for mark, column in (pair for marks in table.marks for pair in marks.columns.items()):
-        codes = below[:, column]
-        words += int((is_word & (graded != mark))[codes].sum())
-        others += int(((codes > 0) & ~is_word[codes]).sum())
+    for marks in table.marks:
+        of = scale if marks.scale.id == scale.id else marks.scale
+        graded = cells.numbers(partial(_code, scale=of))
+        for mark, column in marks.columns.items():
+            codes = below[:, column]
+            words += int((is_word & (graded != mark))[codes].sum())
+            others += int(((codes > 0) & ~is_word[codes]).sum())
     return words > others or not len(below)

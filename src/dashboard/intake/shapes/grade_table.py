@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dashboard.domain.scale import Scale
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import says_count, tick_of, whole_number
 from dashboard.intake.shapes.form_frame import Frame
@@ -12,13 +13,14 @@ from dashboard.intake.shapes.form_frame import Frame
 
 @dataclass
 class Marks:
-    """The columns of one item: `columns` by mark code, and the column of its sums if there is one.
+    """The columns of one item: `columns` by mark code of its scale, and the column of its sums if there is one.
 
     `own` are the marks whose columns surely belong to the item, since its name stands, or is merged, above them;
     TOTAL among them if the sums are the item's own. `group` is the voter group that the header names (A票).
     """
 
     item: str
+    scale: Scale
     group: str = ""
     columns: dict[int, int] = field(default_factory=dict)
     twice: list[int] = field(default_factory=list)

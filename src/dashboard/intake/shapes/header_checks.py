@@ -13,7 +13,7 @@ _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
 def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
     """Yield the items whose header holds each grade once; report the others."""
     if any(mark_heading(text, box.scale) is None for text in table.grade_headings):
-        box.report_legend(table.legend, table.sheet.grid.place)
+        box.report_legend(table.legend, table.sheet.grid.place, box.scale)
     labels = [column for what, column in table.fields.items() if what in _LABELS]
     box.report_errors(table.sheet, range(table.heading.bottom + 1, table.end), labels)
     box.report_errors(table.sheet, range(table.heading.top, table.heading.bottom + 1), table.mark_columns)
@@ -21,6 +21,8 @@ def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
         report_unrated_columns(table, marks, box)
         if has_each_grade_once(table, marks, box):
             yield marks
+        elif marks.item:
+            box.is_told(box.item_named(marks.item), marks.scale)
     for column in table.unread:
         report_unread(table, column, box)
 
@@ -29,14 +31,14 @@ def report_unrated_columns(table: GradeTable, marks: Marks, box: BallotBox) -> N
     """Say how a column 不了解 is counted."""
     for column in marks.columns.values():
         if any(map(is_unrated_heading, table.heading.path(column))):
-            box.report_unrated("不了解", table.sheet.grid.at(table.heading.bottom, column))
+            box.report_unrated("不了解", table.sheet.grid.at(table.heading.bottom, column), marks.scale)
 
 
 def has_each_grade_once(table: GradeTable, marks: Marks, box: BallotBox) -> bool:
     """Return whether an item has one column of each grade; report what is missing or there twice."""
     grid, bottom = table.sheet.grid, table.heading.bottom
     of_item = f"“{marks.item}”下" if marks.item else "表头"
-    missing = [word for code, word in enumerate(box.scale.grades) if code not in marks.columns]
+    missing = [word for code, word in enumerate(marks.scale.grades) if code not in marks.columns]
     if missing:
         words = "、".join(f"“{word}”" for word in missing)
         box.faults.stop(

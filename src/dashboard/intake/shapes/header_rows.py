@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from dashboard.domain.names import normalised
-from dashboard.domain.scale import Scale
+from dashboard.domain.scale import HAO, Scale
 from dashboard.intake.coding import Flags, any_in_row
 from dashboard.intake.flat_headings import is_complete, item_and_mark
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
@@ -17,6 +18,8 @@ from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, is_item_like
 from dashboard.intake.shapes.person_line import person_line
 
+Scales = Mapping[Scale, Scale]
+"""The scales of a sheet as its header spells them, by themselves."""
 SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
 _LONGEST_SHEET = 40_000
@@ -36,43 +39,45 @@ class Bounds:
     end: int
 
 
-def bounds_of_tables(sheet: Sheet, scale: Scale, legend: Mapping[str, int], hints: Hints) -> list[Bounds]:
+def bounds_of_tables(sheet: Sheet, scales: Scales, legend: Mapping[str, int], hints: Hints) -> list[Bounds]:
     """Return where each table of a sheet stands, top to bottom.
 
     Args:
         sheet: that has columns of grades.
-        scale: with the letters and numbers of a legend among its spellings.
+        scales: that may head columns, with the letters and numbers of a legend among the spellings.
         legend: what numbers stand for, where the sheet explains them.
         hints: which texts are people.
     """
     headings: list[Heading] = []
-    for bottom in header_rows(sheet, scale, legend):
+    for bottom in header_rows(sheet, scales, legend):
         after = headings[-1].bottom + 1 if headings else 0
         if bottom >= after:
-            headings.append(_heading(sheet, bottom, scale, legend, after))
+            headings.append(_heading(sheet, bottom, scales, legend, after))
     tops = [0, *(_top(sheet, above, below, headings[0], hints) for above, below in pairwise(headings))]
     ends = [*tops[1:], len(sheet.cells)]
     return [Bounds(*found) for found in zip(headings, tops, ends, strict=False)]
 
 
-def header_rows(sheet: Sheet, scale: Scale, legend: Mapping[str, int]) -> list[int]:
+def header_rows(sheet: Sheet, scales: Scales, legend: Mapping[str, int]) -> list[int]:
     """Return the last header row of each table: the grades', or 票数/比例 below the grades."""
     cells = sheet.grid.cells
     codes = cells.codes[:_LONGEST_SEARCH] if len(cells) > _LONGEST_SHEET else cells.codes
-    grades = cells.numbers(lambda text: 0 if text.isdigit() else _grade_headed(text, scale))
-    kinds = np.bitwise_count(np.bitwise_or.reduce(grades[codes], axis=1))
-    is_numbered = any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
-    is_header = (kinds >= 2) & ~is_numbered
-    is_header |= _joined_rows(sheet, scale)[: len(codes)]
+    is_header = np.zeros(len(codes), dtype=bool)
+    for scale in scales:
+        grades = cells.numbers(partial(_grade_headed, scale=scale))
+        is_header |= np.bitwise_count(np.bitwise_or.reduce(grades[codes], axis=1)) >= 2
+    is_header &= ~any_in_row(cells.flags(_BALLOT_NUMBER.fullmatch)[codes])
+    for scale in scales:
+        is_header |= _joined_rows(sheet, scale)[: len(codes)]
     if legend:
         is_header |= _numbered_rows(sheet, legend)[: len(codes)]
     rows = np.flatnonzero(is_header).tolist()
-    return [row + 1 if _is_subheading(sheet, row + 1, scale) else row for row in rows]
+    return [row + 1 if _is_subheading(sheet, row + 1) else row for row in rows]
 
 
 def _grade_headed(text: str, scale: Scale) -> int:
     """Return one bit for the grade that a heading names, 0 where it names none; a row's bits are its grades."""
-    mark = mark_heading(text, scale)
+    mark = None if text.isdigit() else mark_heading(text, scale)
     return 1 << mark if mark is not None and 0 <= mark < len(scale.grades) else 0
 
 
@@ -101,26 +106,29 @@ def _numbered_rows(sheet: Sheet, legend: Mapping[str, int]) -> Flags:
     return is_header
 
 
-def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:
+def _is_subheading(sheet: Sheet, row: int) -> bool:
     if row >= len(sheet.cells):
         return False
     texts = [cell for cell in sheet.grid.rows[row] if cell]
-    known = [text in SUBHEADINGS or mark_heading(text, scale) == SHARE for text in texts]
+    known = [text in SUBHEADINGS or mark_heading(text, HAO) == SHARE for text in texts]
     return len(texts) >= 2 and all(known) and any(text in SUBHEADINGS for text in texts)
 
 
-def _heading(sheet: Sheet, bottom: int, scale: Scale, legend: Mapping[str, int], after: int) -> Heading:
+def _heading(sheet: Sheet, bottom: int, scales: Scales, legend: Mapping[str, int], after: int) -> Heading:
     """Return the header that ends in a row; of the rows below an earlier table those with marks are none of it."""
     rows = sheet.cells[max(bottom - 1, 0) : bottom + 1]
 
-    def mark_of(text: str) -> int | None:
+    def mark_of(text: str, scale: Scale) -> int | None:
         if text.isdigit():
             return legend.get(text)
         joined = item_and_mark(text, scale)
         return mark_heading(joined[1] if joined else text, scale)
 
-    marks = {c: {mark for row in rows if (mark := mark_of(row[c])) is not None} for c in range(sheet.width)}
-    graded = [column for column, found in marks.items() if any(0 <= mark < len(scale.grades) for mark in found)]
+    marks = {
+        column: [(mark, s) for row in rows for s in scales if (mark := mark_of(row[column], s)) is not None]
+        for column in range(sheet.width)
+    }
+    graded = [column for column, found in marks.items() if any(0 <= mark < len(s.grades) for mark, s in found)]
     stands_over = range(graded[0], max(column for column, found in marks.items() if found) + 1)
     if after:
         cells = sheet.grid.cells

@@ -71,7 +71,7 @@ def fill_ballots(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
         before = int(first[field[again]])
         _report_repeated(sheet, marks, before, again, box)
         if marks.mark[again] != marks.mark[before]:
-            cast[field[again]] = box.scale.invalid
+            cast[field[again]] = box.scale_of(marks.items[marks.item[again]]).invalid
     kept = marks.only(first)
     people = _registered(kept.person, marks.people, box.ballots.person)
     items = _registered(kept.item, marks.items, box.ballots.item)

@@ -1,6 +1,8 @@
 """Shape (c): the long list, one row a mark: ballot number, person, item and grade in columns."""
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -54,7 +56,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
     box.report_errors(sheet, range(heading.bottom + 1, len(sheet.cells)), columns.fields.values())
     above = range(heading.top)
-    body = _Body(sheet, heading, columns, group, box.words(sheet.grid), box)
+    body = _Body(sheet, heading, columns, group, box)
     marks = body.read()
     box.note(sheet.grid, [*above, *body.notes])
     if not len(marks):
@@ -65,34 +67,49 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         count(sheet, marks, box)
 
 
+def _mark(words: GradeWords, text: str) -> int:
+    return words.read(text).mark
+
+
 class _Body:
     """Reads the rows below the header: whole columns at once, and those with something odd one by one."""
 
-    def __init__(
-        self, sheet: Sheet, heading: Heading, columns: ListColumns, group: str, words: GradeWords, box: BallotBox
-    ) -> None:
-        self.sheet, self.heading, self.columns, self.group = sheet, heading, columns, group
-        self.words, self.box = words, box
+    def __init__(self, sheet: Sheet, heading: Heading, columns: ListColumns, group: str, box: BallotBox) -> None:
+        self.sheet, self.heading, self.columns, self.group, self.box = sheet, heading, columns, group, box
+        self.words = {scale: box.words(sheet.grid, scale) for scale in (box.scale, *box.hints.other_scales)}
         self.notes: list[int] = []
         self._header = sheet.cells[heading.bottom]
 
     def read(self) -> ListMarks:
         """Return the marks in the order of the rows."""
         rows = self._rows()
-        texts, grid = self.sheet.cells.words, self.sheet.grid
+        texts = self.sheet.cells.words
         name, unit, item, number, group = (self._column(what)[rows] for what in _READ)
         mark_columns = np.array([column for column, _ in self.columns.marks])
-        marks = grid.cells.numbers(lambda text: self.words.read(text).mark)[grid.cells.codes[rows][:, mark_columns]]
         person, people = self._people(rows, name, unit)
         of_item, items = self._items(rows, item)
+        marks = self._marks(rows, mark_columns, of_item, items)
         of_number, numbers = understood(number, texts, normalised)
         of_group, groups = understood(group, texts, lambda text: normalised(text) or self.group)
         each = len(mark_columns)
         by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
-        column = marked_columns(mark_columns.tolist(), grid.choices, marks).ravel()
+        column = marked_columns(mark_columns.tolist(), self.sheet.grid.choices, marks).ravel()
         return ListMarks(
             by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
         )
+
+    def _marks(self, rows: Numbers, columns: Numbers, of_item: Numbers, items: Sequence[str]) -> Numbers:
+        """Return the mark of each cell, a row each, in the scale of its item."""
+        cells = self.sheet.grid.cells
+        codes = cells.codes[rows][:, columns]
+        if len(self.words) == 1:
+            return cells.numbers(partial(_mark, self.words[self.box.scale]))[codes]
+        scales = [self.box.scale_of(item) for item in items]
+        marks = np.zeros(codes.shape, dtype=np.int64)
+        for scale in dict.fromkeys(scales):
+            own = np.array([of == scale for of in scales])[of_item].reshape(codes.shape)
+            marks[own] = cells.numbers(partial(_mark, self.words[scale]))[codes[own]]
+        return marks
 
     def _column(self, what: Field) -> Codes:
         """Return the codes of a field in all rows of the sheet; of a field without a column the empty text."""
@@ -105,7 +122,8 @@ class _Body:
         name, unit, item, *_ = (self._column(what) for what in _READ)
         is_named = (name > 0) | (unit > 0)
         is_named &= (item > 0) | (Field.ITEM not in self.columns.fields)
-        is_clear = self.sheet.cells.flags(lambda text: text and not self.words.read(text).fault)
+        readers = self.words.values()
+        is_clear = self.sheet.cells.flags(lambda text: text and not any(words.read(text).fault for words in readers))
         is_kept = is_named.copy()
         for column, _ in self.columns.marks:
             is_kept &= is_clear[self.sheet.cells.codes[:, column]]
@@ -125,10 +143,13 @@ class _Body:
         return np.flatnonzero(is_kept)
 
     def _report_words(self, row: int) -> None:
-        for column, _ in self.columns.marks:
+        at = self.columns.fields.get(Field.ITEM)
+        for column, header in self.columns.marks:
             text = self.sheet.grid.cells.text(row, column)
-            if fault := self.words.read(text).fault:
-                self.box.report_word(fault, text, self.sheet.grid.at(row, column))
+            item = header or ("" if at is None else self.sheet.cells.text(row, at))
+            scale = self.box.scale_of(self.box.item_named(item))
+            if fault := self.words[scale].read(text).fault:
+                self.box.report_word(fault, text, self.sheet.grid.at(row, column), scale)
 
     def _people(self, rows: Numbers, name: Codes, unit: Codes) -> tuple[Numbers, list[PrintedName]]:
         """Return the number of each row's person, and the people."""

@@ -213,9 +213,27 @@ def report_choices(options: Options, box: BallotBox) -> None:
         if column not in of_fields and scales_naming(text):
             marked = sum(bool(sheet.grid.cells.text(row, column)) for row in options.rows)
             box.report_other_scale(text, marked, sheet.grid.at(options.heading.bottom, column))
+    _report_other_scales(options, of_fields, box)
     for row, column in sheet.grid.cells.where(lambda text: normalised(text) in _SKIPPED):
         if row in options.rows and column in of_fields:
             box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", sheet.grid.at(row, column))
+
+
+def _report_other_scales(options: Options, of_fields: set[int], box: BallotBox) -> None:
+    """Stop where headings join items with the answers of another scale; those columns would not be read."""
+    heads = [
+        (column, text)
+        for column, text in enumerate(options.sheet.cells[options.heading.bottom])
+        if column not in of_fields
+    ]
+    for scale in scales_joined(options.sheet.grid.cells.words) - {options.scale}:
+        for column, text in heads:
+            if joined_parts(text, scale):
+                sentence = (
+                    f"“{shown(text)}”用的是另一套等次（{'、'.join(scale.grades)}）；一个选项一列的表只能读一套等次，"
+                    "请按“一个项目一列、格里写等次”的形式重新导出后上传"
+                )
+                box.faults.stop("mixed_scales", sentence, options.sheet.grid.at(options.heading.bottom, column))
 
 
 def _is_aside(cells: Sequence[str], of_fields: set[int]) -> bool:

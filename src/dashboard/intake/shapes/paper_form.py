@@ -90,7 +90,7 @@ def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> frozense
             marks, columns = _read_fields(part, fields, box)
             box.ballots.marks(ballot, fields.person, fields.item, marks, *part.grid.in_sheet(fields.row, columns))
             fields_read.update(zip(fields.person.tolist(), fields.item.tolist(), strict=True))
-            is_blank = is_blank and bool((marks == box.scale.blank).all())
+            is_blank = is_blank and bool((marks == fields.scale.blank).all())
         box.note(part.grid, form.notes)
     if not has_people:
         box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", place)
@@ -117,7 +117,7 @@ def _form(sheet: Sheet, box: BallotBox) -> Form:
 
 def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Form:
     read_fields: dict[tuple[PrintedName, str], int] = {}
-    found: dict[int, list[FormField]] = {}
+    found: dict[tuple[Scale, int], list[FormField]] = {}
     has_people = False
     notes = list(range(tables[0].heading.top))
     if ballots_are_left_out(sheet, tables, "勾选栏", box):
@@ -136,13 +136,16 @@ def _understood(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> F
                     row.item or "／".join(filter(None, (marks.group, marks.item))),
                     sheet.grid.at(table.heading.top, columns[0][0]),
                 )
+                if not box.may_use(item, marks.scale, sheet.grid.at(table.heading.bottom, columns[0][0])):
+                    continue
                 if (row.person, item) in read_fields:
                     _report_twice(row, item, read_fields[row.person, item], sheet, box)
                     continue
                 read_fields[row.person, item] = row.row
                 codes = box.ballots.person(row.person), box.ballots.item(item)
-                found.setdefault(len(columns), []).append((row.row, columns, *codes))
-    return Form(tuple(Fields.of(fields, sheet.width) for fields in found.values()), tuple(notes), has_people)
+                found.setdefault((marks.scale, len(columns)), []).append((row.row, columns, *codes))
+    fields = tuple(Fields.of(scale, of_scale, sheet.width) for (scale, _), of_scale in found.items())
+    return Form(fields, tuple(notes), has_people)
 
 
 def _report_twice(row: PersonRow, item: str, first: int, sheet: Sheet, box: BallotBox) -> None:
@@ -159,22 +162,26 @@ def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers,
     signs = _signs_of(sheet.grid.cells.words).take(sheet.grid.cells.codes.take(fields.cells))
     found, every = signs.sum(axis=0), np.arange(len(fields.row))
     ticked = signs.argmax(axis=0)
-    marks = np.where(found == _TICK, fields.marks[ticked, every], box.scale.blank)
+    marks = np.where(found == _TICK, fields.marks[ticked, every], fields.scale.blank)
     columns = fields.columns[ticked, every]
     for number in np.flatnonzero(found > _TICK).tolist():
         pairs = zip(fields.marks[:, number].tolist(), fields.columns[:, number].tolist(), strict=True)
-        marks[number], columns[number] = _read_field(sheet.grid, int(fields.row[number]), list(pairs), box)
+        marks[number], columns[number] = _read_field(
+            sheet.grid, int(fields.row[number]), list(pairs), fields.scale, box
+        )
     return marks, columns
 
 
 @once_a_vocabulary
 def _signs_of(words: Words) -> Codes:
-    """Return 0 for a word that leaves a field as it is, `_TICK` for a tick, more for anything that is to be looked at."""
+    """Return 0 for a word that leaves a field as it is, `_TICK` for a tick, more for one that is to be looked at."""
     values = {"none": 0, "tick": _TICK, "cross": _TICK + 1, "unknown": _TICK + 1}
     return np.array([values[tick_of(word)] for word in words], dtype=np.int32)
 
 
-def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: BallotBox) -> tuple[int, int]:
+def _read_field(
+    grid: Grid, row: int, columns: Sequence[tuple[int, int]], scale: Scale, box: BallotBox
+) -> tuple[int, int]:
     """Return the mark of one field and the column of its cell; `columns` are marks with their columns."""
     texts = [grid.cells.text(row, column) for _, column in columns]
     if all(texts) and (chosen := radio_choice(texts)) is not None:
@@ -183,7 +190,7 @@ def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: B
     is_spoilt = False
     for (mark, column), text in zip(columns, texts, strict=True):
         sign = tick_of(text)
-        if sign == "unknown" and box.scale.code(text) == mark:
+        if sign == "unknown" and scale.code(text) == mark:
             sign = "tick"
         if sign == "tick":
             ticked.append((mark, column))
@@ -196,10 +203,10 @@ def _read_field(grid: Grid, row: int, columns: Sequence[tuple[int, int]], box: B
     if len(ticked) > 1:
         for _, column in ticked:
             box.faults.warn("two_ticks", "同一项勾了两个以上等次，该项按无效计，请对照原票核对", grid.at(row, column))
-        return box.scale.invalid, ticked[0][1]
+        return scale.invalid, ticked[0][1]
     if is_spoilt:
-        return box.scale.invalid, columns[0][1]
-    return ticked[0] if ticked else (box.scale.blank, columns[0][1])
+        return scale.invalid, columns[0][1]
+    return ticked[0] if ticked else (scale.blank, columns[0][1])
 
 
 def _report_unknown(text: str, place: Place, box: BallotBox) -> None:

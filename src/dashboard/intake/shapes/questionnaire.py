@@ -115,37 +115,39 @@ def _read_answers(sheet: Sheet, rows: Sequence[int], columns: Sequence[_Column],
     """Return the marks of the answer sheets, a row each; report row by row what is wrong with them."""
     marks = np.zeros((len(rows), len(columns)), dtype=np.int64)
     faults: list[tuple[int, int, str]] = []
+    scale_at: dict[int, Scale] = {}
     for words in {id(column.words): column.words for column in columns}.values():
         positions = [position for position, column in enumerate(columns) if column.words is words]
         of_words = [columns[position].column for position in positions]
-        marks[:, positions], found = read_block(sheet.grid, rows, of_words, partial(_understood, words, box.scale))
+        marks[:, positions], found = read_block(sheet.grid, rows, of_words, partial(_understood, words))
+        scale_at |= dict.fromkeys(of_words, words.scale)
         faults += found
-    is_blank = (marks == box.scale.blank).all(axis=1)
+    is_blank = (marks == [column.words.scale.blank for column in columns]).all(axis=1)
     blank = [(row, sheet.width, "blank_ballot") for row, blank in zip(rows, is_blank.tolist(), strict=True) if blank]
     for row, column, fault in sorted([*faults, *blank]):
         if fault == "blank_ballot":
             sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
             box.faults.warn("blank_ballot", sentence, sheet.grid.at(row, 0))
         else:
-            _report(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), box)
+            _report(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), scale_at[column], box)
     return marks
 
 
-def _understood(words: GradeWords, scale: Scale, text: str) -> Word:
+def _understood(words: GradeWords, text: str) -> Word:
     """Return the mark of an answer, and what is to be said of it."""
     if normalised(text) in _SKIPPED:
-        return Word(scale.blank, "skipped")
-    return Word(scale.blank) if text == _NOT_ANSWERED else words.read(text)
+        return Word(words.scale.blank, "skipped")
+    return Word(words.scale.blank) if text == _NOT_ANSWERED else words.read(text)
 
 
-def _report(fault: str, text: str, place: Place, box: BallotBox) -> None:
+def _report(fault: str, text: str, place: Place, scale: Scale, box: BallotBox) -> None:
     if fault == "skipped":
         box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", place)
     elif fault == "number":
         sentence = "等次导出成了数字，题目里没有说明各代表什么，请在问卷平台选择“按选项文本”重新导出后上传"
         box.faults.stop("numeric_grade", sentence, place)
     else:
-        box.report_word(fault, text, place)
+        box.report_word(fault, text, place, scale)
 
 
 @once_a_sheet
@@ -212,16 +214,17 @@ def report_columns_left_out(export: _Export, voters: Question | None, box: Ballo
 
 def _columns(export: _Export, box: BallotBox) -> list[_Column]:
     """Return whose and which item each graded column is; report those that cannot be told."""
-    explained = None
+    explained: dict[Scale, GradeWords] = {}
     found: list[_Column] = []
     first: dict[tuple[PrintedName, str], Place] = {}
     for question in export.graded:
         place = export.place(question.column)
-        of_question = legend_in(question.stem, box.scale)
-        if not of_question and explained is None:
-            explained = box.words(export.sheet.grid)
-        words = GradeWords(box.scale, of_question) if of_question or explained is None else explained
         person, item = _asked(question, export, box)
+        scale = _scale_asked(question, item, box)
+        of_question = legend_in(question.stem, scale)
+        if not of_question and scale not in explained:
+            explained[scale] = box.words(export.sheet.grid, scale)
+        words = GradeWords(scale, of_question) if of_question else explained[scale]
         if person is None:
             sentence = f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单"
             box.faults.stop("question_without_person", sentence, place)
@@ -234,6 +237,14 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
             first[person, item] = place
             found.append(_Column(question.column, person, item, words))
     return found
+
+
+def _scale_asked(question: Question, item: str, box: BallotBox) -> Scale:
+    """Return the scale of a question's item; where its text explains the grades of one scale, that is noted."""
+    told = [scale for scale in (box.scale, *box.hints.other_scales) if legend_in(question.stem, scale)]
+    if len(told) == 1:
+        box.is_told(item, told[0])
+    return box.scale_of(item)
 
 
 def _asked(question: Question, export: _Export, box: BallotBox) -> tuple[PrintedName | None, str]:

@@ -90,18 +90,20 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         return
     _refuse_marks_without_heading(table, table.heading, ballots, box)
     notes = [*range(table.heading.top), *notes]
-    words = box.words(sheet.grid)
     box.note(sheet.grid, notes)
-    rows, marked = [ballot.row for ballot in ballots], [column.column for column in columns]
+    rows = [ballot.row for ballot in ballots]
     numbers = [box.ballots.ballot(sheet.grid.place, ballot.group) for ballot in ballots]
-    people = [box.ballots.person(column.person) for column in columns]
-    items = [box.ballots.item(column.item) for column in columns]
-    marks, faults = read_block(sheet.grid, rows, marked, words.read)
-    for row, column, fault in faults:
-        box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column))
-    at = marked_columns(marked, sheet.grid.choices, marks)
-    cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
-    box.ballots.marks(np.array(numbers)[:, None], people, items, marks, *cells)
+    people = {column.column: box.ballots.person(column.person) for column in columns}
+    items = {column.column: box.ballots.item(column.item) for column in columns}
+    for scale in dict.fromkeys(box.scale_of(column.item) for column in columns):
+        own = [column.column for column in columns if box.scale_of(column.item) == scale]
+        marks, faults = read_block(sheet.grid, rows, own, box.words(sheet.grid, scale).read)
+        for row, column, fault in faults:
+            box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), scale)
+        at = marked_columns(own, sheet.grid.choices, marks)
+        cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
+        fields = [people[column] for column in own], [items[column] for column in own]
+        box.ballots.marks(np.array(numbers)[:, None], *fields, marks, *cells)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
 
 

@@ -1,6 +1,7 @@
 """The chair's speech (点评讲话) as critiques: what was said of each secretary, and what of all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.domain.critique import Critique, Speech
 from dashboard.domain.problems import Level, Place, Problem
@@ -9,8 +10,10 @@ from dashboard.intake.speech_entries import entry_critique, length_of_entry
 from dashboard.intake.speech_files import is_speech, open_speech
 from dashboard.intake.speech_general import general_critique
 from dashboard.intake.speech_lines import Line, spoken_lines
-from dashboard.intake.speech_people import STYLES, Style, openings
-from dashboard.intake.speech_speakers import joined, turns
+from dashboard.intake.speech_people import STYLES, Opening, mixed_openings, openings
+from dashboard.intake.speech_points import Kind, kind_of_heading
+from dashboard.intake.speech_unplaced import told_unplaced
+from dashboard.intake.speech_speakers import joined, joined_entries, turns
 
 __all__ = ["is_speech", "parse_speech", "read_speech"]
 
@@ -29,7 +32,7 @@ def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
     speech = parse_speech(content.text)
     if not speech.entries:
         return speech, [_nobody_found(file, speech)]
-    return speech, _nothing_said(file, speech)
+    return speech, [*_nothing_said(file, speech), *told_unplaced(file, spoken_lines(content.text), speech)]
 
 
 def parse_speech(text: str) -> Speech:
@@ -51,28 +54,37 @@ def _speech_of(lines: Sequence[Line]) -> Speech:
     The text is read once for each way of turning to a secretary; the reading that finds the
     shortcomings of most people stands.
     """
-    readings = [_read_in_style(lines, style) for style in STYLES]
+    ways = [openings(lines, style) for style in STYLES]
+    ways += [mixed_openings(lines, way) for way in ways if way]
+    different = list(dict.fromkeys(tuple(way) for way in ways))
+    readings = [_read_from(lines, way) for way in different]
     fullest = max(readings, key=lambda speech: sum(bool(entry.shortcomings) for entry in speech.entries))
     if any(entry.shortcomings for entry in fullest.entries):
         return fullest
     return max(readings, key=lambda speech: sum(not entry.is_empty for entry in speech.entries))
 
 
-def _read_in_style(lines: Sequence[Line], style: Style) -> Speech:
-    opened = openings(lines, style)
+def _read_from(lines: Sequence[Line], opened: Sequence[Opening]) -> Speech:
+    """Return what is said of the people to whom the text turns at these openings, and what of all."""
     general = [lines[: opened[0].line] if opened else lines]
     entries: list[Critique] = []
+    heading: Kind | None = None
+    kinds: set[Kind] = set()
     for position, opening in enumerate(opened):
         is_last = position == len(opened) - 1
+        if opening.line and (kind := kind_of_heading(lines[opening.line - 1].text)):
+            heading = kind
+            kinds.add(kind)
         end = len(lines) if is_last else opened[position + 1].line
         first = Line(lines[opening.line].number, lines[opening.line].text[opening.end :])
         body = [first, *lines[opening.line + 1 : end]]
         length = length_of_entry(body, opening.person, is_last=is_last)
-        entries.append(entry_critique(position + 1, opening.person, body[:length]))
+        entries.append(entry_critique(position + 1, opening.person, body[:length], heading))
         general.append(body[length:])
     if all(entry.is_empty for entry in entries):
         return Speech((), general_critique([lines]))
-    return Speech(tuple(entries), general_critique(general))
+    speech = Speech(tuple(entries), general_critique(general))
+    return replace(speech, entries=joined_entries(speech.entries)) if len(kinds) > 1 else speech
 
 
 def _nobody_found(file: str, speech: Speech) -> Problem:

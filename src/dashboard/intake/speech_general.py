@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 
 from dashboard.domain.critique import Critique
-from dashboard.intake.speech_entries import critique_of, unnumbered
+from dashboard.intake.speech_entries import asks_for_more, critique_of, divided, unnumbered
 from dashboard.intake.speech_lines import Line
-from dashboard.intake.speech_numbering import Span, marker_at, numbered
+from dashboard.intake.speech_numbering import Span, marker_at, numbered, sentences
 from dashboard.intake.speech_people import Person
-from dashboard.intake.speech_points import Kind, kind_at_end, passages
+from dashboard.intake.speech_points import Kind, kind_at_end, kind_of_heading, passages
 
 Found = list[tuple[Kind, list[Span]]]
 
 
 def general_critique(blocks: Sequence[Sequence[Line]]) -> Critique:
-    """Return the critique of all: `blocks` are the stretches before, between and after the persons."""
+    """Return the critique of all: `blocks` are the stretches before, between and after the persons.
+
+    Between and after them a stretch without any list is read sentence by sentence.
+    """
     points: dict[Kind, list[Span]] = {"strengths": [], "shortcomings": [], "advice": []}
-    for block in blocks:
-        for kind, spans in _of_block(block):
+    for position, block in enumerate(blocks):
+        found = _of_block(block)
+        if position and not any(spans for _, spans in found):
+            found = _in_plain_sentences(block)
+        for kind, spans in found:
             points[kind] += spans
     return critique_of(0, Person(), points)
 
@@ -36,6 +42,19 @@ def _of_block(lines: Sequence[Line]) -> Found:
     elif sections:
         last_words = preface[-1].text if preface else ""
         found.append((kind_at_end(last_words) or "advice", list(numbered(Span.of(lines[len(preface) :])).points)))
+    return found
+
+
+def _in_plain_sentences(lines: Sequence[Line]) -> Found:
+    """Return the sentences that blame, with the praise before 但, and those that ask."""
+    found: Found = []
+    for sentence in sentences(Span.of([line for line in lines if kind_of_heading(line.text) is None])):
+        praise, blame, wishes = divided(sentence, wants_blame=True)
+        if blame:
+            found += [("strengths", praise), ("shortcomings", blame)]
+        elif not wishes and asks_for_more(sentence.text):
+            wishes = [sentence]
+        found.append(("advice", wishes))
     return found
 
 

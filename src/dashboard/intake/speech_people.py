@@ -36,18 +36,21 @@ _POST = r"(?:(?:专职|常务|新任|老)?(?:第一|副)?(?:书记|支书(?!记)
 _OTHER_POST = r"(?:[、，兼][^、，]{0,10}?(?:主任|经理|董事|主席|总监|[事局部校院园所站厂镇乡会处科]长))"
 _WITH_POST = re.compile(rf"(?P<unit>.*?){_POST}{_OTHER_POST}* ?(?P<name>{_NAME})?")
 _UNIT_THEN_NAME = re.compile(rf"(?P<unit>.*(?:{_UNIT_ENDS}))[ ，,]?(?P<name>{_NAME})?")
+_UNIT_AND_PLAIN_NAME = re.compile(rf"(?P<unit>.+(?:{_UNIT_ENDS}))[ ，,]*(?P<name>{PLAIN_NAME})")
+_COLON_BEFORE_NAME = re.compile(rf"(?<=书记|支书)[：:] ?(?=(?:{PLAIN_NAME}|{_NAME})(?:同志)?(?:$|[）)]))")
+"""A colon that names whom the post belongs to (书记：秦涛)."""
 _BRACKETED = re.compile(r"(?P<outside>[^（(]*)[（(](?P<inside>[^）)]*)[）)]")
 _CROWD = re.compile(
     r"各|依次|等\d|等[一二三四五六七八九十]|大家|同志们|我们|他|全体|有的|个别|部分|少数(?!民族)|广大|每|这些|逐一|今天|本次|不少|很多|一些|"
-    r"所有|点评|述职|^请|^由|习近平|党员同志|党员干部|有关|分管|领导|^(?:党务)?干部|^老|^年轻|^多数"
+    r"所有|点评|述职|序号|^请|^由|习近平|党员同志|党员干部|有关|分管|领导|^(?:党务)?干部|^老|^年轻|^多数"
 )
 _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
 )
 _HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBER = (
-    rf"(?:第{_HAN}[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,2}}(?:[、.．]|号)"
-    rf"|[（(](?:\d{{1,2}}|{_HAN})[）)]|[①-⑳])"
+    rf"(?:第(?:{_HAN}|\d{{1,2}})[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,3}}(?:[、.．]|号)"
+    rf"|[（(](?:\d{{1,3}}|{_HAN})[）)]|[①-⑳]|(?:首先|其次|再次|接着|然后|最后)(?:是|[，,：:]))"
 )
 _THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
 
@@ -67,6 +70,7 @@ class Opening:
     line: int
     end: int
     person: Person
+    may_be_label: bool = False
 
 
 Style = Callable[[str], tuple[str, int] | None]
@@ -82,7 +86,7 @@ def person_in(words: str) -> Person | None:
         >>> person_in("档案馆党支部书记*同志"), person_in("各位书记")
         (Person(unit='档案馆党支部', name=''), None)
     """
-    words = words.strip(" 【】[]：:，,。“”的")
+    words = _COLON_BEFORE_NAME.sub("", words.strip(" 【】[]：:，,。“”的"))
     if not words or _CROWD.search(words) or re.search("[。；！？]", words):
         return None
     if bracketed := _BRACKETED.fullmatch(words):
@@ -93,7 +97,11 @@ def person_in(words: str) -> Person | None:
     words = words.removesuffix("同志").strip()
     if found := _WITH_POST.fullmatch(words):
         return _with_post(found["unit"].strip(), found["name"] or "", is_comrade=is_comrade)
-    if _PLAIN_NAME.fullmatch(words) or (is_comrade and re.fullmatch(_NAME, words)):
+    if _PLAIN_NAME.fullmatch(words):
+        return _person("", words)
+    if found := _UNIT_AND_PLAIN_NAME.fullmatch(words):
+        return _person(found["unit"], found["name"])
+    if is_comrade and re.fullmatch(_NAME, words):
         return _person("", words)
     if (found := _UNIT_THEN_NAME.fullmatch(words)) and _is_name(found["name"] or "", is_comrade=is_comrade):
         return _person(found["unit"], found["name"] or "")
@@ -111,7 +119,7 @@ def _with_post(unit: str, name: str, *, is_comrade: bool) -> Person | None:
 
 def _is_name(words: str, *, is_comrade: bool) -> bool:
     """Return whether words can be a name: followed by 同志, masked, or with a known surname; or nothing."""
-    return not words or is_comrade or bool(_PLAIN_NAME.fullmatch(words)) or bool(set(words) & set(_MASK))
+    return not words or is_comrade or bool(_PLAIN_NAME.fullmatch(words)) or has_mask(words)
 
 
 def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
@@ -122,10 +130,25 @@ def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
     found: list[Opening] = []
     for index, line in enumerate(lines):
         if (words := style(line.text)) and (person := person_in(words[0])):
-            found.append(Opening(index, words[1], person))
+            may_be_label = not person.unit and not re.search("同志|书记", words[0])
+            found.append(Opening(index, words[1], person, may_be_label=may_be_label))
     turns = [now for last, now in pairwise([None, *found]) if now and not (last and _is_same(last, now))]
     often = Counter(opening.person for opening in turns)
-    return [turn for turn in turns if turn.person.unit or not turn.person.name or often[turn.person] == 1]
+    return [t for t in turns if not t.may_be_label or not t.person.name or often[t.person] == 1]
+
+
+def mixed_openings(lines: Sequence[Line], base: Sequence[Opening]) -> list[Opening]:
+    """Return the openings of one way of speaking and those of named people whom only another way finds.
+
+    A speaker who announces some people by number and begins to speak of others at once loses none.
+    """
+    by_line = {opening.line: opening for opening in base}
+    known = {opening.person.name for opening in base}
+    for style in STYLES:
+        for opening in openings(lines, style):
+            if opening.person.name and opening.person.name not in known:
+                by_line.setdefault(opening.line, opening)
+    return [by_line[line] for line in sorted(by_line)]
 
 
 def _is_same(last: Opening, now: Opening) -> bool:
@@ -154,8 +177,13 @@ _COMMENTS = [
     ),
 ]
 _HEADING = re.compile(
-    rf"(?P<number>{_NUMBER})? ?(?P<who>【[^】]{{2,40}}】|\[[^\]]{{2,40}}\]|[^：:。；！？\n]{{2,40}}?)(?:[：:。]|$)"
+    rf"(?P<number>{_NUMBER})? ?(?P<who>【[^】]{{2,40}}】|\[[^\]]{{2,40}}\]|"
+    r"(?:[^：:。；！？\n（(]|[（(][^（()）\n]{0,20}[）)]){2,40}?)(?:[：:。]|$)"
 )
+_ROW = re.compile(rf"\d{{1,3}} (?P<who>[^ ，。：:]{{1,30}}(?:{_UNIT_ENDS}) (?:{PLAIN_NAME})) ")
+"""A row that was copied out of a table: 1 东街社区党委 秦涛 ……"""
+_NAME_ALONE = re.compile(rf" ?(?P<name>{PLAIN_NAME})(?:同志)?[。，]?$")
+_NAME_NEXT = re.compile(rf" ?(?:[^，,。：:；]{{0,20}}?)书记(?P<name>{PLAIN_NAME})(?=同志)")
 _BEGINNINGS = [
     re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{1,30}}?同志)(?!们|处)"),
     re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{2,30}}?书记(?:{_NAME})?)[，,]"),
@@ -170,17 +198,30 @@ def _invited(line: str) -> tuple[str, int] | None:
 
 def _headed(line: str) -> tuple[str, int] | None:
     """Find a heading (1、东街社区党支部书记秦涛同志 · 【东街社区】 · 秦涛（东街社区）：……)."""
+    if row := _ROW.match(line):
+        return row["who"], row.end()
     found = _HEADING.match(line)
     if found is None or _VERBS.match(found["who"]):
         return None
-    who = re.sub(r"的?点评(?:意见)?$", "", found["who"].strip())
+    who = re.sub(r"(?:的?(?:述职|工作|履职)(?:情况)?)?的?点评(?:意见)?$", "", found["who"].strip())
+    who = re.sub("^(?:对|关于)", "", who)
     bare = re.sub(r"[（(].*?[）)]", "", who).strip("【】[] ")
     says_post = re.search(r"同志$|书记", bare) and not re.search(r"[，,]", bare)
     says_unit = re.search(rf"(?:{_UNIT_ENDS})$", bare) and (
         found["number"] or who.startswith(("【", "[")) or who != bare or found.end() == len(line)
     )
     says_name = _PLAIN_NAME.fullmatch(bare) or re.search(rf"(?:{_UNIT_ENDS})[ ，,]?(?:{_PLAIN_NAME.pattern})$", bare)
-    return (who, found.end()) if says_post or says_unit or says_name else None
+    return _with_name(who, line, found.end()) if says_post or says_unit or says_name else None
+
+
+def _with_name(who: str, line: str, end: int) -> tuple[str, int]:
+    """Return the words of a heading with the name that follows them (党支部书记：秦涛 · 东街社区。书记秦涛同志……)."""
+    rest = line[end:]
+    if who.endswith("书记") and (alone := _NAME_ALONE.match(rest)):
+        return f"{who}{alone['name']}同志", len(line)
+    if re.search(rf"(?:{_UNIT_ENDS})$", who) and (named := _NAME_NEXT.match(rest)):
+        return f"{who}书记{named['name']}同志", end
+    return who, end
 
 
 def _commented(line: str) -> tuple[str, int] | None:
@@ -193,6 +234,11 @@ def _begun(line: str) -> tuple[str, int] | None:
     """Find a paragraph that begins with the person (秦涛同志能够……)."""
     found = next(filter(None, (pattern.match(line) for pattern in _BEGINNINGS)), None)
     return (found["who"], 0) if found else None
+
+
+def has_mask(words: str) -> bool:
+    """Return whether a part of the words is masked (XX局): two such need not be the same."""
+    return bool(set(words) & set(_MASK))
 
 
 def person_begun(line: str) -> Person | None:

@@ -10,10 +10,10 @@ from dashboard.intake.speech_numbering import EDGES, SPOKEN, Span, is_heading, m
 Kind = Literal["strengths", "shortcomings", "advice"]
 """What a point is; named as the fields of `Critique`."""
 KIND_WORDS: dict[Kind, str] = {
-    "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定",
+    "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定|(?<!.)(?:肯定|表扬)",
     "shortcomings": "不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|做得不[够好]的|需要?改进|"
     "有待加强|有待改进|有待提高",
-    "advice": "希望|建议|要求|意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|[讲提谈说]几点|强调几点",
+    "advice": r"希望|建议|要求|(?<!点评)(?<!评议)意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|(?:[讲提谈说]|强调)(?:几|[两三四五六七八九十\d]{1,2})点",
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KIND_WORDS.items())
 _COUNT = r"[一二三四五六七八九十几两多\d]+(?:大|个|点|条|项)?(?:方面)?"
@@ -25,6 +25,7 @@ _TAIL = (
 _SENTENCE_START = r"(?<![^。；;！!？?\n])[ 　]*"
 _ACTION = re.compile(r"(?:聚焦|解决|破解|整改|补齐|瞄准|针对|紧盯|导向)[^，,。：:\n]{0,12}$")
 _KIND_END = re.compile(rf"(?:{_KIND}){_TAIL}$")
+_LABEL = re.compile(r"(?<![^\n。；])【(?P<words>[^】\n]{2,12})】[：:]?")
 _LONGEST_HEADING = {"section": 45, "": 20}
 """By the style of its number; twelve characters for the others."""
 _LONGEST_SENTENCE = 300
@@ -62,10 +63,8 @@ def kind_at_end(text: str) -> Kind | None:
         >>> kind_at_end("在看到成绩的同时，也要正视不足"), kind_at_end("有三个特点"), kind_at_end("聚焦突出问题")
         ('shortcomings', 'strengths', None)
     """
-    found = _KIND_END.search(text.rstrip("。；：: 】]"))
-    if found is None or _ACTION.search(text[: found.end()]):
-        return None
-    return _kind_of(found)
+    found = _kind_word_at_end(text)
+    return _kind_of(found) if found else None
 
 
 def passages(span: Span, *, is_personal: bool) -> list[Passage]:
@@ -83,6 +82,12 @@ def passages(span: Span, *, is_personal: bool) -> list[Passage]:
         if lead:
             kind, at = lead.kind, lead.end
     return [passage for passage in result if passage.span.text.strip(EDGES)]
+
+
+def _kind_word_at_end(text: str) -> re.Match[str] | None:
+    """Return the word for a kind that a sentence ends with; what is to be done about faults announces none."""
+    found = _KIND_END.search(text.rstrip("。；：: 】]"))
+    return None if found is None or _ACTION.search(text[: found.start()]) else found
 
 
 def _kind_of(found: re.Match[str]) -> Kind:
@@ -113,13 +118,13 @@ def _announcing(text: str) -> Iterator[_Lead]:
         start = max(earliest, *(text.rfind(mark, earliest, stop) + 1 for mark in "。；;！？\n"))
         marker = marker_at(text, start)
         is_numbered_point = marker and marker.style in SPOKEN - {"first"} and marker.end < stop
-        if not is_numbered_point and (kind := kind_at_end(text[start:stop])):
-            yield _Lead(kind, _beginning(text, start, stop), end + (text[end] in "：:"))
+        if not is_numbered_point and (found := _kind_word_at_end(text[start:stop])):
+            yield _Lead(_kind_of(found), _beginning(text, start, start + found.start()), end + (text[end] in "：:"))
 
 
-def _beginning(text: str, start: int, stop: int) -> int:
-    """Return where the announcement begins: with its sentence, or with its last clause after praise."""
-    sentence = text[start:stop]
+def _beginning(text: str, start: int, word: int) -> int:
+    """Return where the announcement begins: with its sentence, or with the clause of its word after praise."""
+    sentence = text[start:word]
     comma = max(sentence.rfind("，"), sentence.rfind(","))
     concedes = re.match(
         r"\s*(?:在|虽|尽管|肯定|取得|成绩|但|同时|从|对照|结合|当然|与|也|此外|刚才|为|下面|目前)", sentence
@@ -127,8 +132,22 @@ def _beginning(text: str, start: int, stop: int) -> int:
     return start if concedes or comma < 0 else start + comma + 1
 
 
+def kind_of_heading(line: str) -> Kind | None:
+    """Return the kind under which a heading puts all that follows (二、存在的不足), or None.
+
+    Example:
+        >>> kind_of_heading("二、不足方面"), kind_of_heading("二、不足：一是学习少"), kind_of_heading("1、秦涛同志")
+        ('shortcomings', None, None)
+    """
+    lead = next(_headings(line), None)
+    return lead.kind if lead and lead.end == len(line) else None
+
+
 def _headings(text: str) -> Iterator[_Lead]:
-    """Yield lines that are nothing but a heading of a kind (二、存在的问题)."""
+    """Yield lines that are nothing but a heading of a kind (二、存在的问题), and labels (【不足】……)."""
+    for label in _LABEL.finditer(text):
+        if kind := kind_at_end(label["words"]):
+            yield _Lead(kind, label.start(), label.end())
     for line in re.finditer(r"[^\n]+", text):
         marker = marker_at(text, line.start())
         style = marker.style if marker else ""

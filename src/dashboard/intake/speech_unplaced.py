@@ -1,0 +1,81 @@
+"""What a speech says that stands in no point: told, so that no criticism is lost without a word."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dashboard.domain.critique import Critique, Point, Speech
+from dashboard.domain.problems import Level, Place, Problem
+from dashboard.intake.speech_entries import says_fault
+from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_numbering import marker_at
+from dashboard.intake.speech_points import kind_at_end
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_CLAUSE = re.compile(r"[^，,。；;：:！？!?、\n【】]+")
+_LEAD = re.compile(
+    r"(?:但是?|不过|然而|可是|只是|就是|同时)?(?:也?要看到)?(?:(?:其|主要|存在|突出|最大|明显|的)*"
+    r"(?:不足|问题|短板|差距|缺点|弱项)(?:之处|的?地方|的?方面)?(?:主要)?(?:是|在于|有)+)?"
+)
+_WISH = re.compile(r"(?:同时|最后|会后|也)?(?:希望|建议|务必)(?!.{0,6}(?:大家|各位|各|同志们))")
+_CLOSING = re.compile("^(?:这些|以上|上述|对这些|对以上|对上述|针对)")
+_SHORTEST = 4
+"""Clauses of fewer letters tell nothing."""
+_SHOWN, _SHOWN_LETTERS = 5, 40
+
+
+def unplaced_sentences(lines: Sequence[Line], speech: Speech) -> list[Point]:
+    """Return the sentences of fault or wish of which no point holds the words, with their places.
+
+    Only what stands from the first point on is looked at: before it the speaker greets and reports.
+    """
+    said = {clause for point in _points(speech) for clause in _clauses(point.text)}
+    found: list[Point] = []
+    has_begun = False
+    for line in lines:
+        for sentence in _SENTENCE.findall(line.text):
+            clauses = _clauses(sentence)
+            has_begun = has_begun or any(clause in said for clause in clauses)
+            missing = [clause for clause in clauses if clause not in said and _matters(clause)]
+            if has_begun and missing and not _CLOSING.match(sentence):
+                found.append(Point(sentence.strip(" 。"), f"第 {line.number} 段"))
+    return found
+
+
+def told_unplaced(file: str, lines: Sequence[Line], speech: Speech) -> list[Problem]:
+    """Return one sentence on what stands in no point."""
+    found = unplaced_sentences(lines, speech)
+    if not found:
+        return []
+    shown = "；".join(f"{point.place}“{_short(point.text)}”" for point in found[:_SHOWN])
+    more = f"等 {len(found)} 句" if len(found) > _SHOWN else ""
+    sentence = (
+        f"有 {len(found)} 句像是问题或希望，没有归到任何一条里：{shown}{more}；"
+        "请核对原文，如是对某位书记的点评，请在“分条和主题”中补上。"
+    )
+    return [Problem(Level.WARNS, "sentences_left_out", sentence, Place(file))]
+
+
+def _points(speech: Speech) -> Iterable[Point]:
+    critique: Critique
+    for critique in (*speech.entries, speech.general):
+        yield from (*critique.strengths, *critique.shortcomings, *critique.advice)
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text without numbers and spaces."""
+    return [bare for clause in _CLAUSE.findall(text) if len(bare := _bare(clause)) >= _SHORTEST]
+
+
+def _bare(clause: str) -> str:
+    clause = clause.strip()
+    while marker := marker_at(clause):
+        clause = clause[marker.end :].strip()
+    return re.sub(r"\s", "", _LEAD.sub("", clause))
+
+
+def _matters(clause: str) -> bool:
+    return kind_at_end(clause) is None and (says_fault(clause) or _WISH.match(clause) is not None)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_LETTERS else f"{text[:_SHOWN_LETTERS]}……"

@@ -10,9 +10,9 @@ from dashboard.intake.speech_entries import entry_critique, length_of_entry
 from dashboard.intake.speech_files import is_speech, open_speech
 from dashboard.intake.speech_general import general_critique
 from dashboard.intake.speech_lines import Line, spoken_lines
-from dashboard.intake.speech_people import STYLES, Opening, mixed_openings, openings
+from dashboard.intake.speech_people import STYLES, Opening, mixed_openings, openings, split_at_people
 from dashboard.intake.speech_points import Kind, kind_of_heading
-from dashboard.intake.speech_unplaced import told_unplaced
+from dashboard.intake.speech_unplaced import told_of_others, told_unplaced
 from dashboard.intake.speech_speakers import joined, joined_entries, turns
 
 __all__ = ["is_speech", "parse_speech", "read_speech"]
@@ -32,7 +32,7 @@ def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
     speech = parse_speech(content.text)
     if not speech.entries:
         return speech, [_nobody_found(file, speech)]
-    return speech, [*_nothing_said(file, speech), *told_unplaced(file, spoken_lines(content.text), speech)]
+    return speech, [*_nothing_said(file, speech), *told_of_others(file, speech), *told_unplaced(file, spoken_lines(content.text), speech)]
 
 
 def parse_speech(text: str) -> Speech:
@@ -45,7 +45,10 @@ def parse_speech(text: str) -> Speech:
     spoken = [(turn.speaker, _speech_of(turn.lines)) for turn in turns(lines)]
     if any(speaker and speech.entries for speaker, speech in spoken):
         return joined(spoken)
-    return _speech_of(lines)
+    speech = _speech_of(lines)
+    if speech.entries:
+        return speech
+    return _speech_of(split_at_people(lines))
 
 
 def _speech_of(lines: Sequence[Line]) -> Speech:

@@ -18,6 +18,10 @@ _FAULT = re.compile(
     "老化|断档|陈旧|单薄|吃紧"
 )
 """What is a fault behind 但是, where a plain word of want is enough."""
+_WANTING = re.compile(rf"{_FAULT.pattern}|没有|未(?![来雨])|无(?![私偿缝])|被占|[一-龥]差(?=[，,。；;、]|$)")
+"""What is a fault in a list that nobody announced."""
+_CONCEDES = re.compile("虽|尽管|固然|任务重|时间短|到任|人手")
+_PRAISES = re.compile("成绩|成效|突出|明显|扎实|很好|不错|有力|提升|进步|前列|肯定|没有放松|坚持|克服|难能可贵|不容易")
 _BUT_WORD = re.compile(r"(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也|同时)[，,]?(?:也?要看到[，,]?)?")
 _BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也)[，,]?)")
 _WISH = re.compile("(?<=[，,；;])(?=(?:希望|建议|下一步|今后要))")
@@ -39,7 +43,7 @@ _TO_ALL = re.compile(
 )
 _TO_SEVERAL = re.compile(
     r"[^。]{0,30}?(?:[前后另其]?[几两三四五六七八九十\d]+位|书面述职的)[^。]{0,20}点评|[^。]{0,30}(?:共性|普遍)(?:的|存在的)?问题|"
-    r"(?:总之|总而言之)[，,]|大家|各位|同志们|(?:讲|说)到这里[，,]"
+    r"(?:总之|总而言之)[，,]|希望(?:大家|各|同志们|[几两三四五六七八九十\d]+位)|大家|各位|同志们|(?:讲|说)到这里[，,]"
 )
 """Words that turn away from one person, also between two critiques."""
 _OUTER_STYLES = {"section", "bracketed", "arabic"}
@@ -175,7 +179,7 @@ def _sort_unannounced(spans: Sequence[Span], points: dict[Kind, list[Span]]) -> 
     wants_blame = not points["shortcomings"]
     for span in spans:
         if listed := numbered(span).points:
-            is_blame = 2 * sum(bool(_NEGATIVE.search(point.text)) for point in listed) > len(listed)
+            is_blame = 2 * sum(bool(_WANTING.search(point.text)) for point in listed) > len(listed)
             points["shortcomings" if is_blame and wants_blame else "strengths"] += listed
             continue
         for paragraph in paragraphs(span):
@@ -203,10 +207,12 @@ def divided(paragraph: Span, *, wants_blame: bool) -> tuple[list[Span], list[Spa
     for sentence in re.split(r"(?<=[。！？])", _without_opening(paragraph.text)):
         said, *wished = _WISH.split(sentence, maxsplit=1)
         wishes += [paragraph.rewritten(cleaned(wish)) for wish in wished]
+        concedes = _CONCEDES.search(said)
         for part in _BUT.split(said):
             is_contrast = _BUT_WORD.match(part)
             bare = cleaned(part[is_contrast.end() :] if is_contrast else part)
-            if wants_blame and (_FAULT if is_contrast else _NEGATIVE).search(bare):
+            turns = is_contrast and is_contrast[0][0] in "但不然可" and not concedes and not _PRAISES.search(bare)
+            if wants_blame and (turns or (_FAULT if is_contrast else _NEGATIVE).search(bare)):
                 blame += sentences(paragraph.rewritten(bare))
             elif bare and not _COURTESY.fullmatch(bare):
                 praise.append(part)

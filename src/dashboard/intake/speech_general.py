@@ -15,13 +15,14 @@ Found = list[tuple[Kind, list[Span]]]
 def general_critique(blocks: Sequence[Sequence[Line]]) -> Critique:
     """Return the critique of all: `blocks` are the stretches before, between and after the persons.
 
-    Between and after them a stretch without any list is read sentence by sentence.
+    A stretch without any list is read sentence by sentence; before the persons only its sentences of blame count.
     """
     points: dict[Kind, list[Span]] = {"strengths": [], "shortcomings": [], "advice": []}
     for position, block in enumerate(blocks):
         found = _of_block(block)
-        if position and not any(spans for _, spans in found):
-            found = _in_plain_sentences(block)
+        if len(blocks) > 1 and not any(spans for _, spans in found):
+            plain = _in_plain_sentences(block)
+            found = plain if position else [(kind, spans) for kind, spans in plain if kind == "shortcomings"]
         for kind, spans in found:
             points[kind] += spans
     return critique_of(0, Person(), points)

@@ -19,7 +19,10 @@ _SURNAMES = (
     "眭穆符简粟糜练罕羊翟耶胥腾臧芦芮花苍茅茹荀荆莘莫蓟蔚蔺蒙藏虞衡褚覃解计詹谌谈谯豆贝贡赫连迟邰邸郗郜郦鄂鄢酆钮铁门闵阚阙隋雍雪"
     "霞靳鞠饶骆鲍麦麻默齐"
 )
-_COMPOUND = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐"
+_COMPOUND = (
+    "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|司空|夏侯|端木|澹台|公冶|宗政|濮阳|淳于|太叔|申屠|公羊|赫连|宇文|长孙|"
+    "闻人|轩辕|钟离|百里|东郭|南宫|西门|呼延|独孤|拓跋|万俟|第五|梁丘|左丘|南门|谷梁|亓官|鲜于|闾丘|乐正|仲孙|巫马|公良|漆雕|壤驷"
+)
 _WORDS_LIKE_NAMES = (
     "方[法面向案式针]|任务|安[全排置]|文[化明件]|高[度质]|常[态规]|计划|原[因则]|区[域别]|水平|应[对当]|查[摆找处]|项目|强[化项调]|解[决放读]|"
     "宗旨|党建|组织"
@@ -42,14 +45,15 @@ _COLON_BEFORE_NAME = re.compile(rf"(?<=书记|支书)[：:] ?(?=(?:{PLAIN_NAME}|
 _BRACKETED = re.compile(r"(?P<outside>[^（(]*)[（(](?P<inside>[^）)]*)[）)]")
 _CROWD = re.compile(
     r"各|依次|等\d|等[一二三四五六七八九十]|大家|同志们|我们|他|全体|有的|个别|部分|少数(?!民族)|广大|每|这些|逐一|今天|本次|不少|很多|一些|"
-    r"所有|点评|述职|序号|^请|^由|习近平|党员同志|党员干部|有关|分管|领导|^(?:党务)?干部|^老|^年轻|^多数"
+    r"所有|点评|述职|序号|^刚才|[两二三四五六七八九十几]位|^希望|^建议|^请|^由|习近平|党员同志|党员干部|有关|分管|领导|^(?:党务)?干部|^老|^年轻|^多数"
 )
 _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
 )
 _HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBER = (
-    rf"(?:第(?:{_HAN}|\d{{1,2}})[位名个][，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,3}}(?:[、.．]|号)"
+    rf"(?:(?:第(?:{_HAN}|\d{{1,2}})[位名个]|(?:首先|其次|接下来|接着|下面|最后)(?=(?:述职|点评|发言|汇报)的?是))"
+    rf"(?:(?:述职|点评|发言|汇报)?的?是)?[，,：:]?|{_HAN}是|第?{_HAN}[、.．，, ]|\d{{1,3}}(?:[、.．]|号| (?!\d))|[A-Z][、.．] ?"
     rf"|[（(](?:\d{{1,3}}|{_HAN})[）)]|[①-⑳]|(?:首先|其次|再次|接着|然后|最后)(?:是|[，,：:]))"
 )
 _THEN = r"(?:首先|第一位?|其次|再次|现在|接下来|接着|随后|下面|下一位|然后|最后|再)"
@@ -91,6 +95,8 @@ def person_in(words: str) -> Person | None:
         return None
     if bracketed := _BRACKETED.fullmatch(words):
         outside, inside = (person_in(part) for part in bracketed.groups())
+        if outside is None and inside and "书记" in bracketed["inside"] and re.fullmatch(_NAME, bracketed["outside"]):
+            outside = Person("", bracketed["outside"])
         inside = inside or Person()
         return Person(outside.unit or inside.unit, outside.name or inside.name) if outside else None
     is_comrade = words.endswith("同志")
@@ -131,6 +137,9 @@ def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
     for index, line in enumerate(lines):
         if (words := style(line.text)) and (person := person_in(words[0])):
             may_be_label = not person.unit and not re.search("同志|书记", words[0])
+            says_nothing = words[1] == len(line.text) and index == len(lines) - 1
+            if may_be_label and says_nothing:
+                continue
             found.append(Opening(index, words[1], person, may_be_label=may_be_label))
     turns = [now for last, now in pairwise([None, *found]) if now and not (last and _is_same(last, now))]
     often = Counter(opening.person for opening in turns)
@@ -149,6 +158,11 @@ def mixed_openings(lines: Sequence[Line], base: Sequence[Opening]) -> list[Openi
             if opening.person.name and opening.person.name not in known:
                 by_line.setdefault(opening.line, opening)
     return [by_line[line] for line in sorted(by_line)]
+
+
+def split_at_people(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines cut before each sentence that begins with a comrade's name: a speech typed in one go."""
+    return [Line(line.number, part) for line in lines for part in _PERSON_BEGINS.split(line.text)]
 
 
 def _is_same(last: Opening, now: Opening) -> bool:
@@ -184,8 +198,9 @@ _ROW = re.compile(rf"\d{{1,3}} (?P<who>[^ ，。：:]{{1,30}}(?:{_UNIT_ENDS}) (?
 """A row that was copied out of a table: 1 东街社区党委 秦涛 ……"""
 _NAME_ALONE = re.compile(rf" ?(?P<name>{PLAIN_NAME})(?:同志)?[。，]?$")
 _NAME_NEXT = re.compile(rf" ?(?:[^，,。：:；]{{0,20}}?)书记(?P<name>{PLAIN_NAME})(?=同志)")
+_PERSON_BEGINS = re.compile(rf"(?<=[。；])(?=(?:{_NUMBER})?[^，,。；：:（(]{{0,20}}?{PLAIN_NAME}同志(?!们|、|和))")
 _BEGINNINGS = [
-    re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{1,30}}?同志)(?!们|处)"),
+    re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{1,30}}?同志(?:[（(][^（()）]{{2,30}}书记[）)])?)(?!们|处|、|和)"),
     re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<who>[^，,。；：:（(]{{2,30}}?书记(?:{_NAME})?)[，,]"),
 ]
 
@@ -210,7 +225,7 @@ def _headed(line: str) -> tuple[str, int] | None:
     says_unit = re.search(rf"(?:{_UNIT_ENDS})$", bare) and (
         found["number"] or who.startswith(("【", "[")) or who != bare or found.end() == len(line)
     )
-    says_name = _PLAIN_NAME.fullmatch(bare) or re.search(rf"(?:{_UNIT_ENDS})[ ，,]?(?:{_PLAIN_NAME.pattern})$", bare)
+    says_name = _PLAIN_NAME.fullmatch(bare) or re.fullmatch(rf"(?:{_NAME})[（(][^）)]*书记[）)]", who) or re.search(rf"(?:{_UNIT_ENDS})[ ，,]?(?:{_PLAIN_NAME.pattern})$", bare)
     return _with_name(who, line, found.end()) if says_post or says_unit or says_name else None
 
 

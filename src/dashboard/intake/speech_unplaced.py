@@ -17,6 +17,7 @@ _LEAD = re.compile(
     r"(?:不足|问题|短板|差距|缺点|弱项)(?:之处|的?地方|的?方面)?(?:主要)?(?:是|在于|有)+)?"
 )
 _WISH = re.compile(r"(?:同时|最后|会后|也)?(?:希望|建议|务必)(?!.{0,6}(?:大家|各位|各|同志们))")
+_TURNS_TO = re.compile(r"[^，,。：:；]{2,30}?(?:同志|书记[一-龥]{0,3})(?:[（(][^（()）]*[）)])?[：:，,]")
 _CLOSING = re.compile("^(?:这些|以上|上述|对这些|对以上|对上述|针对)")
 _SHORTEST = 4
 """Clauses of fewer letters tell nothing."""
@@ -53,6 +54,26 @@ def told_unplaced(file: str, lines: Sequence[Line], speech: Speech) -> list[Prob
         "请核对原文，如是对某位书记的点评，请在“分条和主题”中补上。"
     )
     return [Problem(Level.WARNS, "sentences_left_out", sentence, Place(file))]
+
+
+def told_of_others(file: str, speech: Speech) -> list[Problem]:
+    """Return one sentence on points that begin as if somebody else were turned to: an opening may have been missed."""
+    found = [
+        f"{point.place}“{_short(point.text)}”（归在“{entry.name or entry.unit or f'第 {entry.order} 位书记'}”名下）"
+        for entry in speech.entries
+        for point in (*entry.strengths, *entry.shortcomings, *entry.advice)
+        if (begins := _TURNS_TO.match(point.text)) and not _is_of(entry, begins[0])
+    ]
+    if not found:
+        return []
+    more = f"等 {len(found)} 句" if len(found) > _SHOWN else ""
+    sentence = f"{'；'.join(found[:_SHOWN])}{more}，开头像是在点评另一位书记，请核对，如不是同一人请在“分条和主题”中改“序”。"
+    return [Problem(Level.WARNS, "perhaps_another_person", sentence, Place(file))]
+
+
+def _is_of(entry: Critique, words: str) -> bool:
+    known = [part for part in (entry.name, entry.unit) if part]
+    return not known or any(part in words for part in known) or not re.search("[一-龥]{2,}(?:同志|书记)|书记[一-龥]{2,}", words)
 
 
 def _points(speech: Speech) -> Iterable[Point]:

@@ -10,8 +10,8 @@ from dashboard.domain.problems import Place, Problem, cell_name
 from dashboard.domain.scale import HAO
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
+from dashboard.intake.speech_names import Person, person_in
 from dashboard.intake.speech_numbering import Span, cleaned, numbered, paragraphs
-from dashboard.intake.speech_people import Person, person_in
 from dashboard.intake.speech_points import Kind
 
 _HEADER_ROWS = 20

@@ -10,18 +10,19 @@ from dashboard.intake.speech_entries import entry_critique, length_of_entry
 from dashboard.intake.speech_files import is_speech, open_speech
 from dashboard.intake.speech_general import general_critique
 from dashboard.intake.speech_lines import Line, spoken_lines
-from dashboard.intake.speech_people import STYLES, Opening, mixed_openings, openings, split_at_people
+from dashboard.intake.speech_names import Person
+from dashboard.intake.speech_people import STYLES, Opening, mixed_openings, of_roster, openings, split_at_people
 from dashboard.intake.speech_points import Kind, kind_of_heading
-from dashboard.intake.speech_unplaced import told_of_others, told_unplaced
 from dashboard.intake.speech_speakers import joined, joined_entries, turns
+from dashboard.intake.speech_unplaced import told_of_missed, told_of_others, told_unplaced
 
 __all__ = ["is_speech", "parse_speech", "read_speech"]
 
 
-def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
+def read_speech(file: str, data: bytes, people: Sequence[Person] = ()) -> tuple[Speech, list[Problem]]:
     """Return what a .docx or text file says; where it cannot be read or names nobody, a problem says so.
 
-    A table of critiques inside a document is read as a sheet.
+    A table of critiques inside a document is read as a sheet. `people` are those of the roster, where it is known.
     """
     content, problems = open_speech(file, data)
     if problems:
@@ -29,42 +30,60 @@ def read_speech(file: str, data: bytes) -> tuple[Speech, list[Problem]]:
     sheets = [table for table in content.tables if critique_sheet.recognise(table)]
     if sheets:
         return critique_sheet.read(sheets)
-    speech = parse_speech(content.text)
+    speech = parse_speech(content.text, people)
     if not speech.entries:
         return speech, [_nobody_found(file, speech)]
-    return speech, [*_nothing_said(file, speech), *told_of_others(file, speech), *told_unplaced(file, spoken_lines(content.text), speech)]
+    lines = spoken_lines(content.text)
+    problems += _nothing_said(file, speech)
+    problems += told_of_missed(file, lines, speech, people)
+    problems += told_of_others(file, speech)
+    problems += told_unplaced(file, lines, speech)
+    return speech, problems
 
 
-def parse_speech(text: str) -> Speech:
+def parse_speech(text: str, people: Sequence[Person] = ()) -> Speech:
     """Return the critiques that a spoken text holds, in its order.
 
     Where several people speak, each is read alone and what they say of the same secretary is joined.
     Headings under which nobody is turned to (秦涛同志点评：) name whom the critique is of, not who speaks.
     """
     lines = spoken_lines(text)
-    spoken = [(turn.speaker, _speech_of(turn.lines)) for turn in turns(lines)]
+    spoken = [(turn.speaker, _speech_of(turn.lines, people)) for turn in turns(lines)]
     if any(speaker and speech.entries for speaker, speech in spoken):
         return joined(spoken)
-    speech = _speech_of(lines)
-    if speech.entries:
-        return speech
-    return _speech_of(split_at_people(lines))
+    return _speech_of(lines, people)
 
 
-def _speech_of(lines: Sequence[Line]) -> Speech:
+def _speech_of(lines: Sequence[Line], people: Sequence[Person]) -> Speech:
     """Return what one speaker says.
 
     The text is read once for each way of turning to a secretary; the reading that finds the
     shortcomings of most people stands.
     """
-    ways = [openings(lines, style) for style in STYLES]
-    ways += [mixed_openings(lines, way) for way in ways if way]
-    different = list(dict.fromkeys(tuple(way) for way in ways))
-    readings = [_read_from(lines, way) for way in different]
-    fullest = max(readings, key=lambda speech: sum(bool(entry.shortcomings) for entry in speech.entries))
-    if any(entry.shortcomings for entry in fullest.entries):
-        return fullest
-    return max(readings, key=lambda speech: sum(not entry.is_empty for entry in speech.entries))
+    readings: list[Speech] = []
+    split = split_at_people(lines)
+    for cut in (lines, split) if len(split) > len(lines) else (lines,):
+        ways = [openings(cut, style) for style in STYLES]
+        ways += [mixed_openings(cut, way) for way in ways if way]
+        ways += [openings(cut, of_roster(people))] * bool(people)
+        different = dict.fromkeys(tuple(way) for way in ways)
+        readings += [_read_from(cut, way) for way in different]
+    fullest = max(readings, key=_blamed_count)
+    return fullest if _blamed_count(fullest) > 0 else max(readings, key=_spoken_of_count)
+
+
+def _blamed_count(speech: Speech) -> int:
+    """Return of how many people shortcomings are told; whoever is turned to twice counts against the reading."""
+    return _people_count([entry for entry in speech.entries if entry.shortcomings])
+
+
+def _spoken_of_count(speech: Speech) -> int:
+    return _people_count([entry for entry in speech.entries if not entry.is_empty])
+
+
+def _people_count(entries: Sequence[Critique]) -> int:
+    named = [(entry.unit, entry.name) for entry in entries if entry.name]
+    return len(entries) - 2 * (len(named) - len(set(named)))
 
 
 def _read_from(lines: Sequence[Line], opened: Sequence[Opening]) -> Speech:

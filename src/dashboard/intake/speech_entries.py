@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.domain.critique import Critique, Point
 from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_names import Person
 from dashboard.intake.speech_numbering import Span, cleaned, marker_at, markers, numbered, paragraphs, sentences
-from dashboard.intake.speech_people import Person
 from dashboard.intake.speech_points import Kind, Passage, passages
 
 _NEGATIVE = re.compile(
     r"不够|不足|不强|不深|不高|不多|不严|不实|不细|不紧|不到位|不及时|不规范|不熟|不平衡|不均衡|不明显|不突出|不丰富|不完善|不充分|不全面|不系统|不主动|"
-    r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|还需|仍需|尚未|还没有|得[太较很]?[少慢松晚浅]|没着落"
+    r"不积极|不经常|不扎实|不广|不力|不新|不活|不优|不大|欠缺|有待|缺乏|缺少|薄弱|较少|偏少|偏低|差距|短板|滞后|流于形式|弱化|单一|单薄|空白|两层皮|两张皮|两条线|失之于|断层|断档|不顺|走过场|时断时续|还需|仍需|尚未|还没有|得[太较很]?[少慢松晚浅]|没着落"
 )
 _FAULT = re.compile(
     rf"{_NEGATIVE.pattern}|不[一-龥]{{1,4}}(?=[，,。；;、！]|$)|[少慢弱低窄散差浅旧乱](?=[，,。；;、！]|$)|偏[少慢弱低窄散差浅大老松软]|"
@@ -24,7 +24,7 @@ _CONCEDES = re.compile("虽|尽管|固然|任务重|时间短|到任|人手")
 _PRAISES = re.compile("成绩|成效|突出|明显|扎实|很好|不错|有力|提升|进步|前列|肯定|没有放松|坚持|克服|难能可贵|不容易")
 _BUT_WORD = re.compile(r"(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也|同时)[，,]?(?:也?要看到[，,]?)?")
 _BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也)[，,]?)")
-_WISH = re.compile("(?<=[，,；;])(?=(?:希望|建议|下一步|今后要))")
+_WISH = re.compile("(?:(?<=[，,；;])|^)(?=(?:希望|期望|建议|下一步|今后要))")
 _IMPERATIVE = re.compile(r"希望|建议|(?<![主重需])要|应当?|须|务必|进一步|抓紧|今后|下一步")
 _COMMENT_BEGINS = re.compile(
     r"(?:下面|现在)?[，,]?(?:由?我)?(?:先|来|简要|简单)?(?:作|做|进行)?(?:简要|简单)?(?:点评|讲评)(?:如下|一下|意见)?[：:。，]"
@@ -43,7 +43,7 @@ _TO_ALL = re.compile(
 )
 _TO_SEVERAL = re.compile(
     r"[^。]{0,30}?(?:[前后另其]?[几两三四五六七八九十\d]+位|书面述职的)[^。]{0,20}点评|[^。]{0,30}(?:共性|普遍)(?:的|存在的)?问题|"
-    r"(?:总之|总而言之)[，,]|希望(?:大家|各|同志们|[几两三四五六七八九十\d]+位)|大家|各位|同志们|(?:讲|说)到这里[，,]"
+    r"(?:总之|总而言之)[，,]|希望(?:大家|各|同志们|[几两三四五六七八九十\d]+位)|大家|各位|同志们|会议(?:要求|强调)|[^。，]{0,6}[，,]?请[^。]{2,40}述职|现场述职|(?:讲|说)到这里[，,]"
 )
 """Words that turn away from one person, also between two critiques."""
 _OUTER_STYLES = {"section", "bracketed", "arabic"}
@@ -96,6 +96,8 @@ def entry_critique(order: int, person: Person, lines: Sequence[Line], heading: K
         for span in paragraphs(rest):
             if _IMPERATIVE.search(span.text):
                 points["advice"].append(span)
+            elif passage.kind == "shortcomings" and says_fault(span.text):
+                points["shortcomings"].append(span)
             else:
                 unannounced.append(span)
     _sort_unannounced(unannounced, points)
@@ -150,7 +152,8 @@ def _announced(passage: Passage) -> tuple[list[Span], Span]:
         points, rest = [list_of.before.rewritten(before)] * has_own_word + list(list_of.points), list_of.after
         if passage.kind == "shortcomings":
             points[-1], wish = _without_wish(points[-1])
-            rest = Span("\n".join(filter(None, (wish, rest.text))), points[-1].numbers[-1:] + rest.numbers)
+            if wish:
+                rest = Span(f"{wish}\n{rest.text}".strip("\n"), points[-1].numbers[-1:] + rest.numbers)
         return points, rest
     return unnumbered(passage), Span("")
 

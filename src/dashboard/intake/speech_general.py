@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dashboard.domain.critique import Critique
 from dashboard.intake.speech_entries import asks_for_more, critique_of, divided, unnumbered
 from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_names import Person
 from dashboard.intake.speech_numbering import Span, marker_at, numbered, sentences
-from dashboard.intake.speech_people import Person
 from dashboard.intake.speech_points import Kind, kind_at_end, kind_of_heading, passages
 
 Found = list[tuple[Kind, list[Span]]]

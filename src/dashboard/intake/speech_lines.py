@@ -18,7 +18,7 @@ _ADVERT = re.compile(
     r"https?:|www\.|(?:更多|免费|下载).{0,6}(?:资料|材料|范文|公文)|倒卖",
     re.IGNORECASE,
 )
-_ORNAMENT = re.compile("^[★☆●■◆◇▲△※►➤•] ?")
+_ORNAMENT = re.compile(r"^(?:[★☆◎●■◆◇▲△※►➤•]|[-–·](?=\s)) ?")
 _BRACKETS = str.maketrans("［］〔〕〖〗", "【】【】【】")
 _FINISHED = tuple("。！？；：…”）】!?;:.)")
 _NEW_LINE = re.compile(
@@ -44,16 +44,18 @@ def spoken_lines(text: str) -> list[Line]:
 
     A paragraph that is broken over several lines is one line again, under the first one's number.
     """
-    paragraphs = [line for line in map(_tidied, text.splitlines()) if line]
+    rows = [row for row in text.splitlines() if _tidied(row)]
+    paragraphs = [_tidied(row) for row in rows]
+    starts = [_ORNAMENT.match(row.strip()) is not None for row in rows]
     width = _width_of_wrapping(paragraphs)
     lines: list[Line] = []
     is_full = False
-    for number, paragraph in enumerate(paragraphs, start=1):
+    for number, (paragraph, has_bullet) in enumerate(zip(paragraphs, starts, strict=True), start=1):
         for piece in _NEXT_INVITATION.split(paragraph):
             line = _STAGE_INSIDE.sub("", piece)
             if _is_no_speech(line):
                 continue
-            if lines and (is_full or _goes_on(lines[-1].text, line)):
+            if lines and not has_bullet and (is_full or _goes_on(lines[-1].text, line)):
                 lines[-1] = Line(lines[-1].number, lines[-1].text + line)
             else:
                 lines.append(Line(number, line))

@@ -11,9 +11,10 @@ Kind = Literal["strengths", "shortcomings", "advice"]
 """What a point is; named as the fields of `Critique`."""
 KIND_WORDS: dict[Kind, str] = {
     "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定|(?<!.)(?:肯定|表扬|优)",
-    "shortcomings": "不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|做得不[够好]的|需要?改进|"
+    "shortcomings": "短处|不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|做得不[够好]的|需要?改进|"
     "有待加强|有待改进|有待提高|(?<!.)缺",
-    "advice": r"希望|建议|要求|(?<!点评)(?<!评议)意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|(?:[讲提谈说]|强调)(?:几|[两三四五六七八九十\d]{1,2})点",
+    "advice": r"希望|建议|要求|(?<!点评)(?<!评议)意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|"
+    r"(?:[讲提谈说]|强调)(?:几|[两三四五六七八九十\d]{1,2})点",
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KIND_WORDS.items())
 _COUNT = r"[一二三四五六七八九十几两多\d]+(?:大|个|点|条|项)?(?:方面)?"
@@ -32,12 +33,13 @@ _LONGEST_HEADING = {"section": 45, "": 20}
 _LONGEST_SENTENCE = 300
 """How far an announcement is looked back for, so that a strange text costs no more than an ordinary one."""
 _KIND_IS = re.compile(
-    rf"(?:{_SENTENCE_START}|(?<=[，,]))(?:但是?|不过|当然|同时|其)?[，,]?(?:也|还)?(?:主要|存在|突出|最大|美中|明显|的)*"
+    rf"(?:{_SENTENCE_START}|(?<=[，,]))(?:但是?|不过|当然|同时|其)?[，,]?(?:也|还)?(?:要说|说到|主要|存在|突出|最大|唯一|美中|明显|的)*"
     r"(?:(?P<strengths>特点|亮点|优点|成绩|长处)|(?P<shortcomings>不足|问题|短板|差距|缺点|弱项|薄弱环节|欠缺|需要?改进|有待加强|有待改进|有待提高))"
-    r"(?:之处|的?地方|的?方面)?的?(?:主要)?(?:是|在于|表现在|体现在)[，,]?"
+    r"(?:之处|的?地方|的?方面)?的?(?:主要)?(?:[，,]?就是|是|在于|表现在|体现在)[，,]?"
+    rf"|{_SENTENCE_START}(?P<notice>(?:需要|值得|应当?|要)?(?:引起)?(?:注意|重视|警惕|提醒|指出|改进)的(?:问题|地方|方面)?是[，,]?)"
 )
 _ADVICE_OPENS = re.compile(
-    rf"{_SENTENCE_START}(?:同时|为此|因此|在此|最后|这里|对此|会后)?[，,]?我?们?也?(?=希望|建议|下一步|下步|今后|期待|盼望|望)"
+    rf"{_SENTENCE_START}(?:同时|为此|因此|在此|最后|这里|对此|会后)?[，,]?我?们?也?(?=希望|建议|下一步|下步|今后|期[待望]|盼望|望)"
 )
 
 
@@ -89,7 +91,8 @@ def passages(span: Span, *, is_personal: bool) -> list[Passage]:
 def _kind_word_at_end(text: str) -> re.Match[str] | None:
     """Return the word for a kind that a sentence ends with; what is to be done about faults announces none."""
     found = _KIND_END.search(text.rstrip("。；：: 】]"))
-    return None if found is None or _ACTION.search(text[: found.start()]) else found
+    acts = found and _kind_of(found) == "shortcomings" and _ACTION.search(text[: found.start()])
+    return None if acts else found
 
 
 def _kind_of(found: re.Match[str]) -> Kind:
@@ -110,18 +113,18 @@ def _leads(text: str, *, is_personal: bool) -> list[_Lead]:
 
 def _announcing(text: str) -> Iterator[_Lead]:
     """Yield sentences that announce a kind and end with a colon or are followed by a first number."""
-    ends = [found.start() for found in re.finditer("[：:]", text)]
-    ends += [marker.start for marker in markers(text) if marker.number == 1]
-    for end in ends:
-        stop = end
-        while stop and text[stop - 1] in "。；;，,.：: \n":
+    ends = [found.span() for found in re.finditer("[：:]|——?", text)]
+    ends += [(marker.start, marker.start) for marker in markers(text) if marker.number == 1]
+    for begin, end in ends:
+        stop = begin
+        while stop and text[stop - 1] in "。；;，,.：: —\n":
             stop -= 1
         earliest = max(0, stop - _LONGEST_SENTENCE)
         start = max(earliest, *(text.rfind(mark, earliest, stop) + 1 for mark in "。；;！？\n"))
         marker = marker_at(text, start)
         is_numbered_point = marker and marker.style in SPOKEN - {"first"} and marker.end < stop
         if not is_numbered_point and (found := _kind_word_at_end(text[start:stop])):
-            yield _Lead(_kind_of(found), _beginning(text, start, start + found.start()), end + (text[end] in "：:"))
+            yield _Lead(_kind_of(found), _beginning(text, start, start + found.start()), end)
 
 
 def _beginning(text: str, start: int, word: int) -> int:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.domain.critique import Critique, Point, Speech
 from dashboard.intake.speech_lines import Line
-from dashboard.intake.speech_people import PLAIN_NAME, Person, has_mask, person_begun
+from dashboard.intake.speech_names import PLAIN_NAME, Person, has_mask
+from dashboard.intake.speech_people import person_begun
 
 _TITLE = "(?:副?(?:部长|主任|局长|县长|区长|市长|镇长|乡长|院长|校长|主席|组长|总经理)|常委|委员|组织员)"
 _HEADINGS = (
@@ -16,6 +17,7 @@ _HEADINGS = (
         r"(?:的|作|作了|进行|现场|补充)*(?:点评|讲评)(?:意见|讲话|发言|如下)*[：:]?(?P<said>(?<=[：:]).*|)"
     ),
     re.compile(rf"(?P<speaker>[一-龥]{_TITLE})[：:](?P<said>.*)"),
+    re.compile(rf"(?P<speaker>[^，,。；：:\d（(]{{0,20}}{_TITLE}[（(]{PLAIN_NAME}[）)])[：:](?P<said>.*)"),
 )
 _NO_SPEAKER = re.compile(
     r"点评|下面|现在|首先|接下来|最后|然后|其次|请|逐|对|关于|由我|按照|根据|以上|[一二三四五六七八九十][、是]"

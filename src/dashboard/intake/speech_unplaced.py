@@ -7,6 +7,7 @@ from dashboard.domain.critique import Critique, Point, Speech
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.intake.speech_entries import says_fault
 from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_names import Person
 from dashboard.intake.speech_numbering import marker_at
 from dashboard.intake.speech_points import kind_at_end
 
@@ -14,10 +15,13 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _CLAUSE = re.compile(r"[^，,。；;：:！？!?、\n【】]+")
 _LEAD = re.compile(
     r"(?:但是?|不过|然而|可是|只是|就是|同时)?(?:也?要看到)?(?:(?:其|主要|存在|突出|最大|明显|的)*"
-    r"(?:不足|问题|短板|差距|缺点|弱项)(?:之处|的?地方|的?方面)?(?:主要)?(?:是|在于|有)+)?"
+    r"(?:不足|问题|短板|差距|缺点|弱项)(?:之处|的?地方|的?方面)?的?(?:主要)?(?:是|在于|有)+)?"
 )
 _WISH = re.compile(r"(?:同时|最后|会后|也)?(?:希望|建议|务必)(?!.{0,6}(?:大家|各位|各|同志们))")
 _TURNS_TO = re.compile(r"[^，,。：:；]{2,30}?(?:同志|书记[一-龥]{0,3})(?:[（(][^（()）]*[）)])?[：:，,]")
+_COMRADE_BEGINS = re.compile(
+    r"(?![^，。]{0,20}(?:请|由|与|和|感谢|代表))[^，,。：:；（(]{0,20}[。，]?[^，,。：:；（(]{0,20}(?<!副)书记(?P<name>[一-龥]{2,4}?)同志(?!们)"
+)
 _CLOSING = re.compile("^(?:这些|以上|上述|对这些|对以上|对上述|针对)")
 _SHORTEST = 4
 """Clauses of fewer letters tell nothing."""
@@ -67,13 +71,41 @@ def told_of_others(file: str, speech: Speech) -> list[Problem]:
     if not found:
         return []
     more = f"等 {len(found)} 句" if len(found) > _SHOWN else ""
-    sentence = f"{'；'.join(found[:_SHOWN])}{more}，开头像是在点评另一位书记，请核对，如不是同一人请在“分条和主题”中改“序”。"
+    sentence = (
+        f"{'；'.join(found[:_SHOWN])}{more}，开头像是在点评另一位书记，请核对，如不是同一人请在“分条和主题”中改“序”。"
+    )
     return [Problem(Level.WARNS, "perhaps_another_person", sentence, Place(file))]
+
+
+def told_of_missed(file: str, lines: Sequence[Line], speech: Speech, people: Sequence[Person]) -> list[Problem]:
+    """Return one sentence on people of whom the text speaks and who have no critique.
+
+    Those of the roster are looked for everywhere; without a roster, comrades with whom a line begins.
+    """
+    read = {entry.name for entry in speech.entries}
+    known = [person.name for person in people if len(person.name) > 1 and person.name not in read]
+    missed: dict[str, int] = {}
+    for line in lines:
+        names = [name for name in known if name in line.text]
+        if not people and (begins := _COMRADE_BEGINS.match(line.text)) and begins["name"] not in read:
+            names.append(begins["name"])
+        for name in names:
+            missed.setdefault(name, line.number)
+    if not missed:
+        return []
+    shown = "、".join(f"“{name}”（第 {number} 段）" for name, number in list(missed.items())[:_SHOWN])
+    more = f"等 {len(missed)} 人" if len(missed) > _SHOWN else ""
+    sentence = f"文中提到{shown}{more}，没有单独读出对其的点评，请核对原文，如有请在“更正点评”里补上。"
+    return [Problem(Level.WARNS, "named_without_critique", sentence, Place(file))]
 
 
 def _is_of(entry: Critique, words: str) -> bool:
     known = [part for part in (entry.name, entry.unit) if part]
-    return not known or any(part in words for part in known) or not re.search("[一-龥]{2,}(?:同志|书记)|书记[一-龥]{2,}", words)
+    return (
+        not known
+        or any(part in words for part in known)
+        or not re.search("[一-龥]{2,}(?:同志|书记)|书记[一-龥]{2,}", words)
+    )
 
 
 def _points(speech: Speech) -> Iterable[Point]:

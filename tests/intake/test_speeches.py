@@ -1,9 +1,15 @@
 """Speeches as they come: whose every shortcoming is, and what is said where the text leaves it open."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from dashboard.domain.critique import Speech
+from dashboard.intake import speech as speech_module
 from dashboard.intake.speech import parse_speech, read_speech
+from dashboard.intake.speech_lines import Line
 from dashboard.intake.speech_names import Person
+from dashboard.intake.speech_people import Opening
 from tests.intake.speeches import SPEECHES
 
 
@@ -83,3 +89,18 @@ def test_what_is_read_fully_is_read_without_a_warning() -> None:
     """The sentences above are no noise: a plain speech brings none of them."""
     text, _, _ = SPEECHES["two speakers"]
     assert messages(text) == {}
+
+
+def test_a_long_text_is_read_once_where_one_way_of_speaking_finds_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """1,400 headings were read once for each way, which took ten seconds."""
+    calls: list[int] = []
+    read_from = speech_module._read_from
+
+    def counted(lines: Sequence[Line], opened: Sequence[Opening]) -> Speech:
+        calls.append(len(opened))
+        return read_from(lines, opened)
+
+    monkeypatch.setattr(speech_module, "_read_from", counted)
+    text = "".join(f"{n}、东街{n}村党支部书记秦涛同志\n不足：一是学习少；二是记录不全。\n" for n in range(1, 40))
+    assert len(parse_speech(text).entries) == 39
+    assert calls == [0, 39]

@@ -1,6 +1,6 @@
 """The chair's speech (点评讲话) as critiques: what was said of each secretary, and what of all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dashboard.domain.critique import Critique, Speech
@@ -48,9 +48,11 @@ def parse_speech(text: str, people: Sequence[Person] = ()) -> Speech:
     Headings under which nobody is turned to (秦涛同志点评：) name whom the critique is of, not who speaks.
     """
     lines = spoken_lines(text)
-    spoken = [(turn.speaker, _speech_of(turn.lines, people)) for turn in turns(lines)]
-    if any(speaker and speech.entries for speaker, speech in spoken):
-        return joined(spoken)
+    told = turns(lines)
+    if any(turn.speaker for turn in told):
+        spoken = [(turn.speaker, _speech_of(turn.lines, people)) for turn in told]
+        if any(speaker and speech.entries for speaker, speech in spoken):
+            return joined(spoken)
     return _speech_of(lines, people)
 
 
@@ -60,16 +62,22 @@ def _speech_of(lines: Sequence[Line], people: Sequence[Person]) -> Speech:
     The text is read once for each way of turning to a secretary; the reading that finds the
     shortcomings of most people stands.
     """
-    readings: list[Speech] = []
     split = split_at_people(lines)
+    readings: list[Speech] = []
     for cut in (lines, split) if len(split) > len(lines) else (lines,):
-        ways = [openings(cut, style) for style in STYLES]
-        ways += [mixed_openings(cut, way) for way in ways if way]
-        ways += [openings(cut, of_roster(people))] * bool(people)
-        different = dict.fromkeys(tuple(way) for way in ways)
-        readings += [_read_from(cut, way) for way in different]
+        for way in _ways(cut, people):
+            if not readings or len(way) > max(map(_blamed_count, readings)):
+                readings.append(_read_from(cut, way))
     fullest = max(readings, key=_blamed_count)
     return fullest if _blamed_count(fullest) > 0 else max(readings, key=_spoken_of_count)
+
+
+def _ways(lines: Sequence[Line], people: Sequence[Person]) -> Iterable[tuple[Opening, ...]]:
+    """Return where the critiques begin in each way of speaking, and where the roster's people are named."""
+    ways = [openings(lines, style) for style in STYLES]
+    ways += [mixed_openings(lines, way) for way in ways if way]
+    ways += [openings(lines, of_roster(people))] * bool(people)
+    return dict.fromkeys(map(tuple, ways))
 
 
 def _blamed_count(speech: Speech) -> int:

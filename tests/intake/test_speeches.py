@@ -104,3 +104,12 @@ def test_a_long_text_is_read_once_where_one_way_of_speaking_finds_everybody(monk
     text = "".join(f"{n}、东街{n}村党支部书记秦涛同志\n不足：一是学习少；二是记录不全。\n" for n in range(1, 40))
     assert len(parse_speech(text).entries) == 39
     assert calls == [0, 39]
+
+
+def test_what_the_chair_announces_is_no_shortcoming_of_all() -> None:
+    """Before the first person only what is said to be wanting everywhere is one."""
+    opening = "这次会议就是要把差距找出来。下面逐一点评，成绩大家都看得见，我只讲不足。\n"
+    person = "1.东街社区党支部书记秦涛同志\n不足：一是学习少；二是记录不全。\n"
+    assert parse_speech(opening + person).general.is_empty
+    wanting = "但也要看到，有的支部书记还不会抓党建。\n"
+    assert [point.text for point in parse_speech(wanting + person).general.shortcomings] == ["有的支部书记还不会抓党建"]

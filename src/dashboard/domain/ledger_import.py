@@ -10,7 +10,6 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster, Secretary
 
-
 _SHOWN = 8
 
 

@@ -33,7 +33,7 @@ def point_view(point: Point, head: str, key: str, *, with_themes: bool = True) -
         plain(f"{head}{point.text}")
         said = [_themes_said(point)] if with_themes and (point.themes or point.overruled) else []
         if point.place and (said or _SPEAKER in point.place):
-            said.append(f"出处：{point.place}")
+            said.append(f"出处：{point.place}".replace(" ", "\u00a0"))
         if said:
             plain("　".join(said), key=f"faint_{key}")
 

@@ -106,8 +106,8 @@ def _read_from(lines: Sequence[Line], opened: Sequence[Opening]) -> Speech:
             heading = kind
             kinds.add(kind)
         end = len(lines) if is_last else opened[position + 1].line
-        first = Line(lines[opening.line].number, lines[opening.line].text[opening.end :])
-        body = [first, *lines[opening.line + 1 : end]]
+        first = Line(lines[opening.text_line].number, lines[opening.text_line].text[opening.end :])
+        body = [first, *lines[opening.text_line + 1 : end]]
         length = length_of_entry(body, opening.person, is_last=is_last)
         entries.append(entry_critique(position + 1, opening.person, body[:length], heading))
         general.append(body[length:])

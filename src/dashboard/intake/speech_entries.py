@@ -18,14 +18,16 @@ _FAULT = re.compile(
     "老化|断档|陈旧|单薄|吃紧"
 )
 """What is a fault behind 但是, where a plain word of want is enough."""
-_WANTING = re.compile(rf"{_FAULT.pattern}|没有|未(?![来雨])|无(?![私偿缝])|被占|[一-龥]差(?=[，,。；;、]|$)")
+_WANTING = re.compile(
+    rf"{_FAULT.pattern}|没有|未(?![来雨])|无(?![私偿缝])|被占|缺位|缺失|虚设|闲置|冲突|[一-龥]差(?=[，,。；;、]|$)"
+)
 """What is a fault in a list that nobody announced."""
 _CONCEDES = re.compile("虽|尽管|固然|任务重|时间短|到任|人手")
 _PRAISES = re.compile("成绩|成效|突出|明显|扎实|很好|不错|有力|提升|进步|前列|肯定|没有放松|坚持|克服|难能可贵|不容易")
 _BUT_WORD = re.compile(r"(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也|同时)[，,]?(?:也?要看到[，,]?)?")
 _BUT = re.compile(r"(?<=[，,。；;])(?=(?:但是?|不过|然而|可是|只是|就是|美中不足|同时也)[，,]?)")
 _WISH = re.compile("(?:(?<=[，,；;])|^)(?=(?:希望|期望|建议|下一步|今后要))")
-_IMPERATIVE = re.compile(r"希望|建议|(?<![主重需])要|应当?|须|务必|进一步|抓紧|今后|下一步")
+_IMPERATIVE = re.compile(r"请(?:认真|抓紧|尽快|对照)|希望|建议|(?<![主重需])要|应当?|须|务必|进一步|抓紧|今后|下一步")
 _COMMENT_BEGINS = re.compile(
     r"(?:下面|现在)?[，,]?(?:由?我)?(?:先|来|简要|简单)?(?:作|做|进行)?(?:简要|简单)?(?:点评|讲评)(?:如下|一下|意见)?[：:。，]"
 )
@@ -181,17 +183,16 @@ def _sort_unannounced(spans: Sequence[Span], points: dict[Kind, list[Span]]) -> 
     blame: list[Span] = []
     wants_blame = not points["shortcomings"]
     for span in spans:
-        if listed := numbered(span).points:
+        list_of = numbered(span)
+        if listed := list_of.points:
             is_blame = 2 * sum(bool(_WANTING.search(point.text)) for point in listed) > len(listed)
             points["shortcomings" if is_blame and wants_blame else "strengths"] += listed
-            continue
-        for paragraph in paragraphs(span):
+        for paragraph in (*paragraphs(list_of.before), *paragraphs(list_of.after)):
             kind_words, faults, wishes = divided(paragraph, wants_blame=wants_blame)
             praise += kind_words
             blame += faults
             points["advice"] += wishes
-    if not points["shortcomings"]:
-        points["shortcomings"] += blame
+    points["shortcomings"] += blame
     if not points["strengths"]:
         points["strengths"] += praise
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_STAGE = re.compile(r"[….。\s]*[（(【\[][^）)】\]]{0,14}(?:毕|完毕|掌声|鼓掌|略|结束)[）)】\]][….。\s]*")
+_STAGE = re.compile(r"[….。\s]*[（(【\[][^）)】\]]{0,14}(?:述职|毕|完毕|掌声|鼓掌|略|结束)[）)】\]][….。\s]*")
 """A stage direction (述职毕) that stands alone."""
 _STAGE_INSIDE = re.compile(r"[（(](?:述职|讲话|发言|点评)?完?毕[）)]")
 _NEXT_INVITATION = re.compile(r"(?<=[。…）)])(?=(?:现在|接下来|下面|随后|然后|最后)[，,]?有?请[^。，：:]{2,40}?述职)")

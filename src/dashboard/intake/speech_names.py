@@ -9,7 +9,7 @@ _MASK = "XxＸ×*＊某○〇_"
 NAME = rf"[{_MASK}]{{1,4}}|[一-龥][{_MASK}]{{1,3}}|[一-龥](?: ?[一-龥·]){{1,4}}"
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方"
-    "金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂丛岳齐"
+    "娄厉苟税帅冀惠匡寇聂晁敖巢阙金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂丛岳齐"
     "伍柯卓苗凌霍季裴柳闫游葛祝耿焦向申欧阮包左宁纪舒柴喻尤翁项辛管甘蒲涂祁路费景房盛尚谷卫车桂冼佟佘邝邬郁郎冉冷刁区卜卞原古司"
     "吉商喜官宗官宫封屈居山岑巩巫巴师席幸应庄库廉强戚戈揭敖晁晏晋曲曲木查栗植楚楼樊欧殷毕水沙沃浦湛滕滑漆潭濮燕牟狄班瞿甄畅皮盖盘"
     "眭穆符简粟糜练罕羊翟耶胥腾臧芦芮花苍茅茹荀荆莘莫蓟蔚蔺蒙藏虞衡褚覃解计詹谌谈谯豆贝贡赫连迟邰邸郗郜郦鄂鄢酆钮铁门闵阚阙隋雍雪"
@@ -100,9 +100,11 @@ def _without_post(words: str, *, is_comrade: bool) -> Person | None:
 
 
 def _with_post(unit: str, name: str, *, is_comrade: bool) -> Person | None:
-    """Return whom 「unit 书记 name」 means; 秦涛书记 is a name before the post."""
+    """Return whom 「unit 书记 name」 means; 秦涛书记 and 东街村秦涛书记 have the name before the post."""
     if not name and _PLAIN.fullmatch(unit):
         return _person("", unit)
+    if not name and (named := _UNIT_AND_PLAIN_NAME.fullmatch(unit)):
+        return _person(named["unit"], named["name"])
     is_unit = not unit or re.search(rf"(?:{UNIT_ENDS})$", unit)
     return _person(unit, name) if is_unit or _is_name(name, is_comrade=is_comrade) else None
 

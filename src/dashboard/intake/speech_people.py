@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dashboard.intake.speech_lines import Line
-from dashboard.intake.speech_names import NAME, PLAIN_NAME, UNIT_ENDS, Person, person_in
+from dashboard.intake.speech_names import NAME, PLAIN_NAME, UNIT_ENDS, Person, has_mask, person_in
 
 _VERBS = re.compile(
     r"(?:强化|建强|建好|抓好|抓实|抓牢|加强|夯实|完善|提升|聚焦|突出|推进|深化|做强|做实|压实|落实|建设|打造|围绕|坚持|以|健全|发挥|着力|严格|要)"
@@ -24,11 +24,15 @@ _THEN = r"(?:再接着|再下来|紧接着|首先|第一位?|其次|再次|现�
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where the critique of a person begins: index of the line, and what of this line is said already."""
+    """Where the critique of a person begins: index of the line, and what is said already.
+
+    `text_line` is the line up to whose `end` all names the person: the next one where the name has its own.
+    """
 
     line: int
     end: int
     person: Person
+    text_line: int
     may_be_label: bool = False
 
 
@@ -53,10 +57,32 @@ def openings(lines: Sequence[Line], style: Style) -> list[Opening]:
         may_be_label = isinstance(who, str) and not person.unit and not re.search("同志|书记", who)
         says_nothing = end == len(line.text) and index == len(lines) - 1
         if not (may_be_label and says_nothing):
-            found.append(Opening(index, end, person, may_be_label=may_be_label))
+            found.append(Opening(index, end, person, index, may_be_label=may_be_label))
+    found = _with_names_below(found, lines)
     turns = [now for last, now in pairwise([None, *found]) if now and not (last and _is_same(last, now))]
     often = Counter(opening.person for opening in turns)
     return [t for t in turns if not t.may_be_label or not t.person.name or often[t.person] == 1]
+
+
+def _with_names_below(found: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Return the openings with a heading of a unit and the name in a line of its own below it as one.
+
+    A title without number that names nobody and has nothing below it (组织部点评意见) opens nothing.
+    """
+    result: list[Opening] = []
+    for now in found:
+        last = result[-1] if result else None
+        is_next = last and last.line == now.line - 1 and last.end == len(lines[last.line].text)
+        if last and is_next and last.person.unit and not last.person.name and not now.person.unit:
+            result[-1] = replace(
+                last, end=now.end, text_line=now.line, person=Person(last.person.unit, now.person.name)
+            )
+            continue
+        is_title = last and is_next and len(result) == 1 and not last.person.name and "点评" in lines[last.line].text
+        if is_title and not re.match(_NUMBER, lines[last.line].text if last else ""):
+            result.pop()
+        result.append(now)
+    return result
 
 
 def mixed_openings(lines: Sequence[Line], base: Sequence[Opening]) -> list[Opening]:
@@ -119,7 +145,8 @@ _COMMENTS = [
     ),
     re.compile(rf"(?:听了|听取了|同意){_WHO}的?(?:现场)?述职(?:情况|报告)?[^。：:，\n]{{0,6}}[。：:，]"),
     re.compile(
-        rf"^(?:{_THEN}[，,]?)?(?:关于|先说|再说|说说|先讲|再讲|讲一下|说一下|先谈|再谈){_WHO}(?:的?(?:述职|工作)(?:情况)?)?[。：:，]"
+        rf"(?:^|(?<=。))(?:{_THEN}[，,]?)?(?:关于|说说|讲一下|说一下|(?:[先再]|最后|接着)[说讲谈看]){_WHO}"
+        r"(?:的?(?:述职|工作)(?:情况)?)?[。：:，]"
     ),
 ]
 _HEADING = re.compile(
@@ -129,6 +156,7 @@ _HEADING = re.compile(
 _ROW = re.compile(rf"\d{{1,3}} (?P<who>[^ ，。：:]{{1,30}}(?:{UNIT_ENDS}) (?:{PLAIN_NAME})) ")
 """A row that was copied out of a table: 1 东街社区党委 秦涛 ……"""
 _NAME_ALONE = re.compile(rf" ?(?P<name>{PLAIN_NAME})(?:同志)?[。，]?$")
+_ANY_NAME_ALONE = re.compile(" ?(?P<name>[一-龥]{2,4})(?:同志)?")
 _NAME_NEXT = re.compile(
     rf" ?(?:(?:[^，,。：:；]{{0,20}}?)书记(?P<posted>[一-龥]{{2,4}}?)|(?P<plain>{PLAIN_NAME}))(?=同志(?!们|、|和))"
 )
@@ -174,6 +202,7 @@ def _headed(line: str) -> tuple[str, int] | None:
         re.fullmatch(PLAIN_NAME, bare)
         or re.fullmatch(rf"(?:{NAME})[（(][^）)]*书记[）)]", who)
         or re.search(rf"(?:{UNIT_ENDS})[ ，,·—–-]*(?:{PLAIN_NAME})$", bare)
+        or (found["number"] and has_mask(bare) and re.search(rf"(?:{UNIT_ENDS}) (?:{NAME})$", bare))
     )
     return _with_name(who, line, found.end()) if says_post or says_unit or says_name else None
 
@@ -185,7 +214,7 @@ def _name_in(found: re.Match[str]) -> str:
 def _with_name(who: str, line: str, end: int) -> tuple[str, int]:
     """Return the words of a heading with the name that follows them (党支部书记：秦涛 · 东街社区。书记秦涛同志……)."""
     rest = line[end:]
-    if who.endswith("书记") and (alone := _NAME_ALONE.match(rest)):
+    if who.endswith("书记") and (alone := _NAME_ALONE.match(rest) or _ANY_NAME_ALONE.fullmatch(rest)):
         return f"{who}{alone['name']}同志", len(line)
     if re.search(rf"(?:{UNIT_ENDS})$", who) and (named := _NAME_NEXT.match(rest)):
         return f"{who}书记{_name_in(named)}同志", end
@@ -194,8 +223,8 @@ def _with_name(who: str, line: str, end: int) -> tuple[str, int]:
 
 def _commented(line: str) -> tuple[str, int] | None:
     """Find words about the critique itself (下面点评秦涛同志 · 我同意秦涛同志的述职)."""
-    found = next(filter(None, (pattern.search(line) for pattern in _COMMENTS)), None)
-    return (found["who"], found.end()) if found else None
+    found = next((f for pattern in _COMMENTS if (f := pattern.search(line)) and person_in(f["who"])), None)
+    return _with_name(found["who"], line, found.end()) if found else None
 
 
 def _begun(line: str) -> tuple[str, int] | None:

@@ -10,16 +10,16 @@ from dashboard.intake.speech_numbering import EDGES, SPOKEN, Span, is_heading, m
 Kind = Literal["strengths", "shortcomings", "advice"]
 """What a point is; named as the fields of `Critique`."""
 KIND_WORDS: dict[Kind, str] = {
-    "strengths": "特点|亮点|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定|(?<!.)(?:肯定|表扬|优)",
+    "strengths": "特点|亮点|进步|优点|成绩|成效|长处|优势|好的方面|好的地方|做得好的|值得肯定|(?<!.)(?:肯定|表扬|优)",
     "shortcomings": "短处|不足|问题|短板|弱项|差距|缺点|弱点|薄弱环节|薄弱之处|欠缺|做得不[够好]的|需要?改进|"
-    "有待加强|有待改进|有待提高|(?<!.)缺",
+    r"有待加强|有待改进|有待提高|(?<!.)缺|指出(?:以下)?(?:几|[一两三四五六七八九十\d]{1,2})点",
     "advice": r"希望|建议|要求|(?<!点评)(?<!评议)意见|下一步|下步|努力方向|改进方向|整改方向|今后方向|期望|"
     r"(?:[讲提谈说]|强调)(?:几|[两三四五六七八九十\d]{1,2})点",
 }
 _KIND = "|".join(f"(?P<{kind}>{words})" for kind, words in KIND_WORDS.items())
 _COUNT = r"[一二三四五六七八九十几两多\d]+(?:大|个|点|条|项)?(?:方面)?"
 _TAIL = (
-    r"(?:之处|的?方面|的?地方|清单)?(?:[，,]?(?:主要|具体|概括起来|集中|突出)*(?:是|有|为|包括|表现为?|体现为?|反映)?"
+    r"(?:之处|的?方面|的?地方|清单)?(?:[也还](?:不少|较多|很多|有))?(?:[，,]?(?:主要|具体|概括起来|集中|突出)*(?:是|有|为|包括|表现为?|体现为?|反映)?"
     rf"(?:在|出)?(?:以下|如下|这么|这样)?(?:{_COUNT})?)(?:[，,]?(?:需要?|不容|应当|必须|值得)[^，。：:\n]{{0,12}})?"
 )
 """What may stand between the word for a kind and the colon or the first number."""

@@ -100,12 +100,10 @@ def told_of_missed(file: str, lines: Sequence[Line], speech: Speech, people: Seq
 
 
 def _is_of(entry: Critique, words: str) -> bool:
+    """Return whether words that begin a point name its own person, or nobody (区委书记：)."""
     known = [part for part in (entry.name, entry.unit) if part]
-    return (
-        not known
-        or any(part in words for part in known)
-        or not re.search("[一-龥]{2,}(?:同志|书记)|书记[一-龥]{2,}", words)
-    )
+    names_somebody = re.search("[一-龥]{2,}同志|书记(?:[一-龥]{2,}|[）)])", words)
+    return not known or any(part in words for part in known) or not names_somebody
 
 
 def _points(speech: Speech) -> Iterable[Point]:

@@ -69,7 +69,7 @@ def test_a_person_of_the_roster_without_critique_is_said_with_the_place() -> Non
     """Whoever is only mentioned has perhaps been missed."""
     text = "1.东街社区党支部书记秦涛同志\n不足：一是学习少，不如粟米那边；二是记录不全。\n"
     assert messages(text, [Person("东街社区", "秦涛"), Person("粮站", "粟米")])["named_without_critique"] == (
-        "文中提到“粟米”（第 2 段），没有单独读出对其的点评，请核对原文，如有请在“更正点评”里补上。"
+        "文中提到“粟米”（第 2 段），没有单独读出对其的点评，请核对原文，如有请用“补上没有读到点评的人”补上。"
     )
 
 

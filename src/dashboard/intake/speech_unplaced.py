@@ -95,7 +95,7 @@ def told_of_missed(file: str, lines: Sequence[Line], speech: Speech, people: Seq
         return []
     shown = "、".join(f"“{name}”（第 {number} 段）" for name, number in list(missed.items())[:_SHOWN])
     more = f"等 {len(missed)} 人" if len(missed) > _SHOWN else ""
-    sentence = f"文中提到{shown}{more}，没有单独读出对其的点评，请核对原文，如有请在“更正点评”里补上。"
+    sentence = f"文中提到{shown}{more}，没有单独读出对其的点评，请核对原文，如有请用“补上没有读到点评的人”补上。"
     return [Problem(Level.WARNS, "named_without_critique", sentence, Place(file))]
 
 

@@ -37,6 +37,15 @@ def test_the_roster_finds_people_whom_no_wording_shows() -> None:
     assert found == [("警安", ["台账不全"]), ("粟米", ["支部活动少"])]
 
 
+def test_the_roster_gives_no_criticism_to_the_wrong_one_of_a_unit() -> None:
+    """A unit with two secretaries tells nobody; another name than the roster's stays as spoken."""
+    pair = [Person("城投公司", "甘霖"), Person("城投公司", "时雨"), Person("粮站", "粟米")]
+    text = "城投公司党建有起色，但是台账不全。\n粮站党支部书记苗青同志，但是活动少。\n"
+    assert [(entry.unit, entry.name) for entry in parse_speech(text, pair).entries] == [("粮站党支部", "苗青")]
+    plain = "粮站工作实，但是台账不全。\n"
+    assert [(entry.unit, entry.name) for entry in parse_speech(plain, pair).entries] == [("粮站", "粟米")]
+
+
 def messages(text: str, people: list[Person] | None = None) -> dict[str, str]:
     """Return what is said of a text, by code."""
     return {problem.code: problem.message for problem in read_speech("点评.txt", text.encode(), people or [])[1]}

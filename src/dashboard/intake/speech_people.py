@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -100,28 +100,42 @@ def mixed_openings(lines: Sequence[Line], base: Sequence[Opening]) -> list[Openi
 
 
 def of_roster(people: Sequence[Person]) -> Style:
-    """Return a way that finds the people of the roster wherever a line begins with one, however it goes on."""
-    by_name = {person.name: person for person in people if person.name}
-    by_unit = {person.unit: person for person in people if person.unit}
-    twice = {name for name, count in Counter(person.name for person in people).items() if count > 1}
-    names = "|".join(re.escape(name) for name in sorted(by_name.keys() - twice, key=len, reverse=True)) or "(?!)"
-    units = "|".join(re.escape(unit) for unit in sorted(by_unit, key=len, reverse=True)) or "(?!)"
+    """Return a way that finds the people of the roster wherever a line begins with one, however it goes on.
+
+    A name or a unit that two of them share tells nobody; another name beside the unit stays as spoken.
+    """
+    by_name, by_unit = _alone(people, "name"), _alone(people, "unit")
+    names, units = _any_of(by_name), _any_of(by_unit)
     named = re.compile(
         rf"(?:(?:{_NUMBER})?(?P<first>{names})(?![的地化性])|"
         rf"(?P<before>[^。；：:，,]{{0,30}}?[，,]?[^。；：:，,]{{0,30}}?)(?P<name>{names})"
         r"(?=同志|书记|[，,：:。（( ）)—]|$))"
     )
-    united = re.compile(rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<unit>{units})")
+    united = re.compile(
+        rf"(?:{_NUMBER})?(?:{_THEN}[，,])?(?P<unit>{units})(?:[^，,。：:；]{{0,20}}?书记(?P<name>[一-龥]{{2,4}}?)同志)?"
+    )
 
     def find(line: str) -> tuple[Person, int] | None:
         heading = _HEADING.match(line)
         if (found := named.match(line)) and not _BESIDE.search(found["before"] or ""):
             end = heading.end() if heading and heading.end() > found.end() and _headed(line) else 0
             return by_name[found["first"] or found["name"]], end
-        found = united.match(line)
-        return (by_unit[found["unit"]], 0) if found else None
+        if not (found := united.match(line)):
+            return None
+        person = by_unit[found["unit"]]
+        return (Person(person.unit, found["name"]) if found["name"] else person), 0
 
     return find
+
+
+def _alone(people: Sequence[Person], part: str) -> dict[str, Person]:
+    """Return the people by their name or unit, as far as nobody else has it."""
+    words = Counter(getattr(person, part) for person in people)
+    return {word: person for person in people if (word := getattr(person, part)) and words[word] == 1}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def split_at_people(lines: Sequence[Line]) -> list[Line]:

@@ -122,3 +122,11 @@ def test_what_the_chair_announces_is_no_shortcoming_of_all() -> None:
     assert parse_speech(opening + person).general.is_empty
     wanting = "但也要看到，有的支部书记还不会抓党建。\n"
     assert [point.text for point in parse_speech(wanting + person).general.shortcomings] == ["有的支部书记还不会抓党建"]
+
+
+def test_what_everybody_says_of_a_person_stays_with_the_person() -> None:
+    """大家反映 is no word to everybody, whether the person is the last one or not."""
+    one = "{}.{}村党支部书记{}同志\n抓产业有办法。\n大家反映，村务公开不及时，支部会开得少。\n"
+    speech = parse_speech(one.format(1, "东街", "秦涛") + one.format(2, "西街", "罗敏"))
+    assert [len(entry.shortcomings) for entry in speech.entries] == [1, 1]
+    assert speech.general.is_empty

@@ -130,3 +130,16 @@ def test_what_everybody_says_of_a_person_stays_with_the_person() -> None:
     speech = parse_speech(one.format(1, "东街", "秦涛") + one.format(2, "西街", "罗敏"))
     assert [len(entry.shortcomings) for entry in speech.entries] == [1, 1]
     assert speech.general.is_empty
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "红旗社区，书记齐心。阵地上档次。但党务公开不及时。",
+        "红旗社区书记齐心同志。长处是阵地上档次，短处是党务公开不及时。",
+    ],
+)
+def test_a_post_behind_a_comma_and_a_short_side_are_found(line: str) -> None:
+    """The first opened nobody, and 短处是 behind a comma was praise."""
+    (entry,) = parse_speech(line + "\n").entries
+    assert (entry.unit, entry.name, [p.text for p in entry.shortcomings]) == ("红旗社区", "齐心", ["党务公开不及时"])

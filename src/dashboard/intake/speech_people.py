@@ -201,6 +201,7 @@ def _headed(line: str) -> tuple[str, int] | None:
         return None
     who = re.sub(r"(?:的?(?:述职|工作|履职)(?:情况)?)?的?点评(?:意见)?$", "", found["who"].strip())
     who = re.sub("^(?:对|关于)", "", who)
+    who = re.sub(rf"^(.{{2,30}}(?:{UNIT_ENDS}))[，,](?=书记[一-龥]{{2,4}}$)", r"\1", who)
     if who != found["who"].strip() and who.endswith("书记"):
         return None  # 医院党委书记点评 names who speaks
     bare = re.sub(r"[（(].*?[）)]", "", who).strip("【】[] ")

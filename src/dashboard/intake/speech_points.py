@@ -34,7 +34,7 @@ _LONGEST_SENTENCE = 300
 """How far an announcement is looked back for, so that a strange text costs no more than an ordinary one."""
 _KIND_IS = re.compile(
     rf"(?:{_SENTENCE_START}|(?<=[，,]))(?:但是?|不过|当然|同时|其)?[，,]?(?:也|还)?(?:要说|说到|主要|存在|突出|最大|唯一|美中|明显|的)*"
-    r"(?:(?P<strengths>特点|亮点|优点|成绩|长处)|(?P<shortcomings>不足|问题|短板|差距|缺点|弱项|薄弱环节|欠缺|需要?改进|有待加强|有待改进|有待提高))"
+    r"(?:(?P<strengths>特点|亮点|优点|成绩|长处)|(?P<shortcomings>短处|不足|问题|短板|差距|缺点|弱项|薄弱环节|欠缺|需要?改进|有待加强|有待改进|有待提高))"
     r"(?:之处|的?地方|的?方面)?的?(?:主要)?(?:[，,]?就是|是|在于|表现在|体现在)[，,]?"
     rf"|{_SENTENCE_START}(?P<notice>(?:需要|值得|应当?|要)?(?:引起)?(?:注意|重视|警惕|提醒|指出|改进)的(?:问题|地方|方面)?是[，,]?)"
 )

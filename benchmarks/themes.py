@@ -1,7 +1,7 @@
 """How often the themes of points are found as people coded them: a page in Markdown, on standard output.
 
-Usage: python benchmarks/themes.py [coded seeds]. The seeds lie outside the project, by default in
-../shared/golden; without them the page says so and reports the rest.
+Usage: python benchmarks/themes.py [coded seeds, or the folder of the seeds or of their codes]. The seeds
+lie outside the project, by default in ../shared/golden; without them the page says so and reports the rest.
 """
 
 import csv
@@ -16,10 +16,12 @@ import numpy as np
 from dashboard.domain.themes import theme_name, theme_names, themes_of
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parents[1] / "shared" / "golden" / "seed_points_000_004.tsv"
+CODED_SEEDS = "seed_points_000_004.tsv"
+SEEDS = HERE.parents[1] / "shared" / "golden" / CODED_SEEDS
 PROSE = (HERE / "themes_prose.md").read_text("utf-8")
 CODES = tuple(theme_names())
 NOTHING = "未识别"
+UNSEEN, FRESH = "未见过的文本", "第二批文本（后来看过）"
 Finder = Callable[[str], list[str]]
 
 
@@ -54,6 +56,14 @@ def coded(path: Path) -> list[CodedPoint]:
         CodedPoint(row["text"], tuple(filter(None, (row["primary"], *row["secondary"].split(",")))), bool(row["soft"]))
         for row in rows
     ]
+
+
+def seeds_at(place: Path) -> Path:
+    """Return the file of coded seeds that a file, a folder, or the folder `golden` beside it names."""
+    if not place.is_dir():
+        return place
+    found = (folder / CODED_SEEDS for folder in (place, place.parent / "golden"))
+    return next(filter(Path.is_file, found), place / CODED_SEEDS)
 
 
 def samples() -> list[CodedPoint]:
@@ -154,7 +164,11 @@ def by_theme(points: Sequence[CodedPoint]) -> list[str]:
 def page(seeds: Path) -> str:
     """Return the whole page."""
     development = coded(HERE / "development_points.tsv")
-    sets = {"未见过的文本": coded(HERE / "unseen_points.tsv"), "示例数据（只编主要主题）": samples()}
+    sets = {
+        UNSEEN: coded(HERE / "unseen_points.tsv"),
+        FRESH: coded(HERE / "fresh_points.tsv"),
+        "示例数据（只编主要主题）": samples(),
+    }
     if seeds.is_file():
         points = coded(seeds)
         sets = {"人工编码的讲话": points, "其中去掉“可商榷”的": [p for p in points if not p.is_soft]} | sets
@@ -163,10 +177,10 @@ def page(seeds: Path) -> str:
     parts = [PROSE, missing + "\n".join(table_of_figures(sets, model))]
     parts.append(f"模型单独用时，在开发例句上交叉验证的主要主题准确率为 {cross_validated(development):.3f}。")
     parts.append("；".join(silent_points(name, points, model) for name, points in sets.items()) + "。")
-    shown = [name for name in ("人工编码的讲话", "未见过的文本") if name in sets]
+    shown = [name for name in ("人工编码的讲话", UNSEEN, FRESH) if name in sets]
     parts += [f"## 逐主题：{name}\n\n" + "\n".join(by_theme(sets[name])) for name in shown]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page(Path(sys.argv[1]) if len(sys.argv) > 1 else SEEDS))
+    sys.stdout.write(page(seeds_at(Path(sys.argv[1])) if len(sys.argv) > 1 else SEEDS))

@@ -1,5 +1,6 @@
 """点评与主题: what the chair said at this meeting, by theme, person and unit kind."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme_heatmap import FEWEST_FOR_SHARES, themes_by_kind, themes_by_person
@@ -12,11 +13,16 @@ from dashboard.domain.theme_profile import (
     theme_counts,
     theme_title,
 )
+from dashboard.domain.themes import theme_name
 from dashboard.services.assessment import Assessment
+from dashboard.services.critiques import rethemed, theme_changes
+from dashboard.services.own_theme_words import theme_words
+from dashboard.store.records import MeetingRecord
 from dashboard.ui.critique_view import critique_view
 from dashboard.ui.frame import figure, nothing_yet, page_top, plain, require_assessment
 from dashboard.ui.meeting_contradictions import meeting_contradictions
 from dashboard.ui.people import open_person
+from dashboard.ui.session import store
 
 HELP = """
 - 只说当前这一次述职评议会：几次会议合在一起，会盖住各自的特点。
@@ -84,6 +90,21 @@ def show_general(assessment: Assessment) -> None:
     critique_view(assessment.record.general, key="general", with_themes=False)
 
 
+def offer_new_themes(record: MeetingRecord) -> None:
+    """Offer to find the themes anew where the list of words has changed since the critiques were read."""
+    now = rethemed(record.critiques, theme_words()[0])
+    changes = theme_changes(record.critiques, now)
+    if not changes:
+        return
+    with st.expander(f"主题词表有变化：{len(changes)} 条不足会改归主题", icon=":material/refresh:"):
+        st.caption("这些点评是用以前的词表识别的。人工改定的主题不受影响。")
+        rows = [(text, *("、".join(map(theme_name, codes)) or "未归类" for codes in pair)) for text, *pair in changes]
+        st.dataframe(pd.DataFrame(rows, columns=["不足", "现在的主题", "按新词表"]), hide_index=True)
+        if st.button("按新词表重新识别", key="retheme"):
+            store().set_critiques(record.id, now, "按新词表重新识别点评主题")
+            st.rerun()
+
+
 page_top("点评与主题", HELP)
 assessment = require_assessment()
 record = assessment.record
@@ -93,6 +114,7 @@ if not people and record.general.is_empty:
     nothing_yet("这次述职评议会还没有点评。请上传领导的讲话稿或点评汇总表。", "upload", "去上传与核对")
 if unmatched := sum(person.seq is None for person in people):
     st.info(f"有 {unmatched} 份点评还没有对应到人，请在“上传与核对”页更正。", icon=":material/info:")
+offer_new_themes(record)
 counts = theme_counts(people)
 if counts:
     show_people(people, counts, has_results=assessment.results is not None)

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.domain.critique import Critique
 from dashboard.domain.problems import Problem
 from dashboard.services.assessment import Assessment
-from dashboard.services.critiques import MatchedCritique
 from dashboard.services.difference import difference
 from dashboard.services.meetings import already_confirmed, confirm, foreseen, lost_with_roster
 from dashboard.services.problem_files import files_to_mark, marked_copy
@@ -89,7 +89,8 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
             for table in people_tables(preview):
                 st.dataframe(table, hide_index=True)
     if preview.critiques is not None:
-        preview = replace(preview, critiques=show_critiques(preview))
+        preview = show_critiques(preview)
+    add_critiques = chosen_addition(preview, record)
     for sentence in lost_with_roster(record, preview.roster) if preview.roster and preview.roster_is_new else []:
         plain(f"注意：{sentence}")
     blocked = bool(known) or not preview.can_confirm
@@ -97,7 +98,7 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
         remedy = "请在上面指定，或改好文件后重新上传" if preview.asks else "请改好文件后重新上传"
         st.error(f"有“须改正”的问题，暂不能保存；{remedy}。什么都没有存入。", icon=":material/block:")
     if st.button("确认保存", type="primary", disabled=blocked, icon=":material/save:"):
-        confirm(store(), record.id, preview, replace_ballots=replace_ballots)
+        confirm(store(), record.id, preview, replace_ballots=replace_ballots, add_critiques=add_critiques)
         st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
         st.session_state["upload_saved"] = True
         st.rerun()
@@ -120,14 +121,27 @@ def show_problems(problems: list[Problem], files: list[UploadedFile]) -> None:
     download(taking, marked_copy(uploaded, names[position], problems), key="marked_copy")
 
 
-def show_critiques(preview: UploadPreview) -> tuple[MatchedCritique, ...]:
+def show_critiques(preview: UploadPreview) -> UploadPreview:
     """Show the critiques that were found, to be corrected before they are stored."""
     with st.expander("核对点评", icon=":material/forum:", expanded=True):
-        critiques = critique_editor(preview.critiques or (), preview.roster, key="preview_critique")
-        if preview.general and not preview.general.is_empty:
+        general = preview.general or Critique()
+        critiques, to_all = critique_editor(preview.critiques or (), preview.roster, "preview_critique", general)
+        if not to_all.is_empty:
             st.markdown("面向全体的内容（不归到任何个人）：")
-            critique_view(preview.general, key="preview_general", with_themes=False)
-    return critiques
+            critique_view(to_all, key="preview_general", with_themes=False)
+    return replace(preview, critiques=critiques, general=to_all)
+
+
+def chosen_addition(preview: UploadPreview, record: MeetingRecord) -> bool:
+    """Let the user say whether a further speech is added to the critiques that are stored, or takes their place."""
+    if preview.critiques is None or not (record.critiques or not record.general.is_empty):
+        return True
+    choice = st.radio("这次会议已有点评", ["追加到已有点评", "替换已有点评"], horizontal=True)
+    if choice == "替换已有点评":
+        plain(f"注意：已有的 {len(record.critiques)} 份点评和对它们的更正将被这次上传的替换。")
+        return False
+    st.caption("同一人的点评合为一份，相同的话不重复列入；已作的更正保留。")
+    return True
 
 
 def show_stored(now: Assessment) -> None:
@@ -144,11 +158,12 @@ def show_stored(now: Assessment) -> None:
     show_ledger(now)
     if record.active_uploads:
         show_issued(record)
-    if record.critiques:
+    if record.critiques or not record.general.is_empty:
         with st.expander("更正点评", icon=":material/edit:"):
-            changed = critique_editor(record.critiques, record.roster, key=f"stored_{record.id}_{record.revision}")
-            if st.button("保存点评的更正", disabled=changed == record.critiques):
-                store().set_critiques(record.id, changed)
+            key = f"stored_{record.id}_{record.revision}"
+            changed, to_all = critique_editor(record.critiques, record.roster, key, record.general)
+            if st.button("保存点评的更正", disabled=(changed, to_all) == (record.critiques, record.general)):
+                store().set_critiques(record.id, changed, general=to_all)
                 st.rerun()
     if not record.general.is_empty:
         with st.expander("面向全体的讲话内容", icon=":material/campaign:"):

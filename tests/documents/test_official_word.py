@@ -132,3 +132,17 @@ def test_what_people_wrote_stays_text() -> None:
     """&, < and Markdown are letters; control characters go."""
     document = written(Paragraph("**甲** & <b>乙</b>\x0b"))
     assert "**甲** & <b>乙</b>" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_nothing_stands_alone_on_a_page() -> None:
+    """A lead-in stays with its list or table, a table's first and last rows with their neighbours, the last words too."""
+    rows = tuple((f"问题{n}", "6月底") for n in range(5))
+    table = Table(("问题", "时限"), (100, 56), rows, frozenset({0}))
+    parts = (Paragraph("甲"), Paragraph("要求如下："), Paragraph("乙"), Paragraph("对照下表。"), table)
+    document = written(*parts, Note("注"), Paragraph("请按时完成。"), Paragraph("联系人。"))
+    kept = {p.text: bool(p.paragraph_format.keep_with_next) for p in document.paragraphs if p.text}
+    body = {"甲": False, "要求如下：": True, "乙": False, "对照下表。": True, "注": False}
+    assert {words: kept[words] for words in body} == body
+    assert (kept["请按时完成。"], kept["联系人。"]) == (True, True)
+    held = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows]
+    assert held == [True, False, False, False, True, True]

@@ -28,7 +28,7 @@ def row(entry: LedgerEntry, **said: object) -> LedgerRow:
 def only_problem(found: LedgerDifference) -> tuple[Level, str]:
     """Return level and sentence of the one problem of rows that change nothing."""
     assert found.is_empty
-    [problem] = found.problems
+    [problem] = [problem for problem in found.problems if problem.code != "ledger_left_out"]
     assert problem.place == AT
     return problem.level, problem.message
 
@@ -44,7 +44,18 @@ def test_a_changed_field_is_told_before_and_after() -> None:
     [change] = found.changed
     assert change.after == replace(KNOWN[0], measure="逐月通报", state=State.IN_WORK)
     assert change.fields == (FieldChange("整改措施", "", "逐月通报"), FieldChange("销号", "待整改", "整改中"))
-    assert found.problems == ()
+
+
+def test_a_deleted_row_deletes_nothing_and_is_said() -> None:
+    """It passed without a word, so that a clerk took the entry for deleted."""
+    found = compare(KNOWN, [row(KNOWN[0])], ROSTER, TODAY)
+    assert (found.changed, found.added, found.unchanged_count) == ((), (), 1)
+    [problem] = found.problems
+    assert (problem.level, problem.message) == (
+        Level.INFORMS,
+        f"台账中有 1 条这份文件里没有（编号 {KNOWN[1].id}），保持原样，不会删除；"
+        "列错了、还没有办理过的条目，请在“办理”里移出台账。",
+    )
 
 
 def test_a_row_without_id_is_a_new_entry_of_the_person_in_the_roster() -> None:
@@ -110,7 +121,7 @@ def test_a_row_that_cannot_be_taken_says_why_and_what_to_do(changed: LedgerRow, 
 
 def test_the_same_id_twice_is_refused() -> None:
     """A copied row keeps the number of the one it was copied from."""
-    found = compare(KNOWN, [row(KNOWN[0]), row(KNOWN[0], shortcoming="新问题")], ROSTER, TODAY)
+    found = compare(KNOWN[:1], [row(KNOWN[0]), row(KNOWN[0], shortcoming="新问题")], ROSTER, TODAY)
     [problem] = found.problems
     assert problem.message == "编号 4 与 A5 重复，请删去一行；另一个问题请清空编号，作为新条目导入。"
 

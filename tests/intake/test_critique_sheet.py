@@ -172,3 +172,33 @@ def test_an_empty_table_is_reported() -> None:
 def test_rosters_ballots_and_ledgers_are_no_critiques(text: str) -> None:
     """Neither grades, nor a free column of opinions, nor a list of people."""
     assert not recognise(grid(text))
+
+
+def test_a_column_of_whole_critiques_is_read_as_speech() -> None:
+    """One cell holds praise, blame and advice; several speakers have a column each, named in the place."""
+    [first, second] = entries(
+        """
+        序号 | 单位     | 书记   | 李书记点评                                             | 王部长点评
+        1    | 东街社区 | 秦涛   | 工作扎实。不足：一是学习少；二是记录不全。希望抓学习。 | 活动单一
+        2    | 西街社区 | 罗敏   | 有热情，但发展党员少                                   |
+        """
+    )
+    assert (texts(first.strengths), texts(first.advice)) == (["工作扎实"], ["希望抓学习"])
+    assert [(point.text, point.place) for point in first.shortcomings] == [
+        ("学习少", "点评!D2（李书记点评）"),
+        ("记录不全", "点评!D2（李书记点评）"),
+        ("活动单一", "点评!E2（王部长点评）"),
+    ]
+    assert (texts(second.strengths), texts(second.shortcomings)) == (["有热情"], ["发展党员少"])
+
+
+def test_people_whose_units_are_masked_alike_stay_apart() -> None:
+    """XX局 twice is not the same: the second one's shortcomings were hung on the first."""
+    found = entries(
+        """
+        单位 | 书记 | 特点 | 不足
+        XX局 | XXX  | 实   | 学习少
+        XX局 | XXX  | 稳   | 记录不全
+        """
+    )
+    assert [texts(entry.shortcomings) for entry in found] == [["学习少"], ["记录不全"]]

@@ -107,7 +107,7 @@ KINDS: dict[str, tuple[str, list[tuple[str, str, Counts]], Counts]] = {
             ("外国语学院党委", "苏婉清", (1, 3, 0)),
             ("后勤服务集团党总支", "郝建国", (1, 1, 0)),
         ],
-        (0, 0, 0),
+        (0, 0, 1),
     ),
     "an enterprise with 首先 at two levels": (
         ENTERPRISE_FIRST,

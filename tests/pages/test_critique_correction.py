@@ -1,5 +1,8 @@
 """Correcting on the upload page whom a critique speaks of."""
 
+from pathlib import Path
+
+from dashboard.domain.critique import Critique, Point
 from dashboard.store.meetings import Store
 from tests.pages.paging import opened, sample
 
@@ -52,3 +55,40 @@ def test_a_theme_set_in_the_table_is_stored_with_what_was_found(store: Store) ->
     assert (after.text, after.primary, after.overruled) == (before.text, "T13", before.themes)
     page = opened("secretary")
     assert any(said.value.startswith("主题：人工改为 主动性与抓落实（原判 ") for said in page.text)
+
+
+def test_a_person_whom_nothing_was_read_of_gets_a_sentence_said_to_all(store: Store) -> None:
+    """In a meeting whose critique of one is missing, the person is added and a general point moved there."""
+    meeting_id = sample(store, 1)
+    store.set_critiques(meeting_id, store.load(meeting_id).critiques[1:])
+    record = store.load(meeting_id)
+    app = opened("upload")
+    key = f"stored_{meeting_id}_{record.revision}"
+    app.multiselect(key=f"{key}_added").select(1).run()
+    points = sum(len(c.strengths + c.shortcomings + c.advice) for _, c in record.critiques)
+    moved = {str(points + len(record.general.strengths)): {"序": len(record.critiques) + 1}}
+    app.session_state[f"{key}_points"] = {"edited_rows": moved, "added_rows": [], "deleted_rows": []}
+    app.run()
+    next(button for button in app.button if button.label == "保存点评的更正").click().run()
+    assert not app.exception
+    after = store.load(meeting_id)
+    [(seq, critique)] = [pair for pair in after.critiques if pair[0] == 1]
+    assert (seq, critique.shortcomings[0].text) == (1, record.general.shortcomings[0].text)
+    assert after.general.shortcomings == record.general.shortcomings[1:]
+
+
+def test_themes_are_found_anew_when_the_words_grow(store: Store, tmp_path: Path) -> None:
+    """Nothing is offered while nothing would change; then the changes are shown, and one click stores them."""
+    meeting_id = sample(store, 1)
+    _, first = store.load(meeting_id).critiques[0]
+    board = Critique(first.order, first.unit, first.name, (), (Point("板凳会不多", "第 1 段"),))
+    store.set_critiques(meeting_id, [(1, board)])
+    assert not [button for button in opened("critiques").button if button.key == "retheme"]
+    (tmp_path / "themes.toml").write_text('[[theme]]\ncode = "T16"\nwords = ["板凳会"]\n', "utf-8")
+    app = opened("critiques")
+    assert "主题词表有变化：1 条不足会改归主题" in [expander.label for expander in app.expander]
+    app.button(key="retheme").click().run()
+    assert not app.exception
+    record = store.load(meeting_id)
+    assert record.critiques[0][1].shortcomings[0].primary == "T16"
+    assert record.changes[-1][1] == "按新词表重新识别点评主题"

@@ -1,5 +1,6 @@
 """Uploads are versions; what does not add up waits for a reason."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,24 @@ def test_ballots_of_another_scale_are_refused_before_they_are_confirmed(store: S
     ]
     take_back(store, meeting_id, 1)
     assert already_confirmed(store, meeting_id, preview) == []
+
+
+SPEECH = "1、东街社区党委书记秦涛同志\n主要不足：一是学习不深；二是记录不全。\n"
+FURTHER = "1、东街社区党委书记秦涛同志\n主要不足：一是学习不深；二是创新不够。\n2、青石镇党委书记陆明远同志\n主要不足：一是活动单一。\n"
+
+
+def test_a_further_speech_leaves_what_people_corrected(store: Store, meeting_id: int) -> None:
+    """It replaced all critiques with their corrections without a word; now it adds, unless it shall replace."""
+    roster = store.load(meeting_id).roster
+    confirm(store, meeting_id, read_upload([("点评.txt", SPEECH.encode())], roster))
+    [(seq, critique)] = store.load(meeting_id).critiques
+    theme_set = replace(critique, shortcomings=(critique.shortcomings[0].with_themes_set(["T13"]),))
+    store.set_critiques(meeting_id, [(seq, theme_set)])
+    preview = read_upload([("副书记点评.txt", FURTHER.encode())], roster)
+    confirm(store, meeting_id, preview)
+    [(_, first), (_, second)] = store.load(meeting_id).critiques
+    assert [(point.text, point.primary) for point in first.shortcomings] == [("学习不深", "T13"), ("创新不够", "T04")]
+    assert [point.text for point in second.shortcomings] == ["活动单一"]
+    confirm(store, meeting_id, preview, add_critiques=False)
+    [(_, first), _] = store.load(meeting_id).critiques
+    assert [(point.text, point.primary) for point in first.shortcomings] == [("学习不深", "T07"), ("创新不够", "T04")]

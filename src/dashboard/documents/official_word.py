@@ -76,9 +76,11 @@ def official_word(paper: OfficialPaper) -> bytes:
         _write(document, paper.addressee, "公文称呼")
     for before, part, after in zip((None, *paper.parts), paper.parts, (*paper.parts[1:], None), strict=False):
         if isinstance(part, Table):
-            _add_table(document, part)
+            _add_table(document, part, keeps_note=isinstance(after, Note))
             continue
         layout = _write(document, part.words, _style_of(part))
+        if isinstance(after, Table) or (part.words.endswith("：") and after) or part in paper.parts[-2:]:
+            layout.keep_with_next = True
         if isinstance(before, Table):
             layout.space_before = Pt(_TABLE_GAP)
         if isinstance(after, Table):
@@ -166,8 +168,12 @@ def _set_up_page(document: Any) -> None:
         paragraph.add_run(" —")
 
 
-def _add_table(document: Any, content: Table) -> None:
-    """Add a table; its rows are copies of a pattern, which is far quicker than asking the table for its cells."""
+def _add_table(document: Any, content: Table, *, keeps_note: bool) -> None:
+    """Add a table; its rows are copies of a pattern, which is far quicker than asking the table for its cells.
+
+    No row stands on a page alone: the first stays with the headings, the last with the row before it
+    and, where `keeps_note`, with the note below.
+    """
     table = document.add_table(rows=2, cols=len(content.headings), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     narrow_cell_margins(table)
@@ -185,6 +191,10 @@ def _add_table(document: Any, content: Table) -> None:
     _fill(heading._tr, content.headings)
     heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     pattern._tr.getparent().remove(pattern._tr)
+    rows = table._tbl.tr_lst
+    for row in [rows[0], *rows[1:][-2:-1], *rows[-1:] * keeps_note]:
+        for cell in row.tc_lst:
+            cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext()
 
 
 def _fill(row: Any, texts: Sequence[str]) -> None:

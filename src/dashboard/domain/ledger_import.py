@@ -10,6 +10,8 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster, Secretary
 
+_SHOWN = 8
+
 
 @dataclass(frozen=True)
 class LedgerRow:
@@ -98,7 +100,22 @@ def compare(
             changed.append(LedgerChange(before, after, fields))
         else:
             unchanged_count += 1
+    problems += _left_out(known, rows)
     return LedgerDifference(tuple(changed), tuple(added), unchanged_count, tuple(problems))
+
+
+def _left_out(known: Sequence[LedgerEntry], rows: Sequence[LedgerRow]) -> list[Problem]:
+    """Return the word that a deleted row deletes nothing; a sheet without any 编号 is no copy of the ledger."""
+    named = {row.id for row in rows if row.id}
+    missing = [entry for entry in known if entry.id not in named]
+    if not named or not missing:
+        return []
+    shown = "、".join(str(entry.id) for entry in missing[:_SHOWN]) + (" 等" if len(missing) > _SHOWN else "")
+    sentence = (
+        f"台账中有 {len(missing)} 条这份文件里没有（编号 {shown}），保持原样，不会删除；"
+        "列错了、还没有办理过的条目，请在“办理”里移出台账。"
+    )
+    return [Problem(Level.INFORMS, "ledger_left_out", sentence, Place(rows[0].place.file))]
 
 
 def _begun(row: LedgerRow, roster: Roster | None) -> LedgerEntry | Problem:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -145,7 +145,13 @@ def _series(
             before = found.setdefault(key, {}).get(at.id)
             found[key][at.id] = Appearance(at, (*(before.secretaries if before else ()), secretary))
             labels[key] = label_of(secretary)
-    return [Series(key, labels[key], tuple(appearances.values())) for key, appearances in found.items()]
+    return [Series(key, labels[key], _labelled(tuple(appearances.values()))) for key, appearances in found.items()]
+
+
+def _labelled(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+    """Return the appearances with their meetings named among these alone: 第 2 次 is the second of this person."""
+    named = year_labels({appearance.at.id: appearance.at.meeting for appearance in appearances})
+    return tuple(replace(a, at=replace(a.at, label=named.get(a.at.id, a.at.label))) for a in appearances)
 
 
 def unmatched_sentences(meetings: Sequence[YearlyMeeting]) -> list[str]:

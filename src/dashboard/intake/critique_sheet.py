@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.critique import Critique, Point, Speech
 from dashboard.domain.names import normalised
@@ -10,9 +10,11 @@ from dashboard.domain.problems import Place, Problem, cell_name
 from dashboard.domain.scale import HAO
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
+from dashboard.intake.speech_entries import entry_critique
+from dashboard.intake.speech_lines import Line
+from dashboard.intake.speech_names import Person, has_mask, person_in
 from dashboard.intake.speech_numbering import Span, cleaned, numbered, paragraphs
-from dashboard.intake.speech_people import Person, person_in
-from dashboard.intake.speech_points import Kind
+from dashboard.intake.speech_points import KIND_WORDS, Kind
 
 _HEADER_ROWS = 20
 _PERSON = {
@@ -29,6 +31,9 @@ _PARTS: dict[Kind, str] = {
 }
 _CATEGORY = re.compile(r"(?:点评|意见|内容|要点|问题)?(?:类别|类型|性质|分类|方面)")
 _CONTENT = re.compile(r"(?:点评|具体|主要)?(?:内容|意见|要点|表述|原文)|点评")
+_WHOLE = re.compile(r"(?P<speaker>[一-龥]{0,8}?)(?:现场|逐一)?点评(?:意见|内容|情况|要点)?")
+_ANYBODY = frozenset({"", "领导", "主要领导", "分管领导", "书记", "上级", "党委", "党工委", "主持人"})
+"""Heads a column of whole critiques (点评意见, 李书记点评); these words in it name nobody who speaks."""
 _FOREIGN = re.compile(
     r"票|等次|得分|总分|排名|名次|总体评价|综合评价|测评|IP|提交.*时间|整改(?!方向)|措施|责任人|时限|完成情况|销号",
     re.IGNORECASE,
@@ -41,7 +46,10 @@ _TO_ALL = re.compile(r"(?:全体|共性|总体|整体|各位)[^，。]{0,8}")
 
 @dataclass(frozen=True)
 class _Table:
-    """Which column of a sheet holds what: the person, and either the parts or kind and content of a point."""
+    """Which column of a sheet holds what: the person, and the parts, kind and content of a point, or whole critiques.
+
+    `whole` gives who speaks in such a column, "" where its heading does not say.
+    """
 
     grid: Grid
     first_row: int
@@ -49,6 +57,7 @@ class _Table:
     parts: dict[int, Kind] = field(default_factory=dict)
     category: int | None = None
     content: int = 0
+    whole: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -114,7 +123,8 @@ def _table(grid: Grid) -> _Table | None:
             both = [lower or upper for upper, lower in zip(above, texts[row + 1], strict=True)]
             if found := _columns(grid, row + 2, both):
                 return found
-    return None
+    tables = (_whole_columns(grid, row + 1, headings) for row, headings in enumerate(texts[:_HEADER_ROWS]))
+    return next(filter(None, tables), None)
 
 
 def _heading(cell: str) -> str:
@@ -123,11 +133,8 @@ def _heading(cell: str) -> str:
 
 def _columns(grid: Grid, first_row: int, headings: Sequence[str]) -> _Table | None:
     """Return the table that a row of headings begins, or None where it is no such row."""
-    person: dict[str, int] = {}
-    for column, heading in enumerate(headings):
-        if heading in _PERSON_FIELDS:
-            person.setdefault(_PERSON_FIELDS[heading], column)
-    if not person or any(_FOREIGN.search(heading) for heading in headings):
+    person = _person_columns(headings)
+    if person is None:
         return None
     others = [column for column, heading in enumerate(headings) if heading and column not in person.values()]
     categories = [column for column in others if _CATEGORY.fullmatch(headings[column])]
@@ -138,6 +145,27 @@ def _columns(grid: Grid, first_row: int, headings: Sequence[str]) -> _Table | No
     if {"strengths", "shortcomings"} & set(parts.values()):
         return _Table(grid, first_row, person, parts)
     return None
+
+
+def _whole_columns(grid: Grid, first_row: int, headings: Sequence[str]) -> _Table | None:
+    """Return the table whose headings name a person and one or more columns of whole critiques (李书记点评)."""
+    person = _person_columns(headings)
+    if person is None:
+        return None
+    others = [column for column in range(len(headings)) if column not in person.values()]
+    whole = {n: found["speaker"] for n in others if (found := _WHOLE.fullmatch(headings[n]))}
+    if not whole:
+        return None
+    return _Table(grid, first_row, person, whole={n: "" if word in _ANYBODY else word for n, word in whole.items()})
+
+
+def _person_columns(headings: Sequence[str]) -> dict[str, int] | None:
+    """Return the columns of name and unit, None where there are none or the sheet is of another kind."""
+    person: dict[str, int] = {}
+    for column, heading in enumerate(headings):
+        if heading in _PERSON_FIELDS:
+            person.setdefault(_PERSON_FIELDS[heading], column)
+    return None if not person or any(_FOREIGN.search(heading) for heading in headings) else person
 
 
 def _kind_in(heading: str) -> Kind | None:
@@ -155,7 +183,7 @@ def _read_rows(table: _Table, entries: list[_Entry], everybody: _Entry, faults: 
         cells = [cell for cell in table.grid.rows[row] if cell]
         if not cells or _NOTE.match(normalised(cells[0])):
             continue
-        said = list(_said_in(table, row, faults))
+        said = list(_said_whole(table, row) if table.whole else _said_in(table, row, faults))
         who = {part: table.grid.rows[row][column] for part, column in table.person.items()}
         if any(_TO_ALL.fullmatch(normalised(words)) for words in who.values()):
             current = everybody
@@ -185,6 +213,16 @@ def _said_in(table: _Table, row: int, faults: Faults) -> Iterator[tuple[Kind, li
         faults.warn("unknown_kind", sentence, table.grid.at(row, table.category))
 
 
+def _said_whole(table: _Table, row: int) -> Iterator[tuple[Kind, list[Point]]]:
+    """Yield kind and points of the cells that hold a whole critique each, read as a speaker's words are."""
+    for column, speaker in table.whole.items():
+        lines = [Line(1, line.strip()) for line in table.grid.rows[row][column].splitlines() if line.strip()]
+        said = entry_critique(1, Person(), lines)
+        place = _point(table, row, column, "").place + (f"（{speaker}点评）" if speaker else "")
+        for kind in KIND_WORDS:
+            yield kind, [replace(point, place=place) for point in getattr(said, kind)]
+
+
 def _point(table: _Table, row: int, column: int, text: str) -> Point:
     return Point(text, str(Place("", table.grid.place.sheet, cell_name(row, column))))
 
@@ -197,7 +235,7 @@ def _person(name: str, unit: str) -> Person:
 
 def _entry_of(person: Person, entries: list[_Entry]) -> _Entry:
     """Return the entry of a person, who may have several rows; masked people are told apart by row only."""
-    if person != Person():
+    if person.name or (person.unit and not has_mask(person.unit)):
         for entry in entries:
             if entry.person == person:
                 return entry

@@ -19,7 +19,7 @@ from dashboard.intake.grid import Grid, rectangle, trimmed
 from dashboard.intake.old_word import as_docx, office
 
 _UNPACKED_LIMIT = 50 * 2**20
-_LETTERS_LIMIT = 100_000
+_LETTERS_LIMIT = 300_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MAIN_PART = re.compile(r"word/document\d*\.xml")

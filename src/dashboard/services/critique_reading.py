@@ -10,6 +10,7 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.themes import themed
 from dashboard.intake import critique_sheet, speech
 from dashboard.intake.grid import Grid
+from dashboard.intake.speech_names import Person
 from dashboard.intake.workers import File
 from dashboard.services.own_theme_words import theme_words
 
@@ -28,7 +29,8 @@ class CritiqueReading:
 
 def read_critiques(texts: Sequence[File], sheets: Sequence[Grid], roster: Roster | None) -> CritiqueReading:
     """Return what all speeches and critique sheets of an upload say together, with themes."""
-    read = [speech.read_speech(name, data) for name, data in texts]
+    people = [Person(person.unit, person.name) for person in roster or ()]
+    read = [speech.read_speech(name, data, people) for name, data in texts]
     if sheets:
         read.append(critique_sheet.read(sheets))
     if not read:

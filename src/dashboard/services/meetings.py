@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from dashboard.domain.critique import Critique
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import Roster
 from dashboard.domain.scored_scale import clashing_item
 from dashboard.services.assessment import Assessment, assessment_of, item_scales
-from dashboard.services.critiques import MatchedCritique
+from dashboard.services.critiques import MatchedCritique, added
 from dashboard.services.layouts import remember_layouts
 from dashboard.services.sheet_kinds import Kind
 from dashboard.services.uploads import UploadPreview
@@ -95,17 +96,30 @@ def lost_with_roster(record: MeetingRecord, roster: Roster) -> list[str]:
     return lost
 
 
-def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ballots: bool = False) -> None:
-    """Store a previewed upload, whole or not at all."""
+def confirm(
+    store: Store,
+    meeting_id: int,
+    preview: UploadPreview,
+    *,
+    replace_ballots: bool = False,
+    add_critiques: bool = True,
+) -> None:
+    """Store a previewed upload, whole or not at all.
+
+    A further speech is added to what is stored (`add_critiques`), or takes its place.
+    """
     if not preview.can_confirm:
         raise ValueError("an upload with stopping problems is not stored")
     record = store.load(meeting_id)
     what = f"上传：{'、'.join(name for name, _ in preview.files)}"
     if replace_ballots and preview.ballots.votes and record.active_uploads:
         what += f"；撤回上传：{'、'.join(name for upload in record.active_uploads for name in upload.files)}"
-    critiques = preview.critiques or None
-    if critiques is None and preview.roster and preview.roster_is_new:
-        critiques = _rematched(record, preview.roster)
+    critiques, general = preview.critiques, preview.general
+    stored = _rematched(record, preview.roster) if preview.roster and preview.roster_is_new else record.critiques
+    if critiques is None:
+        critiques = stored if stored != record.critiques else None
+    elif add_critiques:
+        critiques, general = added(stored, record.general, critiques, general or Critique())
     store.confirm(
         meeting_id,
         Additions(
@@ -116,7 +130,7 @@ def confirm(store: Store, meeting_id: int, preview: UploadPreview, *, replace_ba
             problems=tuple(p for p in preview.problems if p.level is not Level.STOPS),
             replace_ballots=replace_ballots,
             critiques=critiques,
-            general=preview.general,
+            general=general,
             other_scores=preview.other_scores,
             other_score_places=preview.other_score_places,
             what=what,

@@ -32,9 +32,11 @@ def earlier_entries(store: Store, current: MeetingEntry) -> list[EarlierEntry]:
     """Return the ledger entries of all meetings before the current one, in the order of the years."""
     meetings = comparable_meetings(store.entries(), current)
     ids = [entry.id for entry, _ in meetings]
-    before = meetings[: ids.index(current.id)] if current.id in ids else []
+    before = [entry for entry, _ in meetings[: ids.index(current.id)]] if current.id in ids else []
+    kept = {entry.id: found for entry in before if (found := ledger_entries(store, entry.id))}
+    labels = year_labels({entry.id: entry.meeting for entry in before if entry.id in kept})
     return [
-        EarlierEntry(entry.id, label, entry.meeting.held_on, found)
-        for entry, label in before
-        for found in ledger_entries(store, entry.id)
+        EarlierEntry(entry.id, labels[entry.id], entry.meeting.held_on, found)
+        for entry in before
+        for found in kept.get(entry.id, ())
     ]

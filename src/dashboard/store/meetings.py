@@ -218,11 +218,17 @@ class Store:
                     session.add(ChangeRow(meeting_id=row.id, at=_now(), what=what))
 
     def set_critiques(
-        self, meeting_id: int, critiques: Sequence[tuple[int | None, Critique]], what: str = "更正点评"
+        self,
+        meeting_id: int,
+        critiques: Sequence[tuple[int | None, Critique]],
+        what: str = "更正点评",
+        general: Critique | None = None,
     ) -> None:
-        """Replace all critiques by corrected ones."""
+        """Replace all critiques by corrected ones, and what was said to all where it is given."""
         with self.change(meeting_id, what) as (session, row):
             _replace_critiques(session, row, critiques)
+            if general is not None:
+                row.general = blobs.critique_to_json(general)
 
 
 def _now() -> datetime:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.domain.critique import Critique
 from dashboard.domain.roster import Roster
 from dashboard.domain.themes import theme_name, theme_names
-from dashboard.services.critiques import PARTS, MatchedCritique, PointRow, corrected, point_rows
+from dashboard.services.critiques import PARTS, TO_ALL, MatchedCritique, PointRow, corrected, point_rows
 from dashboard.services.own_theme_words import theme_words
 
 NOBODY = "（未对应）"
@@ -16,24 +16,50 @@ _CODES = {name: code for code, name in theme_names().items()}
 
 
 def critique_editor(
-    critiques: Sequence[MatchedCritique], roster: Roster | None, key: str
-) -> tuple[MatchedCritique, ...]:
-    """Show both tables and return the critiques as they stand after the user's corrections."""
+    critiques: Sequence[MatchedCritique], roster: Roster | None, key: str, general: Critique
+) -> tuple[tuple[MatchedCritique, ...], Critique]:
+    """Show both tables; return the critiques, and what was said to all, as they stand after the user's corrections."""
     if not critiques:
-        st.caption("这份材料没有对个人的点评，只有面向全体的讲话。")
-        return ()
+        st.caption("这份材料没有读到对个人的点评，只有面向全体的讲话；如有遗漏，可以在下面补上人员再改“序”。")
+    read = tuple(critiques)
+    critiques = [*read, *_people_added(read, roster, key)]
     people = [f"{s.seq}. {label}" for s, label in zip(roster, roster.labels(), strict=True)] if roster else []
     matching, splitting = st.tabs(["对应到人", "分条和主题"])
     with matching:
         st.caption("“对应到”一列可以改：双击后选择述职人。")
         seqs = _edit_matching(critiques, people, key)
     with splitting:
-        st.caption("可以改文字、改类别、改主题、增行、删行；一条拆成两条时，改短原行并新增一行。")
-        rows = _edit_points(critiques, key)
+        st.caption(
+            "可以改文字、改类别、改主题、增行、删行；一条拆成两条时，改短原行并新增一行。"
+            "“序”是第几段点评，0 是面向全体；归错了人的，改“序”就换人。"
+        )
+        rows = _edit_points(critiques, general, key)
     taken = [seq for seq in seqs if seq is not None]
     if len(set(taken)) < len(taken):
         st.info("有几段点评对应到同一人，将合并为一份。", icon=":material/info:")
-    return corrected(critiques, seqs, rows, theme_words()[0])
+    now, to_all = corrected(critiques, seqs, rows, theme_words()[0], general)
+    return tuple(pair for pair in now if pair in read or not pair[1].is_empty), to_all
+
+
+def _people_added(critiques: Sequence[MatchedCritique], roster: Roster | None, key: str) -> list[MatchedCritique]:
+    """Let the user add people of whom no critique was found; return an empty critique for each."""
+    read = {seq for seq, _ in critiques}
+    missing = {person.seq: person for person in roster or () if person.seq not in read}
+    if not missing or roster is None:
+        return []
+    labels = roster.labels()
+    chosen = st.multiselect(
+        "补上没有读到点评的人",
+        list(missing),
+        format_func=lambda seq: f"{seq}. {labels[seq - 1]}",
+        placeholder="选择人员",
+        key=f"{key}_added",
+        help="补上的人接在下面两张表的末尾，再在“分条和主题”里给他增行，或把归错的行改成他的“序”",
+    )
+    return [
+        (seq, Critique(order, missing[seq].unit, missing[seq].name))
+        for order, seq in enumerate(chosen, len(critiques) + 1)
+    ]
 
 
 def _edit_matching(critiques: Sequence[MatchedCritique], people: Sequence[str], key: str) -> list[int | None]:
@@ -64,8 +90,8 @@ def _sizes(critique: Critique) -> str:
     return "　".join(sizes)
 
 
-def _edit_points(critiques: Sequence[MatchedCritique], key: str) -> list[PointRow]:
-    rows = point_rows(critiques)
+def _edit_points(critiques: Sequence[MatchedCritique], general: Critique, key: str) -> list[PointRow]:
+    rows = point_rows(critiques, general)
     table = pd.DataFrame(
         {
             "序": [row.order for row in rows],
@@ -81,7 +107,12 @@ def _edit_points(critiques: Sequence[MatchedCritique], key: str) -> list[PointRo
         key=f"{key}_points",
         column_config={
             "序": st.column_config.NumberColumn(
-                "序", help="第几段点评", min_value=1, max_value=len(critiques), required=True, width="small"
+                "序",
+                help="第几段点评；0 是面向全体",
+                min_value=TO_ALL,
+                max_value=len(critiques),
+                required=True,
+                width="small",
             ),
             "类别": st.column_config.SelectboxColumn("类别", options=list(PARTS), required=True, width="small"),
             "内容": st.column_config.TextColumn("内容", required=True, width="large"),

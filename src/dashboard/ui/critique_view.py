@@ -10,6 +10,8 @@ from dashboard.ui.frame import plain
 
 PART_COLOURS = {"strengths": "good", "shortcomings": "short", "advice": "hope"}
 """The part of a critique, and the style of its margin."""
+_SPEAKER = "点评）"
+"""Ends the place of a point in a speech of several speakers: 第 5 段（李志远点评）."""
 _TITLES = {"strengths": "特点", "shortcomings": "不足", "advice": "希望"}
 
 
@@ -29,8 +31,11 @@ def point_view(point: Point, head: str, key: str, *, with_themes: bool = True) -
     """Show one point after its number, and below it its themes with the words that led to them."""
     with st.container(gap=None):
         plain(f"{head}{point.text}")
-        if with_themes and (point.themes or point.overruled):
-            plain(_themes_said(point), key=f"faint_{key}")
+        said = [_themes_said(point)] if with_themes and (point.themes or point.overruled) else []
+        if point.place and (said or _SPEAKER in point.place):
+            said.append(f"出处：{point.place}".replace(" ", "\u00a0"))
+        if said:
+            plain("　".join(said), key=f"faint_{key}")
 
 
 def _themes_said(point: Point) -> str:

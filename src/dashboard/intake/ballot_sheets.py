@@ -15,7 +15,7 @@ from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.notes import stated_group
-from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.printed_people import Hints, name_likeness, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import EVERY, possible_scales, report_assumed_scale, scale_of
@@ -83,7 +83,9 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
 def _person_named(sheet: Sheet, hints: Hints) -> str:
     """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
     name = normalised(sheet.grid.place.sheet)
-    rows = range(min(len(sheet.cells), _NOTE_ROWS)) if name in "".join(map(normalised, sheet.texts)) else range(0)
+    if not name_likeness(name):
+        return ""
+    rows = range(min(len(sheet.cells), _NOTE_ROWS))
     named = (person_line(sheet.cells[row], hints) for row in rows)
     people = (printed_person(*found, sheet.grid.place) for found in named if found)
     return name if any(person.name == name for person in people) else ""

@@ -181,6 +181,10 @@ class Heading:
 
     def fields(self) -> dict[Field, list[int]]:
         """Return the columns of each field, left to right."""
+        return self._fields
+
+    @cached_property
+    def _fields(self) -> dict[Field, list[int]]:
         found: dict[Field, list[int]] = {}
         for column in range(len(self.levels[-1]) if self.levels else 0):
             if (field := self.field(column)) is not None:

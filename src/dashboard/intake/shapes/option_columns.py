@@ -113,24 +113,27 @@ def _in_one_row(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | N
 
 def _in_two_rows(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | None:
     """Return the fields of a header whose last row names the answers below each field."""
-    for row in range(1, min(len(sheet.cells), _HEADER_SEARCH)):
-        marks = {c: mark for c, text in enumerate(sheet.cells[row]) if (mark := _answer(text, scale)) is not None}
-        if not {*range(len(scale.grades))} <= {*marks.values()}:
+    answers = sheet.grid.cells.numbers(lambda text: _answer(text, scale))[sheet.cells.codes[:_HEADER_SEARCH]]
+    for row in range(1, len(answers)):
+        columns = np.flatnonzero(answers[row] >= 0)
+        marks = answers[row, columns].tolist()
+        each = len(set(marks))
+        if not {*range(len(scale.grades))} <= {*marks} or marks != marks[:each] * (len(marks) // each):
             continue
-        heading = heading_over(sheet, row, range(min(marks), max(marks) + 1))
+        heading = heading_over(sheet, row, range(int(columns[0]), int(columns[-1]) + 1))
         by_path: dict[tuple[str, ...], dict[int, int]] = {}
-        for column, mark in marks.items():
-            if mark in (columns := by_path.setdefault(heading.path(column)[:-1], {})):
+        for column, mark in zip(columns.tolist(), marks, strict=True):
+            if mark in (of_path := by_path.setdefault(heading.path(column)[:-1], {})):
                 return None
-            columns[mark] = column
-        if () not in by_path and any(len(columns) >= len(scale.grades) for columns in by_path.values()):
-            return heading, [Answers(columns, "") for columns in by_path.values()]
+            of_path[mark] = column
+        if () not in by_path:
+            return heading, [Answers(found, "") for found in by_path.values()]
     return None
 
 
-def _answer(text: str, scale: Scale) -> int | None:
-    mark = None if text.isdigit() else mark_heading(text, scale)
-    return None if mark is None or mark < 0 else mark
+def _answer(text: str, scale: Scale) -> int:
+    mark = None if text.isdigit() or not text else mark_heading(text, scale)
+    return -1 if mark is None else mark
 
 
 def as_one_column(options: Options) -> Sheet:

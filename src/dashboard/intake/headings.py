@@ -82,7 +82,7 @@ _RESULT = re.compile(
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
-TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
+_TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 
@@ -221,7 +221,7 @@ def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
         return any(_LONG_TITLE.search(normalised(cells[column])) for column in columns if len(cells[column]) > 6)
     text = next(iter(texts))
     starts_left = next(column for column, cell in enumerate(cells) if cell) < min(columns)
-    return starts_left or TITLE.search(normalised(text)) is not None
+    return starts_left or _TITLE.search(normalised(text)) is not None
 
 
 def _spread(cells: list[str], columns: Sequence[int]) -> list[str]:

@@ -1,7 +1,7 @@
 """Where the tables of a sheet with one column a grade begin and end: their header rows, and the titles above them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from dashboard.intake.flat_headings import is_complete, item_and_mark
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.marks import SHARE, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
-from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.printed_people import Hints, is_item_like, without_number
 from dashboard.intake.shapes.person_line import person_line
 
 SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
@@ -24,6 +24,8 @@ _LONGEST_SHEET = 40_000
 _BALLOT_NUMBER = re.compile(r"第?[A-Z]{0,2}-?\d+[号张]?票?|票\d+")
 _COUNTED_ON = re.compile(r"[\dA-Za-z一二三四五六七八九十甲乙丙丁]+")
 """What differs between the titles of ballots: their numbers, and the letters of their voter groups."""
+_NO_ITEM = re.compile(r"[票表单张]|评议会|大会|会议|\d{4}年")
+"""Such a title is that of a form or a meeting."""
 _PEOPLE = (Field.NAME, Field.UNIT, Field.ITEM)
 
 
@@ -148,6 +150,19 @@ def _top(sheet: Sheet, above: Heading, below: Heading, first: Heading, hints: Hi
             break
         top, left = row, left - 1
     return top
+
+
+def titled_items(titles: Sequence[str]) -> list[str]:
+    """Return the item that each title of tables below each other names; nothing where they do not all name items.
+
+    Example:
+        >>> titled_items(["一、总体评价", "二、工作作风"]), titled_items(["评议情况1", "评议情况2"])
+        (['总体评价', '工作作风'], [])
+    """
+    items = [without_number(title) for title in titles]
+    kinds = set(map(_without_numbers, items))
+    is_items = all(is_item_like(item) and not _NO_ITEM.search(item) for item in items)
+    return items if is_items and len(kinds) == len(set(items)) > 1 else []
 
 
 def _without_numbers(text: str) -> str:

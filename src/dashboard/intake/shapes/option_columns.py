@@ -22,6 +22,7 @@ from dashboard.intake.headings import Field, Heading, Sheet, heading_over, once_
 from dashboard.intake.marks import is_total_word, mark_heading, scales_naming, tick_of
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints
+from dashboard.intake.questions import numbered_among
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 
@@ -68,9 +69,10 @@ class Options:
 @once_a_sheet
 def find_options(sheet: Sheet, scale: Scale, hints: Hints) -> Options | None:
     """Return the fields of a sheet that has a column for each of their answers, or None."""
-    if scale in scales_joined(sheet.grid.cells.words):
-        return _options(sheet, scale, _in_one_row(sheet, scale))
     tables = find_tables(sheet, scale, hints)
+    if scale in scales_joined(sheet.grid.cells.words) and (found := _in_one_row(sheet, scale)):
+        is_export = bool(numbered_among(sheet.grid.cells.words).intersection(found[0].levels[0]))
+        return _options(sheet, scale, found) if is_export or not tables else None
     if len(tables) == 1 and Field.NUMBER in tables[0].heading.fields() and not holds_counts(tables[0]):
         listed = _options(sheet, scale, _in_list(tables[0]))
         return listed and replace(listed, is_list=True)

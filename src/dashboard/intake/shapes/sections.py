@@ -6,9 +6,9 @@ import numpy as np
 
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_row
-from dashboard.intake.headings import TITLE, Heading, Sheet
+from dashboard.intake.headings import Heading, Sheet
 from dashboard.intake.notes import lettered_group
-from dashboard.intake.printed_people import is_item_like, without_number
+from dashboard.intake.shapes.header_rows import titled_items
 
 
 def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
@@ -36,9 +36,8 @@ def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBo
 def items_are_apart(sheet: Sheet, heading: Heading, box: BallotBox) -> bool:
     """Stop where sections have different items for titles, for a ballot then goes on in several of them."""
     starts = section_starts(sheet, heading)
-    titles = [without_number(_title(sheet, heading, start)) for start in starts]
-    items = list(dict.fromkeys(title for title in titles if is_item_like(title) and not TITLE.search(title)))
-    if len(items) < 2:
+    items = list(dict.fromkeys(titled_items([_title(sheet, heading, start) for start in starts])))
+    if not items:
         return False
     named = "、".join(f"“{item}”" for item in items[:3])
     more = "等" if len(items) > 3 else ""

@@ -49,13 +49,16 @@ def _split(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Split:
     if len(tables) == len(slices) == 1:
         return Split(())
     pieces = [(table.top, left, table.end, right) for table in tables for left, right in slices]
-    if not all(find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces):
+    found = [[table] for table in tables]
+    if len(slices) > 1:
+        found = [find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces]
+    if not all(found):
         return Split(())
     ballots: list[list[Piece]] = [[]]
     known: Keys = frozenset()
     goes_on = False
-    for piece in pieces:
-        keys = _fields_of(_part(sheet, piece), box)
+    for piece, tables_of_piece in zip(pieces, found, strict=True):
+        keys = _fields_of(tables_of_piece, box)
         if known & keys:
             ballots.append([])
             known = frozenset()
@@ -65,7 +68,7 @@ def _split(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Split:
     if len(ballots) == len(slices) == 1:
         return Split((), goes_on)
     if len(slices) == 1:
-        ballots = [[(found[0][0], found[0][1], found[-1][2], found[0][3])] for found in ballots]
+        ballots = [[(own[0][0], own[0][1], own[-1][2], own[0][3])] for own in ballots]
     return Split(tuple(map(tuple, ballots)), goes_on)
 
 
@@ -106,12 +109,12 @@ def _part(sheet: Sheet, piece: Piece) -> Sheet:
     return part
 
 
-def _fields_of(part: Sheet, box: BallotBox) -> Keys:
-    """Return person, item of the row and item of the column of every field of a part."""
+def _fields_of(tables: Sequence[GradeTable], box: BallotBox) -> Keys:
+    """Return person, item of the row and item of the column of every field of some tables."""
     trial = BallotBox(box.scale, box.roster)
     return frozenset(
         (row.person, row.item, f"{marks.group}{marks.item}")
-        for table in find_tables(part, box.scale, box.hints)
+        for table in tables
         for row in sort_rows(table, trial).of_people
         for marks in table.marks
     )

@@ -24,7 +24,7 @@ from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups, sheet_items
 
-_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体(?!评)")
+_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
 _NOTE_ROWS = 60
 
 
@@ -106,10 +106,12 @@ def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
 
 def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Faults) -> list[tuple[Sheet, Shape]]:
     """Return the sheets without those that sum up the others of their file (汇总), lest votes count twice."""
-    detailed = {sheet.grid.place.file for sheet, shape in recognised if not _is_summary(sheet, shape)}
+    items = sheet_items([sheet.grid.place for sheet, _ in recognised])
+    is_summary = [_is_summary(*found) and not item for found, item in zip(recognised, items, strict=True)]
+    detailed = {s.grid.place.file for (s, _), is_sum in zip(recognised, is_summary, strict=True) if not is_sum}
     kept = []
-    for sheet, shape in recognised:
-        if _is_summary(sheet, shape) and sheet.grid.place.file in detailed:
+    for (sheet, shape), is_sum in zip(recognised, is_summary, strict=True):
+        if is_sum and sheet.grid.place.file in detailed:
             sentence = "看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传"
             faults.warn("summary_sheet", sentence, sheet.grid.place)
         else:

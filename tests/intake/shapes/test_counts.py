@@ -310,3 +310,12 @@ def test_columns_of_tally_strokes() -> None:
     reading = read_ballots([grid_of(f"姓名|{heads}|好|较好|一般|差\n秦涛|正一|一|||6|1|0|0\n李明|正|丅|||5|2|0|0")])
     assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 6, "较好": 1}
     assert sentences(reading)[0] == "评议票.xlsx › Sheet1!B1：“好（画“正”字）”列没有读取；如是评议内容，请改正列标题。"
+
+
+def test_counts_that_look_like_a_legend() -> None:
+    """Counts 1, 2, 3, 4 in the first row below letters or numbers of a legend are counts."""
+    grid = grid_of("说明：1=好 2=较好 3=一般 4=差||||\n姓名|1|2|3|4\n秦涛|1|2|3|4\n李明|4|4|1|1")
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "较好": 2, "一般": 3, "差": 4},
+        ("李明", "总体评价", ""): {"好": 4, "较好": 4, "一般": 1, "差": 1},
+    }

@@ -18,6 +18,15 @@ def test_a_section_a_voter_group() -> None:
     assert sentences(reading) == ["评议票.xlsx › Sheet1!A7：从这里起按表头上方的标题归入“B票”。"]
 
 
+def test_page_break_within_a_section() -> None:
+    """A header that comes again without a title goes on with the group before."""
+    grid = grid_of("A票登记表|\n票号|秦涛\n1|好\n票号|秦涛\n2|好\nB票登记表|\n票号|秦涛\n1|差")
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", "A票"): {"好": 2},
+        ("秦涛", "总体评价", "B票"): {"差": 1},
+    }
+
+
 def test_header_repeated_after_a_page_break() -> None:
     """A header that comes again without another title begins nothing new."""
     reading = read_ballots([grid_of("票号|秦涛|李明\n1|好|好\n票号|秦涛|李明\n2|差|好")])

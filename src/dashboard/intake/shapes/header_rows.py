@@ -95,10 +95,10 @@ def _numbered_rows(sheet: Sheet, legend: Mapping[str, int]) -> Flags:
     is_header = np.zeros(len(cells), dtype=bool)
     for row in np.flatnonzero(any_in_row(cells.flags(lambda text: text == signs[-1])[cells.codes])).tolist():
         numbers = [text for text in cells[row] if text.isdigit()]
-        labels = {field_of(text) for text in sheet.cells[row] if text and not text.isdigit()}
-        labels |= {field_of(text) for text in sheet.cells[row - 1] if text} if row else set()
+        beside = {field_of(text) for text in sheet.cells[row] if text and not text.isdigit()}
+        labels = beside | ({field_of(text) for text in sheet.cells[row - 1] if text} if row else set())
         in_order = numbers == signs * (len(numbers) // len(signs))
-        is_header[row] = in_order and not labels.isdisjoint(_PEOPLE)
+        is_header[row] = in_order and None not in beside and not labels.isdisjoint(_PEOPLE)
     return is_header
 
 
@@ -137,6 +137,7 @@ def _top(sheet: Sheet, above: Heading, below: Heading, first: Heading, hints: Hi
     What stands there above the first table tells which rows they are; the names of people who have a table
     each belong to them, too.
     """
+    is_by_block = not {Field.NAME, Field.UNIT} & below.fields().keys()
     titles = [set(map(_without_numbers, filter(None, row))) for row in sheet.cells[: first.top]]
     left = sum(map(bool, titles))
     top = below.top
@@ -146,7 +147,8 @@ def _top(sheet: Sheet, above: Heading, below: Heading, first: Heading, hints: Hi
         if not texts:
             continue
         is_title = set(map(_without_numbers, texts)) in titles or (len(texts) == 1 and is_item_like(next(iter(texts))))
-        if not left or not (is_title or is_note_row(cells) or is_remark(cells) or person_line(cells, hints)):
+        is_person = is_by_block and person_line(cells, hints)
+        if not left or not (is_title or is_note_row(cells) or is_remark(cells) or is_person):
             break
         top, left = row, left - 1
     return top

@@ -228,3 +228,20 @@ def test_sheets_named_by_people() -> None:
         ("秦涛", "总体评价", ""): {"好": 3, "较好": 1},
         ("李明", "总体评价", ""): {"好": 3, "较好": 1},
     }
+
+
+def test_summary_named_like_an_item() -> None:
+    """Beside the sheets of voter groups a sheet 总体评价 is their summary."""
+    counts = "姓名|好|较好|一般|差\n秦涛|3|1|0|0\n李明|2|2|0|0"
+    reading = read_ballots([grid_of(counts, sheet=name) for name in ("A票", "B票", "总体评价")])
+    assert {group for _, _, group in counts_of(reading)} == {"A票", "B票"}
+    assert (
+        "评议票.xlsx › 总体评价：看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传。"
+        in sentences(reading)
+    )
+
+
+def test_grades_of_earlier_years_are_no_ballots() -> None:
+    """A list of people with a column of grades for each of two years is not read on its side."""
+    reading = read_ballots([grid_of("姓名|单位|2024年度等次|2025年度等次\n秦涛|东街社区|好|较好\n李明|城关镇|好|好")])
+    assert [problem.level for problem in reading.problems][:1] == [Level.STOPS]

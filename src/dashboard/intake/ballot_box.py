@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dashboard.domain.ballots import BallotBuilder
 from dashboard.domain.names import normalised
@@ -44,6 +45,8 @@ class BallotBox:
     """Cells with grades of another scale among the marks."""
     forms: dict[tuple[Frame, tuple[int, int], str], tuple[Form, Faults]] = field(default_factory=dict)
     """What was understood of paper forms, and said of it, by what equal forms have in common and where they stand."""
+    splits: dict[Frame, Any] = field(default_factory=dict)
+    """How sheets of paper forms fall into ballots, by what equal sheets have in common."""
     unnamed_item: str = OVERALL
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.notes import stated_group
-from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.printed_people import Hints, name_likeness, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
@@ -26,7 +26,7 @@ from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups, sheet_items
 
-_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体(?!评)")
+_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
 _NOTE_ROWS = 60
 
 
@@ -87,7 +87,9 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
 def _person_named(sheet: Sheet, hints: Hints) -> str:
     """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
     name = normalised(sheet.grid.place.sheet)
-    rows = range(min(len(sheet.cells), _NOTE_ROWS)) if name in "".join(map(normalised, sheet.texts)) else range(0)
+    if not name_likeness(name):
+        return ""
+    rows = range(min(len(sheet.cells), _NOTE_ROWS))
     named = (person_line(sheet.cells[row], hints) for row in rows)
     people = (printed_person(*found, sheet.grid.place) for found in named if found)
     return name if any(person.name == name for person in people) else ""
@@ -108,10 +110,12 @@ def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
 
 def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Faults) -> list[tuple[Sheet, Shape]]:
     """Return the sheets without those that sum up the others of their file (汇总), lest votes count twice."""
-    detailed = {sheet.grid.place.file for sheet, shape in recognised if not _is_summary(sheet, shape)}
+    items = sheet_items([sheet.grid.place for sheet, _ in recognised])
+    is_summary = [_is_summary(*found) and not item for found, item in zip(recognised, items, strict=True)]
+    detailed = {s.grid.place.file for (s, _), is_sum in zip(recognised, is_summary, strict=True) if not is_sum}
     kept = []
-    for sheet, shape in recognised:
-        if _is_summary(sheet, shape) and sheet.grid.place.file in detailed:
+    for (sheet, shape), is_sum in zip(recognised, is_summary, strict=True):
+        if is_sum and sheet.grid.place.file in detailed:
             sentence = "看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传"
             faults.warn("summary_sheet", sentence, sheet.grid.place)
         else:

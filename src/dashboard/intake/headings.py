@@ -82,7 +82,7 @@ _RESULT = re.compile(
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
-TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
+_TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 
@@ -192,6 +192,10 @@ class Heading:
 
     def fields(self) -> dict[Field, list[int]]:
         """Return the columns of each field, left to right."""
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> dict[Field, list[int]]:
         found: dict[Field, list[int]] = {}
         for column, field in enumerate(self._fields):
             if field is not None:
@@ -228,7 +232,7 @@ def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
         return any(_LONG_TITLE.search(normalised(cells[column])) for column in columns if len(cells[column]) > 6)
     text = next(iter(texts))
     starts_left = next(column for column, cell in enumerate(cells) if cell) < min(columns)
-    return starts_left or TITLE.search(normalised(text)) is not None
+    return starts_left or _TITLE.search(normalised(text)) is not None
 
 
 def _spread(cells: list[str], columns: Sequence[int]) -> list[str]:

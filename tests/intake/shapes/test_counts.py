@@ -291,3 +291,31 @@ def test_points_behind_the_grades() -> None:
         [grid_of("姓名|好（100分）|较好（80分）|一般（60分）|差（40分）\n秦涛|3|1|0|0\n李明|2|2|0|0")]
     )
     assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 3, "较好": 1}
+
+
+def test_a_table_a_voter_group() -> None:
+    """Tables below each other whose titles name different groups are those groups'."""
+    table = "姓名|好|较好|一般|差\n秦涛|3|1|0|0\n李明|2|2|0|0\n"
+    reading = read_ballots([grid_of(f"A票统计结果||||\n{table}B票统计结果||||\n{table}", "A1:E1", "A5:E5")])
+    assert counts_of(reading) == {
+        (name, "总体评价", group): counts
+        for group in ("A票", "B票")
+        for name, counts in (("秦涛", {"好": 3, "较好": 1}), ("李明", {"好": 2, "较好": 2}))
+    }
+
+
+def test_columns_of_tally_strokes() -> None:
+    """Columns in which votes were tallied by strokes (画“正”字) stand beside the counts and are left out, which is said."""
+    heads = "|".join(f"{grade}（画“正”字）" for grade in ("好", "较好", "一般", "差"))
+    reading = read_ballots([grid_of(f"姓名|{heads}|好|较好|一般|差\n秦涛|正一|一|||6|1|0|0\n李明|正|丅|||5|2|0|0")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 6, "较好": 1}
+    assert sentences(reading)[0] == "评议票.xlsx › Sheet1!B1：“好（画“正”字）”列没有读取；如是评议内容，请改正列标题。"
+
+
+def test_counts_that_look_like_a_legend() -> None:
+    """Counts 1, 2, 3, 4 in the first row below letters or numbers of a legend are counts."""
+    grid = grid_of("说明：1=好 2=较好 3=一般 4=差||||\n姓名|1|2|3|4\n秦涛|1|2|3|4\n李明|4|4|1|1")
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "较好": 2, "一般": 3, "差": 4},
+        ("李明", "总体评价", ""): {"好": 4, "较好": 4, "一般": 1, "差": 1},
+    }

@@ -126,3 +126,70 @@ def test_ticks_of_voters_are_no_ballot_form() -> None:
         ("秦涛", "总体评价", ""): {"好": 1, "较好": 1},
         ("李明", "总体评价", ""): {"较好": 1, "好": 1},
     }
+
+
+def test_list_of_ticks() -> None:
+    """A list with a row for each person of each ballot may tick below the grades; the ballot number tells them apart."""
+    grid = grid_of("票号|姓名|好|较好|一般|差\n1|秦涛|√|||\n1|李明||√||\n2|秦涛|√|√||\n2|李明||||")
+    reading = read_ballots([grid])
+    assert recognise(grid) == "long_list"
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "invalid": 1},
+        ("李明", "总体评价", ""): {"较好": 1, "blank": 1},
+    }
+    ballots = reading.votes[0].ballots
+    assert ballots is not None
+    assert [ballots.place_of(index).cell for index in range(4)] == ["C2", "D3", "C4", "C5"]
+    assert reading.votes[0].tally.ballots[0].returned == 2
+
+
+def test_list_of_ticks_below_items() -> None:
+    """Such a list may have items over the grades, and number and name merged over the rows and header rows."""
+    grid = grid_of(
+        "票号|姓名|总体评价||||工作作风|||\n||好|较好|一般|差|好|较好|一般|差\n"
+        "1|秦涛|√|||||√||\n|李明||√|||√|||\n2|秦涛|√||||√|||\n|李明|√|||||||√",
+        *("A1:A2", "B1:B2", "C1:F1", "G1:J1", "A3:A4", "A5:A6"),
+    )
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 2},
+        ("李明", "总体评价", ""): {"较好": 1, "好": 1},
+        ("秦涛", "工作作风", ""): {"较好": 1, "好": 1},
+        ("李明", "工作作风", ""): {"好": 1, "差": 1},
+    }
+
+
+def test_grade_of_another_scale_beside_the_answers() -> None:
+    """A column headed by a grade that the others do not have stops."""
+    heads = headed(*(f"1、秦涛（{g}）" for g in GRADES))
+    reading = read_ballots([grid_of(f"{heads}|优秀\n1{ROW}0|1|0|0|0\n2{ROW}0|0|0|0|1")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!H1：表头的“优秀”不是评议等次，请改为好、较好、一般、差。"
+    ]
+
+
+def test_an_answer_without_a_column() -> None:
+    """A field that lacks the column of a grade stops."""
+    grid = grid_of("票号|秦涛||||李明||\n|好|较好|一般|差|好|较好|一般\n1|√||||√||\n2||√||||√|", "B1:E1", "F1:H1")
+    assert sentences(read_ballots([grid]), Level.STOPS)[0] == (
+        "评议票.xlsx › Sheet1!F2：“李明”缺少“差”一列，请补上该列（没有人选的可留空）。"
+    )
+    heads = headed(*(f"1、秦涛（{g}）" for g in GRADES), *(f"2、李明（{g}）" for g in GRADES[:3]))
+    assert sentences(read_ballots([grid_of(f"{heads}\n1{ROW}0|1|0|0|1|0|0")]), Level.STOPS)[0] == (
+        "评议票.xlsx › Sheet1!H1：“2、李明”缺少“差”一列，请补上该列（没有人选的可留空）。"
+    )
+
+
+def test_circles() -> None:
+    """One filled circle among empty ones is the choice."""
+    grid = grid_of("票号|秦涛|||\n|好|较好|一般|差\n1|○|●|○|○\n2|●|○|○|○", "B1:E1")
+    assert counts_of(read_ballots([grid])) == {("秦涛", "总体评价", ""): {"好": 1, "较好": 1}}
+
+
+def test_form_of_one_ballot_with_its_number() -> None:
+    """A form on which everybody stands once is one ballot, whatever a column 票号 says."""
+    grid = grid_of("票号|姓名|好|较好|一般|差\n001|秦涛|√|||\n|李明||√||")
+    assert recognise(grid) == "paper_form"
+    assert counts_of(read_ballots([grid])) == {
+        ("秦涛", "总体评价", ""): {"好": 1},
+        ("李明", "总体评价", ""): {"较好": 1},
+    }

@@ -154,3 +154,24 @@ def test_counts_in_two_blocks_of_columns() -> None:
     cells = reading.votes[0].count_cells
     assert cells is not None
     assert [1, 6] in cells.cells[:, 5:].tolist()
+
+
+def test_blocks_with_other_items_of_the_same_people() -> None:
+    """Tables about the same people and other items are one ballot, and that is said."""
+    grid = grid_of(
+        "一、总体评价||||\n姓名|好|较好|一般|差\n秦涛|√|||\n二、工作作风||||\n姓名|好|较好|一般|差\n秦涛||√||"
+    )
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("秦涛", "工作作风", ""): {"较好": 1}}
+    assert reading.votes[0].tally.ballots[0].returned == 1
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1：表头在这张工作表上重复出现，各段评议的项目不同，合为一张票读取，请核对。"
+    ]
+
+
+def test_ballots_of_blocks_with_other_items() -> None:
+    """Such ballots may stand below each other, too."""
+    block = "一、总体评价||||\n姓名|好|较好|一般|差\n秦涛|√|||\n二、工作作风||||\n姓名|好|较好|一般|差\n秦涛||√||\n"
+    reading = read_ballots([grid_of(block * 2)])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("秦涛", "工作作风", ""): {"较好": 2}}
+    assert reading.votes[0].tally.ballots[0].returned == 2

@@ -12,13 +12,20 @@ from dashboard.intake.coding import any_in_column
 from dashboard.intake.flat_headings import item_and_mark
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import item_names
-from dashboard.intake.headings import TITLE, Field, Heading, Sheet, field_of, once_a_sheet
+from dashboard.intake.headings import Field, Heading, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
 from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of, lettered_group
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, without_number
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_rows import SUBHEADINGS, Bounds, Scales, bounds_of_tables, header_rows
+from dashboard.intake.shapes.header_rows import (
+    SUBHEADINGS,
+    Bounds,
+    Scales,
+    bounds_of_tables,
+    header_rows,
+    titled_items,
+)
 
 _OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
 """What may stand above a column of people whose heading does not say so."""
@@ -81,11 +88,9 @@ def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
 
 def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
     """Name the items of tables that stand below each other with a title each: 一、总体评价."""
-    unnamed = [table for table in tables if len(table.marks) == 1 and not table.marks[0].item]
-    titles = [_title(table) for table in unnamed if Field.ITEM not in table.fields]
-    if len(unnamed) == len(tables) == len(titles) and len(set(titles)) > 1 and all(titles):
-        for table, title in zip(tables, titles, strict=True):
-            table.marks[0].item = title
+    if all(len(t.marks) == 1 and not t.marks[0].item and Field.ITEM not in t.fields for t in tables):
+        for table, item in zip(tables, titled_items(list(map(_title, tables))), strict=False):
+            table.marks[0].item = item
 
 
 def _name_groups_by_titles(tables: Sequence[GradeTable]) -> None:
@@ -103,13 +108,9 @@ def _group_above(table: GradeTable) -> str:
 
 
 def _title(table: GradeTable) -> str:
-    """Return the last line above a header that stands alone and names an item."""
-    for row in reversed(range(table.top, table.heading.top)):
-        texts = set(filter(None, table.sheet.cells[row]))
-        title = without_number(next(iter(texts))) if len(texts) == 1 else ""
-        if title and is_item_like(title) and not TITLE.search(title):
-            return title
-    return ""
+    """Return the last line above a header that stands alone."""
+    rows = (set(filter(None, table.sheet.cells[row])) for row in reversed(range(table.top, table.heading.top)))
+    return next((texts.pop() for texts in rows if len(texts) == 1), "")
 
 
 def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, ...]] | None:

@@ -1,7 +1,7 @@
 """Where the tables of a sheet with one column a grade begin and end: their header rows, and the titles above them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -15,7 +15,7 @@ from dashboard.intake.flat_headings import is_complete, item_and_mark
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.marks import SHARE, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
-from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.printed_people import Hints, is_item_like, without_number
 from dashboard.intake.shapes.person_line import person_line
 
 Scales = Mapping[Scale, Scale]
@@ -27,6 +27,8 @@ _LONGEST_SHEET = 40_000
 _BALLOT_NUMBER = re.compile(r"第?[A-Z]{0,2}-?\d+[号张]?票?|票\d+")
 _COUNTED_ON = re.compile(r"[\dA-Za-z一二三四五六七八九十甲乙丙丁]+")
 """What differs between the titles of ballots: their numbers, and the letters of their voter groups."""
+_NO_ITEM = re.compile(r"[票表单张]|评议会|大会|会议|\d{4}年")
+"""Such a title is that of a form or a meeting."""
 _PEOPLE = (Field.NAME, Field.UNIT, Field.ITEM)
 
 
@@ -99,10 +101,10 @@ def _numbered_rows(sheet: Sheet, legend: Mapping[str, int]) -> Flags:
     is_header = np.zeros(len(cells), dtype=bool)
     for row in np.flatnonzero(any_in_row(cells.flags(lambda text: text == signs[-1])[cells.codes])).tolist():
         numbers = [text for text in cells[row] if text.isdigit()]
-        labels = {field_of(text) for text in sheet.cells[row] if text and not text.isdigit()}
-        labels |= {field_of(text) for text in sheet.cells[row - 1] if text} if row else set()
+        beside = {field_of(text) for text in sheet.cells[row] if text and not text.isdigit()}
+        labels = beside | ({field_of(text) for text in sheet.cells[row - 1] if text} if row else set())
         in_order = numbers == signs * (len(numbers) // len(signs))
-        is_header[row] = in_order and not labels.isdisjoint(_PEOPLE)
+        is_header[row] = in_order and None not in beside and not labels.isdisjoint(_PEOPLE)
     return is_header
 
 
@@ -144,6 +146,7 @@ def _top(sheet: Sheet, above: Heading, below: Heading, first: Heading, hints: Hi
     What stands there above the first table tells which rows they are; the names of people who have a table
     each belong to them, too.
     """
+    is_by_block = not {Field.NAME, Field.UNIT} & below.fields().keys()
     titles = [set(map(_without_numbers, filter(None, row))) for row in sheet.cells[: first.top]]
     left = sum(map(bool, titles))
     top = below.top
@@ -153,10 +156,24 @@ def _top(sheet: Sheet, above: Heading, below: Heading, first: Heading, hints: Hi
         if not texts:
             continue
         is_title = set(map(_without_numbers, texts)) in titles or (len(texts) == 1 and is_item_like(next(iter(texts))))
-        if not left or not (is_title or is_note_row(cells) or is_remark(cells) or person_line(cells, hints)):
+        is_person = is_by_block and person_line(cells, hints)
+        if not left or not (is_title or is_note_row(cells) or is_remark(cells) or is_person):
             break
         top, left = row, left - 1
     return top
+
+
+def titled_items(titles: Sequence[str]) -> list[str]:
+    """Return the item that each title of tables below each other names; nothing where they do not all name items.
+
+    Example:
+        >>> titled_items(["一、总体评价", "二、工作作风"]), titled_items(["评议情况1", "评议情况2"])
+        (['总体评价', '工作作风'], [])
+    """
+    items = [without_number(title) for title in titles]
+    kinds = set(map(_without_numbers, items))
+    is_items = all(is_item_like(item) and not _NO_ITEM.search(item) for item in items)
+    return items if is_items and len(kinds) == len(set(items)) > 1 else []
 
 
 def _without_numbers(text: str) -> str:

@@ -15,13 +15,14 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.cells import Cells
-from dashboard.intake.coding import Numbers
+from dashboard.intake.coding import Flags, Numbers
 from dashboard.intake.faults import shown
 from dashboard.intake.flat_headings import joined_parts, scales_joined
 from dashboard.intake.headings import Field, Heading, Sheet, heading_over, once_a_sheet
 from dashboard.intake.marks import is_total_word, mark_heading, scales_naming, tick_of
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints
+from dashboard.intake.questions import numbered_among
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 
@@ -64,14 +65,19 @@ class Options:
         """The rows below the header."""
         return range(self.heading.bottom + 1, len(self.sheet.cells))
 
+    def name_of(self, field: Answers) -> str:
+        """Return what the header calls a field."""
+        return field.label or "／".join(self.heading.path(field.first)[:-1])
+
 
 @once_a_sheet
 def find_options(sheet: Sheet, scale: Scale, hints: Hints) -> Options | None:
     """Return the fields of a sheet that has a column for each of their answers, or None."""
-    if scale in scales_joined(sheet.grid.cells.words):
-        return _options(sheet, scale, _in_one_row(sheet, scale))
     tables = find_tables(sheet, scale, hints)
-    if len(tables) == 1 and Field.NUMBER in tables[0].heading.fields() and not holds_counts(tables[0]):
+    if scale in scales_joined(sheet.grid.cells.words) and (found := _in_one_row(sheet, scale)):
+        is_export = bool(numbered_among(sheet.grid.cells.words).intersection(found[0].levels[0]))
+        return _options(sheet, scale, found) if is_export or not tables else None
+    if len(tables) == 1 and _lists_ballots(tables[0]):
         listed = _options(sheet, scale, _in_list(tables[0]))
         return listed and replace(listed, is_list=True)
     if tables and hints.name_score([marks.item for marks in tables[0].marks]) < _NAMED:
@@ -80,11 +86,17 @@ def find_options(sheet: Sheet, scale: Scale, hints: Hints) -> Options | None:
 
 
 def _options(sheet: Sheet, scale: Scale, found: tuple[Heading, list[Answers]] | None) -> Options | None:
-    if found is None:
-        return None
-    heading, fields = found
-    grades = range(len(scale.grades))
-    return Options(sheet, heading, tuple(fields), scale) if all(set(grades) <= {*f.columns} for f in fields) else None
+    return Options(sheet, found[0], tuple(found[1]), scale) if found else None
+
+
+def _lists_ballots(table: GradeTable) -> bool:
+    """Return whether a table of ticks has ballot numbers and somebody twice; of one ballot everybody stands once."""
+    if Field.NUMBER not in table.heading.fields() or holds_counts(table) or any(m.twice for m in table.marks):
+        return False
+    people = [what for what in (Field.NAME, Field.UNIT) if what in table.fields]
+    rows = [tuple(table.cell(row, what) for what in people) for row in range(table.heading.bottom + 1, table.end)]
+    named = [row for row in rows if any(row)]
+    return len(set(named)) < len(named)
 
 
 def _in_list(table: GradeTable) -> tuple[Heading, list[Answers]]:
@@ -113,24 +125,25 @@ def _in_one_row(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | N
 
 def _in_two_rows(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | None:
     """Return the fields of a header whose last row names the answers below each field."""
-    for row in range(1, min(len(sheet.cells), _HEADER_SEARCH)):
-        marks = {c: mark for c, text in enumerate(sheet.cells[row]) if (mark := _answer(text, scale)) is not None}
-        if not {*range(len(scale.grades))} <= {*marks.values()}:
+    answers = sheet.grid.cells.numbers(lambda text: _answer(text, scale))[sheet.cells.codes[:_HEADER_SEARCH]]
+    for row in range(1, len(answers)):
+        columns = np.flatnonzero(answers[row] >= 0)
+        marks = answers[row, columns].tolist()
+        if {*marks[: len(scale.grades)]} != {*range(len(scale.grades))}:
             continue
-        heading = heading_over(sheet, row, range(min(marks), max(marks) + 1))
+        heading = heading_over(sheet, row, range(int(columns[0]), int(columns[-1]) + 1))
         by_path: dict[tuple[str, ...], dict[int, int]] = {}
-        for column, mark in marks.items():
-            if mark in (columns := by_path.setdefault(heading.path(column)[:-1], {})):
-                return None
-            columns[mark] = column
-        if () not in by_path and any(len(columns) >= len(scale.grades) for columns in by_path.values()):
-            return heading, [Answers(columns, "") for columns in by_path.values()]
+        for column, mark in zip(columns.tolist(), marks, strict=True):
+            by_path.setdefault(heading.path(column)[:-1], {}).setdefault(mark, column)
+        is_each_once = sum(map(len, by_path.values())) == len(marks)
+        if is_each_once and () not in by_path and any(len(found) >= len(scale.grades) for found in by_path.values()):
+            return heading, [Answers(found, "") for found in by_path.values()]
     return None
 
 
-def _answer(text: str, scale: Scale) -> int | None:
-    mark = None if text.isdigit() else mark_heading(text, scale)
-    return None if mark is None or mark < 0 else mark
+def _answer(text: str, scale: Scale) -> int:
+    mark = None if text.isdigit() or not text else mark_heading(text, scale)
+    return -1 if mark is None else mark
 
 
 def as_one_column(options: Options) -> Sheet:
@@ -185,7 +198,17 @@ def _kinds(options: Options, field: Answers) -> Numbers:
         cells.numbers(lambda text, mark=mark: _kind(text, mark, options.scale))[below[:, column]]  # type: ignore[misc]
         for mark, column in field.columns.items()
     ]
-    return np.stack(kinds, axis=1)
+    found = np.stack(kinds, axis=1)
+    solid, hollow = (_cells_with(sign, options, field) for sign in "●○")
+    is_radio = (solid | hollow).all(axis=1) & (solid.sum(axis=1) == 1)
+    return np.where(is_radio[:, None], np.where(solid, _PICKED, _NOTHING), found)
+
+
+def _cells_with(sign: str, options: Options, field: Answers) -> Flags:
+    cells = options.sheet.grid.cells
+    codes = cells.codes[options.heading.bottom + 1 :, list(field.columns.values())]
+    is_so: Flags = cells.flags(lambda text: normalised(text) == sign)[codes]
+    return is_so
 
 
 def _kind(text: str, mark: int, scale: Scale) -> int:
@@ -203,6 +226,9 @@ def report_choices(options: Options, box: BallotBox) -> None:
     sheet = options.sheet
     of_fields = {column for field in options.fields for column in field.columns.values()}
     for field in options.fields:
+        if missing := [f"“{word}”" for mark, word in enumerate(options.scale.grades) if mark not in field.columns]:
+            sentence = f"“{options.name_of(field)}”缺少{'、'.join(missing)}一列，请补上该列（没有人选的可留空）"
+            box.faults.stop("grade_column_missing", sentence, sheet.grid.at(options.heading.bottom, field.first))
         kinds = _kinds(options, field)
         is_odd = (kinds > _PICKED).any(axis=1) | ((kinds == _PICKED).sum(axis=1) > 1)
         for at in np.flatnonzero(is_odd).tolist():

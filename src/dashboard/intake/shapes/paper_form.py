@@ -22,7 +22,7 @@ from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
 from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
-from dashboard.intake.shapes.stacked_forms import ballots_on, goes_on_about_the_same
+from dashboard.intake.shapes.stacked_forms import ballots_on
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 
@@ -37,20 +37,27 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the ballots of a sheet: one, or several that stand below or beside each other."""
-    ballots = ballots_on(sheet, box)
+    ballots, goes_on = ballots_on(sheet, box)
     groups = _groups(ballots, group, box)
     if len(ballots) > 1:
         sentence = f"表头在这张工作表上重复出现，每段按一张票读取，共 {len(ballots)} 张，请核对张数"
         box.faults.inform("stacked_ballots", sentence, sheet.grid.place)
-    elif goes_on_about_the_same(sheet, box):
+    if goes_on:
         sentence = "表头在这张工作表上重复出现，各段评议的项目不同，合为一张票读取，请核对"
         box.faults.inform("stacked_items", sentence, sheet.grid.place)
-    first: frozenset[tuple[int, int]] | None = None
+    first: frozenset[tuple[int, int]] = frozenset()
     for parts, of_group in zip(ballots, groups, strict=True):
-        fields = _read_ballot(parts, of_group, box)
-        first = fields if first is None else first
-        if fields and fields != first:
-            _report_other_people(parts[0].grid.at(0, 0), len(first - fields), len(fields - first), box)
+        forms = _read_ballot(parts, of_group, box)
+        if len(ballots) > 1 and (fields := _fields_of(forms)):
+            first = first or fields
+            if fields != first:
+                _report_other_people(parts[0].grid.at(0, 0), len(first - fields), len(fields - first), box)
+
+
+def _fields_of(forms: Sequence[Form]) -> frozenset[tuple[int, int]]:
+    """Return the codes of person and item of every field of a ballot."""
+    every = (fields for form in forms for fields in form.fields)
+    return frozenset(pair for f in every for pair in zip(f.person.tolist(), f.item.tolist(), strict=True))
 
 
 def _groups(ballots: Sequence[Sequence[Sheet]], group: str, box: BallotBox) -> list[str]:
@@ -76,27 +83,24 @@ def _report_other_people(place: Place, missing: int, more: int, box: BallotBox) 
     box.faults.stop("stacked_differ", sentence, place)
 
 
-def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> frozenset[tuple[int, int]]:
-    """Read one ballot; return its fields, the codes of person and item."""
-    sheet = parts[0]
-    place = sheet.grid.at(0, 0) if sheet.grid.is_part else sheet.grid.place
-    ballot = box.ballots.ballot(sheet.grid.place, group)
-    fields_read: set[tuple[int, int]] = set()
-    is_blank, has_people = True, False
-    for part in parts:
-        form = _form(part, box)
-        has_people = has_people or form.has_people
+def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> list[Form]:
+    """Read one ballot; return whose fields stand where in each of its parts."""
+    grid = parts[0].grid
+    place = grid.at(0, 0) if grid.is_part else grid.place
+    ballot = box.ballots.ballot(grid.place, group)
+    forms = [_form(part, box) for part in parts]
+    is_blank = any(form.fields for form in forms)
+    for part, form in zip(parts, forms, strict=True):
         for fields in form.fields:
             marks, columns = _read_fields(part, fields, box)
             box.ballots.marks(ballot, fields.person, fields.item, marks, *part.grid.in_sheet(fields.row, columns))
-            fields_read.update(zip(fields.person.tolist(), fields.item.tolist(), strict=True))
             is_blank = is_blank and bool((marks == fields.scale.blank).all())
         box.note(part.grid, form.notes)
-    if not has_people:
+    if not any(form.has_people for form in forms):
         box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", place)
-    elif is_blank and fields_read:
+    elif is_blank:
         box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", place)
-    return frozenset(fields_read)
+    return forms
 
 
 def _form(sheet: Sheet, box: BallotBox) -> Form:

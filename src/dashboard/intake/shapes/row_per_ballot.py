@@ -30,6 +30,11 @@ from dashboard.intake.shapes.word_table import (
 )
 
 _FEWEST_LONE_MARKS = 3
+_BALLOT_NUMBER = re.compile(
+    r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
+    re.IGNORECASE,
+)
+"""What a ballot is called (3号票、评委3), and what 2025年度 is not."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
@@ -69,7 +74,7 @@ def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
         return False
     is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
-    return all(re.search(r"\d", sheet.cells.text(row, 0)) for row in rows.tolist())
+    return all(_BALLOT_NUMBER.fullmatch(normalised(sheet.cells.text(row, 0))) for row in rows.tolist())
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:

@@ -6,9 +6,10 @@ import numpy as np
 
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_row
-from dashboard.intake.headings import TITLE, Heading, Sheet
+from dashboard.intake.headings import Heading, Sheet
 from dashboard.intake.notes import lettered_group
-from dashboard.intake.printed_people import is_item_like, without_number
+from dashboard.intake.printed_people import is_item_like
+from dashboard.intake.shapes.header_rows import titled_items
 
 
 def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
@@ -20,25 +21,27 @@ def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
 def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBox) -> Mapping[int, str]:
     """Return the voter group of each section by the row of its header, where the titles above name different ones.
 
-    Each but the first is said.
+    Each but the first is said. A header without a title goes on with the group before (after a page break).
     """
     starts = section_starts(sheet, heading)
-    titles = {start: _title(sheet, heading, start) for start in starts}
-    named = {start: lettered_group([title]) for start, title in titles.items()}
-    if len(set(named.values())) < 2:
+    named = {start: lettered_group([_title(sheet, heading, start)]) for start in starts}
+    if len(set(named.values()) - {""}) < 2:
         return dict.fromkeys(starts, group)
-    for start in starts[1:]:
-        sentence = f"从这里起按表头上方的标题归入“{named[start]}”" if named[start] else "从这里起的票没有写票别，请补上"
-        box.faults.inform("group_by_title", sentence, sheet.grid.at(start, 0))
-    return {start: name or group for start, name in named.items()}
+    current = group
+    for start in starts:
+        if named[start] and start != starts[0]:
+            sentence = f"从这里起按表头上方的标题归入“{named[start]}”"
+            box.faults.inform("group_by_title", sentence, sheet.grid.at(start, 0))
+        current = named[start] = named[start] or current
+    return named
 
 
 def items_are_apart(sheet: Sheet, heading: Heading, box: BallotBox) -> bool:
     """Stop where sections have different items for titles, for a ballot then goes on in several of them."""
     starts = section_starts(sheet, heading)
-    titles = [without_number(_title(sheet, heading, start)) for start in starts]
-    items = list(dict.fromkeys(title for title in titles if is_item_like(title) and not TITLE.search(title)))
-    if len(items) < 2:
+    titles = [_title(sheet, heading, start) for start in starts]
+    items = list(dict.fromkeys(titled_items([title for title in titles if is_item_like(title)])))
+    if not items:
         return False
     named = "、".join(f"“{item}”" for item in items[:3])
     more = "等" if len(items) > 3 else ""

@@ -1,6 +1,7 @@
 """Several tables on one sheet, below or beside each other: which part of the sheet is which ballot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.domain.roster import PrintedName
@@ -15,46 +16,60 @@ Piece = tuple[int, int, int, int]
 Keys = frozenset[tuple[PrintedName, str, str]]
 
 
-def ballots_on(sheet: Sheet, box: BallotBox) -> list[list[Sheet]]:
+@dataclass(frozen=True)
+class Split:
+    """How a sheet falls into ballots: the pieces of each, and whether somebody stands in several pieces of one."""
+
+    ballots: tuple[tuple[Piece, ...], ...]
+    goes_on: bool = False
+
+
+def ballots_on(sheet: Sheet, box: BallotBox) -> tuple[list[list[Sheet]], bool]:
     """Return the ballots of a sheet of paper forms, each as the parts of the sheet on which it stands.
 
     A header that comes again begins a new ballot where it is about the same people and items as before;
-    else the ballot goes on below it (after a page break, or in the next block of columns).
+    else the ballot goes on below it (after a page break, or in the next block of columns). Also returns
+    whether it goes on with other items of the same people.
     """
     tables = find_tables(sheet, box.scale, box.hints)
+    frame = tables[0].frame
+    split = box.splits.get(frame) if frame else None
+    if split is None:
+        split = _split(sheet, tables, box)
+        if frame:
+            box.splits[frame] = split
+    if not split.ballots:
+        return [[sheet]], split.goes_on
+    return [[_part(sheet, piece) for piece in pieces] for pieces in split.ballots], split.goes_on
+
+
+def _split(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> Split:
+    """Return how a sheet falls into ballots; without any where it is one ballot that needs no parts."""
     slices = column_slices(tables[0])
     if len(tables) == len(slices) == 1:
-        return [[sheet]]
+        return Split(())
     pieces = [(table.top, left, table.end, right) for table in tables for left, right in slices]
-    if not all(find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces):
-        return [[sheet]]
-    fields = [_fields_of(_part(sheet, piece), box) for piece in pieces]
+    found = [[table] for table in tables]
+    if len(slices) > 1:
+        found = [find_tables(_part(sheet, piece), box.scale, box.hints) for piece in pieces]
+    if not all(found):
+        return Split(())
     ballots: list[list[Piece]] = [[]]
     known: Keys = frozenset()
-    for piece, keys in zip(pieces, fields, strict=True):
+    goes_on = False
+    for piece, tables_of_piece in zip(pieces, found, strict=True):
+        keys = _fields_of(tables_of_piece, box)
         if known & keys:
             ballots.append([])
             known = frozenset()
+        goes_on = goes_on or not {key[0] for key in known}.isdisjoint(key[0] for key in keys)
         ballots[-1].append(piece)
         known |= keys
     if len(ballots) == len(slices) == 1:
-        return [[sheet]]
+        return Split((), goes_on)
     if len(slices) == 1:
-        ballots = [[(found[0][0], found[0][1], found[-1][2], found[0][3])] for found in ballots]
-    return [[_part(sheet, piece) for piece in found] for found in ballots]
-
-
-def goes_on_about_the_same(sheet: Sheet, box: BallotBox) -> bool:
-    """Return whether somebody stands in several tables of a sheet."""
-    tables = find_tables(sheet, box.scale, box.hints)
-    if len(tables) == 1:
-        return False
-    people = [{person for person, _, _ in _fields_of(_part(sheet, _piece(sheet, table)), box)} for table in tables]
-    return sum(map(len, people)) > len(set().union(*people))
-
-
-def _piece(sheet: Sheet, table: GradeTable) -> Piece:
-    return table.top, 0, table.end, sheet.width
+        ballots = [[(own[0][0], own[0][1], own[-1][2], own[0][3])] for own in ballots]
+    return Split(tuple(map(tuple, ballots)), goes_on)
 
 
 def side_by_side(sheet: Sheet, tables: Sequence[GradeTable], box: BallotBox) -> list[Sheet]:
@@ -94,12 +109,12 @@ def _part(sheet: Sheet, piece: Piece) -> Sheet:
     return part
 
 
-def _fields_of(part: Sheet, box: BallotBox) -> Keys:
-    """Return person, item of the row and item of the column of every field of a part."""
+def _fields_of(tables: Sequence[GradeTable], box: BallotBox) -> Keys:
+    """Return person, item of the row and item of the column of every field of some tables."""
     trial = BallotBox(box.scale, box.roster)
     return frozenset(
         (row.person, row.item, f"{marks.group}{marks.item}")
-        for table in find_tables(part, box.scale, box.hints)
+        for table in tables
         for row in sort_rows(table, trial).of_people
         for marks in table.marks
     )

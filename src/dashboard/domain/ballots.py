@@ -125,7 +125,8 @@ class BallotBuilder:
 
     def build(self) -> Ballots:
         """Return the ballots collected so far."""
-        table = np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)
+        if len(self._marks) != 1:  # kept as one, for two copies of all marks would fill the memory
+            self._marks = [np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)]
         return Ballots(
             self.scale,
             tuple(self._people),
@@ -134,7 +135,7 @@ class BallotBuilder:
             tuple(self._sheets),
             _codes(self._ballot_sheet),
             _codes(self._ballot_group),
-            *table,
+            *self._marks[0],
         )
 
 

@@ -84,7 +84,7 @@ def _header_rows(sheet: Sheet, scale: Scale) -> list[int]:
 def _grade_headed(text: str, scale: Scale) -> int:
     """Return one bit for the grade that a heading names, 0 where it names none; a row's bits are its grades."""
     mark = mark_heading(text, scale)
-    return 1 << mark if mark is not None and 0 <= mark < len(scale.grades) else 0
+    return 1 << mark if mark in range(len(scale.grades)) else 0
 
 
 def _is_subheading(sheet: Sheet, row: int, scale: Scale) -> bool:

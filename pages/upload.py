@@ -12,7 +12,7 @@ from dashboard.services.assessment import Assessment
 from dashboard.services.difference import difference
 from dashboard.services.meetings import already_confirmed, confirm, foreseen, lost_with_roster
 from dashboard.services.problem_files import files_to_mark, marked_copy
-from dashboard.services.uploads import UploadPreview, read_upload
+from dashboard.services.uploads import UploadPreview, get_ready, read_upload
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.critique_editor import critique_editor
 from dashboard.ui.critique_view import critique_view
@@ -212,6 +212,7 @@ plain(record.meeting.title, key="headline_upload")
 if st.session_state.pop("upload_saved", False):
     st.success("已保存。", icon=":material/check:")
     link_to("overview", "去看总览")
+get_ready()
 files = st.file_uploader(
     "名单、评议票、点评",
     accept_multiple_files=True,

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from queue import LifoQueue
 
 import pytest
 
@@ -43,6 +44,19 @@ def child(worker: Worker) -> subprocess.Popen[bytes]:
     """Return the process of a worker that has been asked."""
     assert worker._child is not None
     return worker._child.process
+
+
+def test_a_child_is_ready_before_it_is_asked(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever gets ready finds the child started, and the first upload reads in that very process."""
+    monkeypatch.setattr(workers, "_free", LifoQueue[Worker]())
+    workers.get_ready()  # all are busy: nothing to do, and nobody waits
+    workers._free.put(worker)
+    workers.get_ready()
+    started = child(worker)
+    workers.get_ready()
+    [answer] = read_all([("票.csv", CSV)])
+    assert answer is not None
+    assert child(worker) is started
 
 
 def test_a_child_is_kept(worker: Worker) -> None:

@@ -187,7 +187,9 @@ class BallotBuilder:
 
     def build(self) -> Ballots:
         """Return the ballots collected so far."""
-        table = np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)
+        if len(self._marks) != 1:  # kept as one, for two copies of all marks would fill the memory
+            self._marks = [np.concatenate([np.zeros((6, 0), dtype=np.int32), *self._marks], axis=1)]
+        [table] = self._marks
         scales = [self.scale_of(item) if self.scale_of else self.scale for item in self._items]
         first, *others = (self._part(scale, scales, table) for scale in dict.fromkeys([self.scale, *scales]))
         if not first.items and others:
@@ -211,7 +213,7 @@ class BallotBuilder:
             tuple(self._sheets),
             _codes(self._ballot_sheet),
             _codes(self._ballot_group),
-            *table,
+            *self._marks[0],
         )
 
 

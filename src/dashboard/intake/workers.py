@@ -58,6 +58,11 @@ class Worker:
             return [answer[0] if answer else None for answer in alone]
         return list(answers)
 
+    def start(self) -> _Child:
+        """Return the child, which is started unless it lives."""
+        self._child = self._child or _started()
+        return self._child
+
     def end_if_overdue(self) -> None:
         """End a child that has worked too long at its file."""
         asked_at, child = self._asked_at, self._child
@@ -75,7 +80,7 @@ class Worker:
                 child.stdin.close()
 
     def _ask(self, files: Sequence[File], *, is_careful: bool) -> list[Answer] | None:
-        child = self._child = self._child or _started()
+        child = self.start()
         self._asked_at = time.monotonic()
         try:
             pickle.dump((files, is_careful), child.stdin, pickle.HIGHEST_PROTOCOL)
@@ -121,6 +126,16 @@ def end_all() -> None:
     """End every child."""
     for worker in _WORKERS:
         worker.end()
+
+
+def get_ready() -> None:
+    """Start the child that the next upload takes first, so that it gets ready while people choose their files."""
+    with suppress(Empty):
+        worker = _free.get_nowait()
+        try:
+            worker.start()
+        finally:
+            _free.put(worker)
 
 
 def read_all(files: Sequence[File]) -> list[Answer | None]:

@@ -13,12 +13,14 @@ from dashboard.domain.tally import Tally, Votes
 from dashboard.intake import ballot_sheets, roster_sheet, speech
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.workbooks import open_files
-from dashboard.intake.workers import File
+from dashboard.intake.workers import File, get_ready
 from dashboard.services.assessment import combined
 from dashboard.services.critique_reading import read_critiques
 from dashboard.services.layouts import Layout, LayoutQuestion, layout_questions
 from dashboard.services.other_scores import matched_scores
 from dashboard.services.sheet_kinds import Kind, SortedSheets, ballots_to_read, sort_sheets
+
+__all__ = ["UploadPreview", "get_ready", "read_upload"]
 
 Progress = Callable[[float, str], object]
 _HASH_OF_NOTHING = hashlib.sha256().hexdigest()

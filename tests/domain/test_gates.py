@@ -75,6 +75,17 @@ def test_the_seat_of_somebody_barred_is_explained() -> None:
     ]
 
 
+def test_a_tie_at_the_line_counts_those_who_may_have_the_seat() -> None:
+    """Three have 95; one is barred, so two are in doubt about the one seat."""
+    scheme = known("good_max_third", veto_cap=3)
+    facts = [Circumstances(veto_reason="安全事故"), Circumstances(), Circumstances()]
+    found = suggest([Candidate(Fraction(95), facts=fact) for fact in facts] + [Candidate(Fraction(70))], scheme, HAO)
+    assert [one.open_grades for one in found] == [(), ("好", "较好"), ("好", "较好"), ()]
+    assert found[1].reasons == (
+        "得分 95.00 达到“好”线 90；好 ≤1/3：4 人最多 1 人，位列第 1（2 人并列），并列跨线，需人工裁定。",
+    )
+
+
 def test_a_cap_settles_a_tie_or_leaves_it_open() -> None:
     """Of four tied in the bands the vetoed one has a grade, the others wait for people."""
     scheme = known("rank_bands_15_15", veto_cap=2, band_rounding="ceil")

@@ -163,6 +163,17 @@ def test_groups_of_the_presets_are_weighted() -> None:
     assert [sum(known(name).group_weights.values()) for name in ("three_groups_20_40_40", "six_groups")] == [100, 100]
 
 
+def test_steps_are_explained_by_the_shares_that_they_look_at() -> None:
+    """优秀率 below 60% and less than a third of the two lowest give 160; the sentence says both shares and the step."""
+    results = results_of([(16, 5, 8, 1)], scheme=known("ruian_2012"))
+    assert steps(results.secretaries[0], results.scheme)[1] == (
+        "总体评价得分：好率 53.33%，一般、差合计 30.00%，各档自上而下最先符合“一般、差合计不到 1/3 得 160 分”，得 160.00"
+    )
+    assert steps(results_of([(19, 1, 0, 0)], scheme=known("ruian_2012")).secretaries[0], results.scheme)[1].endswith(
+        "各档自上而下最先符合“好率≥90% 得 200 分”，得 200.00"
+    )
+
+
 def test_the_default_asks_nothing_and_adds_nothing() -> None:
     """The default has no quota, gate, step, trimming or composite."""
     scheme = default()

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -63,6 +63,15 @@ def content(data: bytes) -> dict[str, bytes]:
     """Return the files of a package."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files as they are, without a new manifest."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return raw.getvalue()
 
 
 def forged(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
@@ -260,11 +269,7 @@ def test_a_file_changed_without_its_hash_is_told_by_name(store: Store) -> None:
     """The manifest's hash tells a file that was touched, before any number is compared."""
     files = content(packed(store, meeting_with(store, VOTES)))
     files["ballots.csv"] += b"\n"
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    assert said(raw.getvalue()) == ["包.zip › ballots.csv：内容与清单记载的 SHA-256 不符，生成之后被改动过。"]
+    assert said(zipped(files)) == ["包.zip › ballots.csv：内容与清单记载的 SHA-256 不符，生成之后被改动过。"]
 
 
 def test_shares_of_returned_ballots_count_those_that_a_table_leaves_out(store: Store) -> None:
@@ -290,11 +295,19 @@ def test_a_changed_manifest_is_told(store: Store) -> None:
     files = content(packed(store, meeting_with(store, VOTES)))
     changed = files[MANIFEST].replace(b'"revision": ', b'"revision": 4')
     assert changed != files[MANIFEST]
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
-        for name, data in (files | {MANIFEST: changed}).items():
-            archive.writestr(name, data)
-    assert said(raw.getvalue()) == ["包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"]
+    assert said(zipped(files | {MANIFEST: changed})) == [
+        "包.zip › manifest.json：清单与它自己记载的 SHA-256 不符，生成之后被改动过。"
+    ]
+
+
+def test_a_manifest_of_an_earlier_program_is_read_and_said(store: Store) -> None:
+    """It has no hash of its own: the files are compared as ever, and a note says what cannot be seen."""
+    files = content(packed(store, meeting_with(store, VOTES)))
+    manifest = json.loads(files[MANIFEST])
+    del manifest["sha256"]
+    made = recount("包.zip", zipped(files | {MANIFEST: json.dumps(manifest).encode()}))
+    assert made.agrees
+    assert "核验包由早先的版本生成，清单没有记载自己的 SHA-256，会议名称等有没有被改动无从看出。" in made.notes
 
 
 @pytest.mark.parametrize(
@@ -338,10 +351,10 @@ def test_a_scheme_that_is_none_is_told(store: Store) -> None:
 def test_a_package_of_another_format_is_refused(store: Store) -> None:
     """A later format is not guessed at."""
     files = content(packed(store, meeting_with(store, VOTES)))
-    manifest = json.loads(files.pop(MANIFEST)) | {"format": 4}
+    manifest = json.loads(files.pop(MANIFEST)) | {"format": 3}
     del manifest["files"]
     assert said(write_package(manifest, files)) == [
-        "包.zip：核验包的格式是 4，本程序只认得格式 3，请用生成它的那个版本核验。"
+        "包.zip：核验包的格式是 3，本程序只认得格式 2，请用生成它的那个版本核验。"
     ]
 
 

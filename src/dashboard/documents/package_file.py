@@ -11,7 +11,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from dashboard.domain.problems import Level, Place, Problem
 
 MANIFEST = "manifest.json"
-_HASHES, _OWN_HASH = "files", "sha256"
+OWN_HASH = "sha256"
+"""Under this name a manifest holds the SHA-256 of all else that it says; packages of the first programs have none."""
+_HASHES = "files"
 SIZE_LIMIT = 64 * 2**20
 """Bytes of all files of a package together; a package of 72 people is far below a megabyte."""
 _MEMBER_LIMIT = 50
@@ -28,7 +30,7 @@ def write_package(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes
     """
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     said = {**about, _HASHES: hashes}
-    manifest = json.dumps({**said, _OWN_HASH: _own_hash(said)}, ensure_ascii=False, indent=2) + "\n"
+    manifest = json.dumps({**said, OWN_HASH: _own_hash(said)}, ensure_ascii=False, indent=2) + "\n"
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in {MANIFEST: manifest.encode(), **files}.items():
@@ -54,7 +56,7 @@ def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str,
     try:
         manifest = json.loads(members.pop(MANIFEST))
         hashes = {str(name): str(sha256) for name, sha256 in manifest[_HASHES].items()}
-        is_own = manifest.get(_OWN_HASH) == _own_hash(manifest)
+        is_own = OWN_HASH not in manifest or manifest[OWN_HASH] == _own_hash(manifest)
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
         sentence = f"压缩包里没有可读的清单 {MANIFEST}，不是核验包或已损坏，请重新取得。"
         return {}, {}, [_stops("package_without_manifest", sentence, file)]
@@ -78,7 +80,7 @@ def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str,
 
 def _own_hash(manifest: Mapping[str, Any]) -> str:
     """Return the SHA-256 of all that a manifest says beside this very hash."""
-    said = {key: value for key, value in manifest.items() if key != _OWN_HASH}
+    said = {key: value for key, value in manifest.items() if key != OWN_HASH}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

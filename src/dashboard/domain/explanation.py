@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dashboard.domain.rounding import plain, printed, weight_percent
+from dashboard.domain.rounding import percent, plain, printed, weight_percent
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import (
     Derivation,
@@ -32,7 +32,9 @@ def explain_group(item: str, part: GroupScore, scheme: Scheme) -> list[str]:
     """Return how the points of one item in one voter group came about: its votes, and the formula."""
     who = f"{item}·{part.group}" if part.group else item
     lines = [f"{who}：{_votes(part.counts, scheme)}。"]
-    if part.points is not None:
+    if part.points is not None and scheme.steps:
+        lines.append(f"{who}得分：{_step_words(part.counts, scheme)}，得 {printed(part.points)}")
+    elif part.points is not None:
         lines.append(f"{who}得分 = {_points_formula(part.counts, scheme)} = {printed(part.points)}")
     return lines
 
@@ -74,10 +76,16 @@ def _shown(counts: Distribution) -> list[int]:
     return [n for n in grades if len(grades) <= _MANY or counts.counts[n]]
 
 
+def _step_words(counts: Distribution, scheme: Scheme) -> str:
+    """Return the shares that steps look at, and the step that they reach."""
+    grades, lowest = counts.scale.grades, counts.scale.grades[1:][-2:]
+    low = sum((counts.share(grades.index(grade), scheme.share_of) or Fraction(0) for grade in lowest), Fraction(0))
+    shares = f"{grades[0]}率 {percent(counts.share(0, scheme.share_of))}，{'、'.join(lowest)}合计 {percent(low)}"
+    step = fitting_step(counts, scheme)
+    return f"{shares}，各档自上而下最先符合“{step.words(grades) if step else ''}”"
+
+
 def _points_formula(counts: Distribution, scheme: Scheme) -> str:
-    if scheme.steps:
-        step = fitting_step(counts, scheme)
-        return step.words(counts.scale.grades) if step else ""
     kept = trimmed_counts(counts, scheme.trim_above)
     terms = [f"{kept.counts[n]}×{plain(scheme.points[n])}" for n in _shown(kept)]
     whole = kept.valid_count

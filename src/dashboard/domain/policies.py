@@ -49,7 +49,8 @@ class Step:
             conditions.append(f"{grades[0]}率≥{share_words(self.best_at_least)}")
         if self.low_below is not None:
             conditions.append(f"{'、'.join(grades[-2:])}合计不到 {share_words(self.low_below)}")
-        return f"{'且'.join(conditions) or '其余'}得 {plain(self.points)} 分"
+        reached = f"{'且'.join(conditions)} " if conditions else "其余"
+        return f"{reached}得 {plain(self.points)} 分"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def within_quota(field: Sequence[Standing], quota: Quota, grades: Sequence[str])
             return replace(standing, links=(*standing.links, f"{reason}，{kept}"))
         if first > seats:
             return standing.capped(quota.line + 1, reason, grades)
-        return standing.in_doubt(quota.line + 1, f"{reason}（{tied} 人并列）")
+        return standing.in_doubt(quota.line + 1, f"{reason}（{sharing} 人并列）")
 
     return [placed(standing) for standing in field]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.documents.package_file import MANIFEST, read_package
+from dashboard.documents.package_file import MANIFEST, OWN_HASH, read_package
 from dashboard.documents.results_json import results_to_json
 from dashboard.domain.plain_count import cell_words, counts_by_cell
 from dashboard.domain.plain_score import Points, covers, plain_place, plain_score, to_cents
@@ -68,6 +68,8 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
     if content is None:
         return made
     made.notes.append(_standing_of(manifest))
+    if OWN_HASH not in manifest:
+        made.notes.append("核验包由早先的版本生成，清单没有记载自己的 SHA-256，会议名称等有没有被改动无从看出。")
     if withheld:
         made.notes.append(f"人数过少、不单列的票别：{'、'.join(withheld)}；核验包不含它们各自的票数。")
     if not no_totals:

@@ -213,7 +213,7 @@ class BallotBuilder:
             tuple(self._sheets),
             _codes(self._ballot_sheet),
             _codes(self._ballot_group),
-            *self._marks[0],
+            *table,
         )
 
 

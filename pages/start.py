@@ -75,6 +75,9 @@ def show_form() -> None:
             if not title.strip():
                 st.error("请填写名称。", icon=":material/block:")
                 return
+            if title.strip() in {entry.meeting.title for entry in meeting_entries()}:
+                st.error("已有同名的述职评议会。请换个名称，或在上面打开它。", icon=":material/block:")
+                return
             meeting = Meeting(title.strip(), int(year), held_on, organizer.strip())
             choose_meeting(store().create(meeting, default()))
             go_to("upload")

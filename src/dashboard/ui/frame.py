@@ -10,6 +10,7 @@ from dashboard.domain.problems import Level
 from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment, fitting_schemes
 from dashboard.services.schemes import needs_reason, save_scheme
+from dashboard.ui.choices import told_apart
 from dashboard.ui.navigation import link_to
 from dashboard.ui.session import current_assessment, store
 
@@ -66,7 +67,8 @@ def _offer_schemes(assessment: Assessment) -> None:
     usable = {scheme.id: scheme for scheme in fitting_schemes(assessment.record)}
     if not usable:
         return
-    chosen = st.selectbox("可用的计分办法", list(usable), format_func=lambda i: usable[i].name, key="fitting_scheme")
+    names = told_apart({found: scheme.name for found, scheme in usable.items()})
+    chosen = st.selectbox("可用的计分办法", list(usable), format_func=names.__getitem__, key="fitting_scheme")
     reason = ""
     if needs_reason(assessment.record):
         st.warning(

@@ -33,6 +33,12 @@ _STYLE = """<style>
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
+[data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; margin: 0; }
+[data-testid="stSidebarUserContent"] { order: 1; padding-bottom: 0.4rem; }
+[data-testid="stSidebarNav"] { order: 2; }
+[data-testid="stSidebarNavSeparator"] { display: none; }
+[data-testid="stSidebar"] [data-testid="stSelectbox"] > div:last-child * { font-size: 0.86rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }
 </style>"""
 

@@ -14,6 +14,7 @@ from dashboard.ui.second_opinion import (
     screening_explained,
     screening_table,
 )
+from dashboard.ui.tables import sortable
 from dashboard.ui.what_if import what_if_view
 
 HELP = """
@@ -36,7 +37,7 @@ for note in opinion.notes:
 
 st.subheader("几种算法的名次", anchor=False)
 plain(rules_explained(opinion), key="faint_rules")
-st.dataframe(rules_table(opinion), hide_index=True, height="content", key="rules")
+st.dataframe(sortable(rules_table(opinion)), hide_index=True, height="content", key="rules")
 
 st.subheader("拉一拉：换分值和权重", anchor=False)
 st.caption("拉动后名次当场重排，只作参考，不会存入；要改用，请到“计分办法”页。")
@@ -61,7 +62,7 @@ if opinion.neighbours:
             else ""
         )
     )
-    st.dataframe(neighbours_table(opinion), hide_index=True, height="content", key="neighbours")
+    st.dataframe(sortable(neighbours_table(opinion)), hide_index=True, height="content", key="neighbours")
 
 st.subheader("票面检查" if opinion.screening else "一致程度", anchor=False)
 if opinion.screening:

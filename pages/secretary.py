@@ -12,7 +12,7 @@ from dashboard.ui.critique_beside_items import critique_beside_items
 from dashboard.ui.derivation import count_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
-from dashboard.ui.tables import distribution_table, place_word
+from dashboard.ui.tables import distribution_table, place_word, sortable
 from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
@@ -58,7 +58,7 @@ def show_votes(results: Results, result: SecretaryResult) -> None:
     ]
     if parts:
         with st.expander("票数与得票率", icon=":material/table_rows:"):
-            st.dataframe(distribution_table(results, parts, "项目"), hide_index=True)
+            st.dataframe(sortable(distribution_table(results, parts, "项目")), hide_index=True)
 
 
 def show_steps(record: MeetingRecord, results: Results, result: SecretaryResult) -> None:

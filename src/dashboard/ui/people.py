@@ -1,5 +1,6 @@
 """Choosing people: one person, or those who report in one way."""
 
+import hashlib
 from collections.abc import Sequence
 
 import streamlit as st
@@ -30,6 +31,15 @@ def choose_mode(people: Sequence[SecretaryResult], key: str) -> list[SecretaryRe
     words = {mode.word: mode for mode in there}
     chosen = st.selectbox("述职方式", [_EVERYBODY, *words], key=key, disabled=len(there) < 2)
     return [result for result in people if chosen == _EVERYBODY or result.secretary.mode is words[chosen]]
+
+
+def people_fingerprint(people: Sequence[SecretaryResult]) -> str:
+    """Return what is the same as long as the rows of a table are the same people in the same order.
+
+    As part of a widget's key it keeps what was typed in a row from reaching another person, when another
+    window changes the roster.
+    """
+    return hashlib.sha256(repr([result.secretary.key for result in people]).encode()).hexdigest()[:8]
 
 
 def choose_person(results: Results) -> SecretaryResult:

@@ -1,5 +1,6 @@
 """Results as tables on screen."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -8,12 +9,36 @@ from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scoring import Distribution
 
+_LEADING_DIGITS = re.compile(r"\d+")
+
 
 def place_word(result: SecretaryResult) -> str:
     """Return a person's place as printed: 3, or 3（并列）."""
     if result.rank is None:
         return NOTHING
     return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
+
+
+def sortable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of text whose columns of numbers are padded, so that a click on a header sorts 9 before 10.
+
+    The browser compares text letter by letter, and a place may be printed 9（并列）, so it stays text.
+
+    Example:
+        >>> sortable(pd.DataFrame({"名次": ["9（并列）", "10", "—"], "姓名": ["甲", "乙", "丙"]}))["名次"].tolist()
+        [' 9（并列）', '10', '—']
+    """
+    return pd.DataFrame({name: _padded(list(table[name])) for name in table.columns})
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """Return cells that begin with a whole number with spaces before the shorter ones; other columns as they are."""
+    lengths = [found.end() if (found := _LEADING_DIGITS.match(str(cell))) else 0 for cell in cells]
+    others = {cell for cell, length in zip(cells, lengths, strict=True) if not length}
+    if others - {"", NOTHING}:
+        return cells
+    widest = max(lengths, default=0)
+    return [f"{' ' * (widest - length)}{cell}" if length else cell for cell, length in zip(cells, lengths, strict=True)]
 
 
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
@@ -35,6 +60,20 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return pd.DataFrame(rows)
+
+
+def grades_line(results: Results) -> str:
+    """Return how many people have each suggested grade and, once people decide, each decided grade."""
+
+    def counted(words: Sequence[str]) -> str:
+        named = [*results.grades, *(word for word in dict.fromkeys(words) if word not in results.grades)]
+        return "，".join(f"{word} {words.count(word)} 人" for word in named)
+
+    told = [f"建议等次：{counted([result.suggestion.words for result in results.secretaries])}"]
+    decided = [result.decision.grade if result.decision else "未审定" for result in results.secretaries]
+    if set(decided) != {"未审定"}:
+        told.append(f"审定等次：{counted(decided)}")
+    return "\n".join(told)
 
 
 def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution]], head: str) -> pd.DataFrame:

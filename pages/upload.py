@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -22,6 +21,7 @@ from dashboard.ui.frame import page_top, plain, require_assessment
 from dashboard.ui.navigation import link_to
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.reconciliation_view import reconciliation_view
+from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
 from dashboard.ui.upload_questions import layouts_in_use, names_in_use, upload_questions
 from dashboard.ui.upload_tables import files_table, people_table, understood_numbers
@@ -83,7 +83,8 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
         problems += [p for p in then.problems if p not in now.problems and p not in problems]
         if now.results and then.results:
             difference_view(difference(now.results, then.results))
-    show_problems(problems, files)
+    if problems or way:
+        show_problems(problems, files)
     if preview.roster and preview.tally is not None:
         with st.expander("逐人核对票数", icon=":material/table_rows:"):
             st.dataframe(people_table(preview), hide_index=True)
@@ -201,22 +202,19 @@ def show_ledger(now: Assessment) -> None:
 def show_issued(record: MeetingRecord) -> None:
     """Let people type how many ballots were handed out."""
     groups = list(dict.fromkeys(g for u in record.active_uploads for v in u.votes for g in v.tally.groups))
-    with st.expander("发出票数", icon=":material/mail:"), st.form(f"issued_{record.id}", border=False):
-        table = pd.DataFrame(
-            {
-                "票别": [group or "全部" for group in groups],
-                "发出（张）": [record.issued.get(group) for group in groups],
-            }
-        )
-        edited = st.data_editor(
-            table.astype({"发出（张）": "Int64"}),
-            hide_index=True,
-            disabled=["票别"],
-            column_config={"发出（张）": st.column_config.NumberColumn("发出（张）", min_value=0, step=1)},
-        )
+    with (
+        st.expander("发出票数", icon=":material/mail:"),
+        st.form(f"issued_{record.id}_{record.revision}", border=False),
+    ):
+        typed = {}
+        for column, group in zip(st.columns(4) * len(groups), groups, strict=False):
+            label = f"{literal(group)}：发出（张）" if group else "发出（张）"
+            key = f"issued_{record.id}_{record.revision}_{group}"
+            typed[group] = column.number_input(
+                label, min_value=0, step=1, value=record.issued.get(group), placeholder="未填", key=key
+            )
         if st.form_submit_button("保存发出票数"):
-            typed = zip(groups, edited["发出（张）"], strict=True)
-            store().set_issued(record.id, {group: int(count) for group, count in typed if not pd.isna(count)})
+            store().set_issued(record.id, {group: count for group, count in typed.items() if count is not None})
             st.rerun()
 
 

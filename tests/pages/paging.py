@@ -10,9 +10,12 @@ from dashboard.ui.people import people_fingerprint
 from tests.conftest import ROOT
 
 
-def opened(page: str) -> AppTest:
-    """Return a page after its run."""
-    app = AppTest.from_file(str(ROOT / "src" / "dashboard" / "main.py"), default_timeout=60).run()
+def opened(page: str, address: str = "") -> AppTest:
+    """Return a page after its run; `address` is what the address says of the meeting."""
+    app = AppTest.from_file(str(ROOT / "src" / "dashboard" / "main.py"), default_timeout=60)
+    if address:
+        app.query_params["m"] = address
+    app.run()
     return app.switch_page(str(ROOT / "pages" / f"{page}.py")).run() if page != "start" else app
 
 

@@ -58,6 +58,15 @@ def test_a_meeting_made_in_another_window_does_not_come_under_this_one(store: St
     assert "后建的会" not in texts(app)
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_address_keeps_the_meeting_when_a_page_is_loaded_anew(store: Store, *, kept: bool) -> None:
+    """F5 opens the meeting that the address names; one that is not there any more, the first of the list."""
+    kept_id = meeting(store, "先开的会")
+    meeting(store, "后建的会")
+    app = opened("overview", address=str(kept_id) if kept else "999")
+    assert ("先开的会" if kept else "后建的会") in texts(app)
+
+
 @pytest.mark.parametrize("page", ["upload", "overview", "secretary", "ranking", "scheme", "ledger"])
 def test_a_meeting_removed_in_another_window_is_said_and_no_other_one_is_touched(store: Store, page: str) -> None:
     """The page says so once; the next run shows the meeting that is left."""
@@ -124,3 +133,16 @@ def test_a_typed_grade_stays_with_its_person_when_another_window_changes_the_ros
     next(button for button in app.button if button.label == "保存审定等次").click().run()
     assert not app.exception
     assert store.load(meeting_id).decisions == {}
+
+
+def test_handed_out_ballots_typed_in_two_windows_do_not_overwrite_one_another(store: Store) -> None:
+    """The second window saved what it saw before the first one did; its click stores nothing, and the number shows."""
+    meeting_id = meeting(store)
+    app = opened("upload")
+    store.set_issued(meeting_id, {"": 5})
+    next(button for button in app.button if button.label == "保存发出票数").click().run()
+    assert store.load(meeting_id).issued == {"": 5}
+    assert app.number_input[0].value == 5
+    app.number_input[0].set_value(6)
+    next(button for button in app.button if button.label == "保存发出票数").click().run()
+    assert store.load(meeting_id).issued == {"": 6}

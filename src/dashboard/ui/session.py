@@ -8,6 +8,9 @@ from dashboard.services.samples import Sample, samples
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingEntry
 
+_ADDRESS = "m"
+"""What the address says of the meeting, so that F5 and a kept address come back to it."""
+
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
@@ -39,8 +42,15 @@ def current_entry() -> MeetingEntry | None:
     """
     entries = meeting_entries()
     if st.session_state.get("meeting_id") is None and entries:
-        choose_meeting(entries[0].id)
+        asked = st.query_params.get(_ADDRESS, "")
+        choose_meeting(next((entry.id for entry in entries if str(entry.id) == asked), entries[0].id))
     return next((entry for entry in entries if entry.id == st.session_state.get("meeting_id")), None)
+
+
+def keep_in_address(meeting_id: int) -> None:
+    """Write the meeting into the address of the browser."""
+    if st.query_params.get(_ADDRESS) != str(meeting_id):
+        st.query_params[_ADDRESS] = str(meeting_id)
 
 
 def is_removed() -> bool:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.store.records import MeetingEntry
 from dashboard.ui.choices import told_apart
-from dashboard.ui.session import choose_meeting, current_entry, meeting_entries
+from dashboard.ui.session import choose_meeting, current_entry, keep_in_address, meeting_entries
 
 
 def meeting_chooser() -> None:
@@ -13,6 +13,7 @@ def meeting_chooser() -> None:
     current = current_entry()
     if current is None:
         return
+    keep_in_address(current.id)
     names = told_apart({entry.id: _named(entry) for entry in reversed(entries)})
 
     def chosen() -> None:

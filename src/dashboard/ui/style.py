@@ -45,6 +45,9 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="InputInstructions"], [data-testid="stDataFrameColumnMenu"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
+[data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[data-testid="stRadio"] label > div:first-child:not(:has(input:checked)) {
+  outline: 1px solid #8A8178; border-radius: 50%; }
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin: 0; }
 [data-testid="stSidebarUserContent"] { order: 1; padding-bottom: 0.4rem; }

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check golden samples bench bench-stability bench-themes clean
+.PHONY: run test check golden samples bench bench-pages bench-stability bench-themes clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -28,6 +28,10 @@ samples: $(VENV)/test.stamp
 # Prints how long reading takes against two yardsticks, and keeps the table.
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/reading.py | tee docs/benchmark_reading.md
+
+# Prints how long every page takes for the largest meeting, and keeps the page.
+bench-pages: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/pages.py | tee docs/benchmark_pages.md
 
 # Prints how long rank intervals of the largest meeting take; a number to look at, not a test.
 bench-stability: $(VENV)/run.stamp

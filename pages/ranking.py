@@ -46,7 +46,7 @@ def show_decisions(results: Results, meeting_id: int) -> None:
         edited = st.data_editor(
             table,
             hide_index=True,
-            key=f"decisions_{meeting_id}_{people_fingerprint(people)}",
+            key=f"decisions_{meeting_id}_{people_fingerprint(r.secretary for r in people)}",
             placeholder="",
             disabled=["姓名", "单位", "得分", "建议等次"],
             column_config={

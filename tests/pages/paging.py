@@ -2,8 +2,6 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.domain.ordering import Order, ordered
-from dashboard.services.assessment import assess
 from dashboard.services.samples import open_sample, samples
 from dashboard.store.meetings import Store
 from dashboard.ui.people import people_fingerprint
@@ -24,8 +22,6 @@ def sample(store: Store, number: int) -> int:
     return open_sample(store, samples(ROOT / "sample_data")[number - 1])
 
 
-def decisions_key(store: Store, meeting_id: int) -> str:
-    """Return the key of the table in which grades are decided; it is of these people in this order."""
-    results = assess(store, meeting_id).results
-    assert results
-    return f"decisions_{meeting_id}_{people_fingerprint(ordered(results.secretaries, Order.REPORTING))}"
+def rows_key(store: Store, name: str, meeting_id: int) -> str:
+    """Return the key of a table with a row a person; it is of these people in this order."""
+    return f"{name}_{meeting_id}_{people_fingerprint(store.load(meeting_id).roster or ())}"

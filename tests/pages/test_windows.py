@@ -8,7 +8,7 @@ from dashboard.domain.presets import default
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
-from tests.pages.paging import decisions_key, opened
+from tests.pages.paging import opened, rows_key
 
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode()
 BALLOTS = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
@@ -123,7 +123,7 @@ def test_a_typed_grade_stays_with_its_person_when_another_window_changes_the_ros
     """The first row is another person now; what was typed in it is dropped, not given to that person."""
     meeting_id = meeting(store)
     app = opened("ranking")
-    app.session_state[decisions_key(store, meeting_id)] = {
+    app.session_state[rows_key(store, "decisions", meeting_id)] = {
         "edited_rows": {"0": {"审定等次": "差"}},
         "added_rows": [],
         "deleted_rows": [],

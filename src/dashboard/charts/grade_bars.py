@@ -16,7 +16,7 @@ NO_VOTES = "无有效票"
 _NARROWEST_PLOT = 480
 """Pixels that the bars have on the narrowest screen; a count is written inside where it fits then."""
 
-_LEAST_HEIGHT = 96
+_LEAST_HEIGHT = 60
 """Pixels for the bars, so that few bars stay thin and the lines on hover have room."""
 
 

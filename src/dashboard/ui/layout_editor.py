@@ -149,7 +149,7 @@ def _carried(texts: Sequence[str], *, stops: bool) -> list[str]:
 
 def _edit_signs(signs: Sequence[str], known: dict[str, str], options: Sequence[str], key: str) -> list[tuple[str, str]]:
     """Show one row a sign and return the meaning of those that have one."""
-    signs = sorted(signs) if all(map(str.isascii, signs)) else signs
+    signs = sorted(signs, key=lambda sign: (len(sign), sign)) if all(map(str.isascii, signs)) else signs
     meanings = [known.get(sign, _UNCHANGED) for sign in signs]
     table = pd.DataFrame({"写法": list(signs), "意思是": [m if m in options else _UNCHANGED for m in meanings]})
     edited = st.data_editor(

@@ -26,10 +26,11 @@ def meeting_chooser() -> None:
             [entry.id for entry in entries],
             format_func=names.__getitem__,
             key="meeting_chooser",
+            placeholder="请选择",
             on_change=chosen,
         )
         if current.meeting.is_sample:
-            st.caption("示例数据，人名和单位均为虚构。")
+            st.caption("人名和单位均为虚构。")
 
 
 def _named(entry: MeetingEntry) -> str:

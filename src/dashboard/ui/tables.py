@@ -33,7 +33,9 @@ def sortable(table: pd.DataFrame) -> pd.DataFrame:
 
 def _padded(cells: list[str]) -> list[str]:
     """Return cells that begin with a whole number with spaces before the shorter ones; other columns as they are."""
-    lengths = [found.end() if (found := _LEADING_DIGITS.match(str(cell))) else 0 for cell in cells]
+    if not all(isinstance(cell, str) for cell in cells):
+        return cells
+    lengths = [found.end() if (found := _LEADING_DIGITS.match(cell)) else 0 for cell in cells]
     others = {cell for cell, length in zip(cells, lengths, strict=True) if not length}
     if others - {"", NOTHING}:
         return cells
@@ -69,7 +71,8 @@ def grades_line(results: Results) -> str:
         named = [*results.grades, *(word for word in dict.fromkeys(words) if word not in results.grades)]
         return "，".join(f"{word} {words.count(word)} 人" for word in named)
 
-    told = [f"建议等次：{counted([result.suggestion.words for result in results.secretaries])}"]
+    suggested = [result.suggestion.words.replace(NOTHING, "没有建议") for result in results.secretaries]
+    told = [f"建议等次：{counted(suggested)}"]
     decided = [result.decision.grade if result.decision else "未审定" for result in results.secretaries]
     if set(decided) != {"未审定"}:
         told.append(f"审定等次：{counted(decided)}")

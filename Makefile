@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check golden samples bench bench-pages bench-stability bench-themes clean
+.PHONY: run test check golden samples bench bench-stability bench-themes clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
@@ -29,10 +29,6 @@ samples: $(VENV)/test.stamp
 bench: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/reading.py | tee docs/benchmark_reading.md
 
-# Prints how long every page takes for the largest meeting, and keeps the page.
-bench-pages: $(VENV)/run.stamp
-	$(BIN)/python benchmarks/pages.py | tee docs/benchmark_pages.md
-
 # Prints how long rank intervals of the largest meeting take; a number to look at, not a test.
 bench-stability: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/stability.py
@@ -40,6 +36,11 @@ bench-stability: $(VENV)/run.stamp
 # Prints how often themes are found as people coded them, and keeps the page. SEEDS names the coded seeds.
 bench-themes: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/themes.py $(SEEDS) | tee docs/benchmark_themes.md
+
+# Prints how long every page takes for the largest meeting, and keeps the page.
+.PHONY: bench-pages
+bench-pages: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/pages.py | tee docs/benchmark_pages.md
 
 # Debian's browser and fonts, where they can be had; tests that need them say so where they cannot.
 .PHONY: browser

@@ -9,38 +9,12 @@ from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scoring import Distribution
 
-_LEADING_DIGITS = re.compile(r"\d+")
-
 
 def place_word(result: SecretaryResult) -> str:
     """Return a person's place as printed: 3, or 3（并列）."""
     if result.rank is None:
         return NOTHING
     return f"{result.rank.place}（并列）" if result.rank.tied else str(result.rank.place)
-
-
-def sortable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of text whose columns of numbers are padded, so that a click on a header sorts 9 before 10.
-
-    The browser compares text letter by letter, and a place may be printed 9（并列）, so it stays text.
-
-    Example:
-        >>> sortable(pd.DataFrame({"名次": ["9（并列）", "10", "—"], "姓名": ["甲", "乙", "丙"]}))["名次"].tolist()
-        [' 9（并列）', '10', '—']
-    """
-    return pd.DataFrame({name: _padded(list(table[name])) for name in table.columns})
-
-
-def _padded(cells: list[str]) -> list[str]:
-    """Return cells that begin with a whole number with spaces before the shorter ones; other columns as they are."""
-    if not all(isinstance(cell, str) for cell in cells):
-        return cells
-    lengths = [found.end() if (found := _LEADING_DIGITS.match(cell)) else 0 for cell in cells]
-    others = {cell for cell, length in zip(cells, lengths, strict=True) if not length}
-    if others - {"", NOTHING}:
-        return cells
-    widest = max(lengths, default=0)
-    return [f"{' ' * (widest - length)}{cell}" if length else cell for cell, length in zip(cells, lengths, strict=True)]
 
 
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
@@ -90,3 +64,30 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
         rows.append(row | {"得分": printed(results.points(counts))})
     return pd.DataFrame(rows)
+
+
+_LEADING_DIGITS = re.compile(r"\d+")
+
+
+def sortable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of text whose columns of numbers are padded, so that a click on a header sorts 9 before 10.
+
+    The browser compares text letter by letter, and a place may be printed 9（并列）, so it stays text.
+
+    Example:
+        >>> sortable(pd.DataFrame({"名次": ["9（并列）", "10", "—"], "姓名": ["甲", "乙", "丙"]}))["名次"].tolist()
+        [' 9（并列）', '10', '—']
+    """
+    return pd.DataFrame({name: _padded(list(table[name])) for name in table.columns})
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """Return cells that begin with a whole number with spaces before the shorter ones; other columns as they are."""
+    if not all(isinstance(cell, str) for cell in cells):
+        return cells
+    lengths = [found.end() if (found := _LEADING_DIGITS.match(cell)) else 0 for cell in cells]
+    others = {cell for cell, length in zip(cells, lengths, strict=True) if not length}
+    if others - {"", NOTHING}:
+        return cells
+    widest = max(lengths, default=0)
+    return [f"{' ' * (widest - length)}{cell}" if length else cell for cell, length in zip(cells, lengths, strict=True)]

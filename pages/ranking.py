@@ -16,7 +16,7 @@ from dashboard.ui.publishing import publishing
 from dashboard.ui.reconciliation_view import reason_form
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
-from dashboard.ui.tables import ranked_table, sortable
+from dashboard.ui.tables import MOST_ROWS, ranked_table, sortable
 
 HELP = """
 - **计分办法**：现行办法的各条口径；在“计分办法”页更改。
@@ -24,8 +24,6 @@ HELP = """
 - **导出**：内部版有得分和票数；公布版只有等次。导出的数字与屏幕一致。票数核对不符时，写明原因后才能导出。
 - **定为公布稿**：结果公布时点一下，记下当时的办法和结果；以后再改办法，须写理由。
 """
-MOST_ROWS = 30
-"""A longer table scrolls by itself, so that the grades to decide and the downloads stay near."""
 
 
 def show_scheme(results: Results) -> None:

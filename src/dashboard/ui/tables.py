@@ -9,6 +9,10 @@ from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scoring import Distribution
 
+MOST_ROWS = 30
+"""A longer table scrolls by itself, so that what is done after reading it stays near."""
+_LEADING_DIGITS = re.compile(r"\d+")
+
 
 def place_word(result: SecretaryResult) -> str:
     """Return a person's place as printed: 3, or 3（并列）."""
@@ -64,9 +68,6 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
         rows.append(row | {"得分": printed(results.points(counts))})
     return pd.DataFrame(rows)
-
-
-_LEADING_DIGITS = re.compile(r"\d+")
 
 
 def sortable(table: pd.DataFrame) -> pd.DataFrame:

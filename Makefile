@@ -37,6 +37,11 @@ bench-stability: $(VENV)/run.stamp
 bench-themes: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/themes.py $(SEEDS) | tee docs/benchmark_themes.md
 
+# Prints how long every page takes for the largest meeting, and keeps the page.
+.PHONY: bench-pages
+bench-pages: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/pages.py | tee docs/benchmark_pages.md
+
 # Debian's browser and fonts, where they can be had; tests that need them say so where they cannot.
 .PHONY: browser
 browser:

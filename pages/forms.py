@@ -35,13 +35,16 @@ if not record.roster:
 written = sum(secretary.mode is Mode.IN_WRITING for secretary in record.roster)
 plain(f"述职名单 {len(record.roster)} 人" + (f"，其中书面述职 {written} 人" if written else ""), key="faint_forms")
 
-title = st.text_input("票头标题", form_title(record.meeting), key=f"form_title_{record.id}")
+title = st.text_input("票头标题", form_title(record.meeting), key=f"form_title_{record.id}", max_chars=100)
 left, right = st.columns([3, 2], gap="large")
-items = left.text_area("评议项目（一行一个）", "\n".join(ITEMS), height=190, key=f"form_items_{record.id}")
+items = left.text_area(
+    "评议项目（一行一个）", "\n".join(ITEMS), height=190, key=f"form_items_{record.id}", max_chars=2000
+)
 groups = right.text_area(
     "票别（一行一个，不分票别就留空）",
     "\n".join(form_groups(record)),
     height=100,
+    max_chars=1000,
     key=f"form_groups_{record.id}",
     placeholder="例如：\nA票\nB票",
 )

@@ -10,13 +10,13 @@ from dashboard.services.publication import Edition, publish_ranking, undecided_c
 from dashboard.ui.downloads import download
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.navigation import link_to
-from dashboard.ui.people import choose_mode, choose_order
+from dashboard.ui.people import choose_mode, choose_order, people_fingerprint
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.publishing import publishing
 from dashboard.ui.reconciliation_view import reason_form
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
-from dashboard.ui.tables import ranked_table
+from dashboard.ui.tables import MOST_ROWS, ranked_table, sortable
 
 HELP = """
 - **计分办法**：现行办法的各条口径；在“计分办法”页更改。
@@ -44,7 +44,7 @@ def show_decisions(results: Results, meeting_id: int) -> None:
         edited = st.data_editor(
             table,
             hide_index=True,
-            key=f"decisions_{meeting_id}",
+            key=f"decisions_{meeting_id}_{people_fingerprint(r.secretary for r in people)}",
             placeholder="",
             disabled=["姓名", "单位", "得分", "建议等次"],
             column_config={
@@ -74,7 +74,8 @@ def show_exports(results: Results, meeting_id: int) -> None:
         return
     if undecided := undecided_count(results):
         st.warning(f"还有 {undecided} 人没有审定等次，公布版中会写明“建议，待审定”。", icon=":material/warning:")
-    order = choose_order("内部版的排列", Order.SCORE, key="export_order")
+    with st.columns([2, 5])[0]:
+        order = choose_order("内部版的排列", Order.SCORE, key="export_order")
     told = {
         Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "仅供组织部门和集体研究使用。"),
         Edition.PUBLIC: ("公布版（只有等次）", "不含得分、票数和名次，按述职顺序排列。"),
@@ -100,7 +101,12 @@ with choices[0]:
     order = choose_order("排列", Order.SCORE, key="ranking_order")
 with choices[1]:
     people = choose_mode(ordered(results.secretaries, order), key="ranking_mode")
-st.dataframe(ranked_table(results, people), hide_index=True, height="content", key="ranked")
+st.dataframe(
+    sortable(ranked_table(results, people)),
+    hide_index=True,
+    height=640 if len(people) > MOST_ROWS else "content",
+    key="ranked",
+)
 show_decisions(results, meeting_id)
 show_exports(results, meeting_id)
 problem_list(require_assessment().problems, key="ranking_problems", informs_open=False)

@@ -111,7 +111,7 @@ def offer_to_save(record: MeetingRecord, scheme: Scheme, assigned: dict[str, str
             "结果已定为公布稿。更改办法须写明理由；理由记入更改记录，并印在内部版中。", icon=":material/warning:"
         )
         reason = st.text_area("更改的理由", key=f"scheme_reason_{record.id}_{record.revision}", max_chars=500) or ""
-    if st.button("保存并改用", type="primary"):
+    if st.button("保存并改用", type="primary", key=f"scheme_save_{record.id}_{record.revision}"):
         if needs_reason(record) and not reason.strip():
             st.error("请写明更改的理由。")
             return

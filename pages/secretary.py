@@ -12,7 +12,7 @@ from dashboard.ui.critique_beside_items import critique_beside_items
 from dashboard.ui.derivation import count_origins, number_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
-from dashboard.ui.tables import distribution_table, place_word, unscored_line
+from dashboard.ui.tables import distribution_table, place_word, sortable, unscored_line
 from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
@@ -68,7 +68,7 @@ def show_votes_of(results: Results, result: SecretaryResult) -> None:
     ]
     if parts:
         with st.expander("票数与得票率", icon=":material/table_rows:"):
-            st.dataframe(distribution_table(results, parts, "项目"), hide_index=True)
+            st.dataframe(sortable(distribution_table(results, parts, "项目")), hide_index=True)
 
 
 def show_steps(record: MeetingRecord, results: Results, result: SecretaryResult) -> None:

@@ -35,22 +35,22 @@ def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
                 "正在查看" if is_current else "",
             ]
             plain("　".join(fact for fact in facts if fact), key=f"faint_{entry.id}")
-        if opening.button("打开", key=f"open_{entry.id}", type="primary", width="stretch"):
+        if opening.button("打开", key=f"open_{entry.id}", width="stretch"):
             choose_meeting(entry.id)
             go_to("overview")
         with removing.popover("移除", width="stretch"):
             st.write("移除后，这次会议的名单、评议票、点评和审定等次都会从本机删去，不能恢复。")
             if st.button("确认移除", key=f"remove_{entry.id}"):
                 store().delete(entry.id)
-                choose_meeting(None)
+                if is_current:
+                    choose_meeting(None)
                 st.rerun()
 
 
 def show_samples() -> None:
     """Offer the sample meetings that are not open yet."""
     opened = {entry.meeting.title for entry in meeting_entries() if entry.meeting.is_sample}
-    st.subheader("打开示例", anchor=False)
-    st.caption("人名、单位和点评均为虚构，可随意试用。")
+    st.caption("人名、单位和点评均为虚构，可随意试用，用完可移除。")
     for sample in sample_meetings():
         told, opening = st.columns([3, 1], vertical_alignment="center")
         with told:
@@ -67,13 +67,18 @@ def show_form() -> None:
     """Let a new meeting be made."""
     st.subheader("新建述职评议会", anchor=False)
     with st.form("new_meeting", border=True):
-        title = st.text_input("名称", placeholder="例如：2026 年度机关党支部书记抓基层党建工作述职评议会")
+        title = st.text_input(
+            "名称", max_chars=100, placeholder="例如：2026 年度机关党支部书记抓基层党建工作述职评议会"
+        )
         year = st.number_input("述职年度", min_value=2000, max_value=2100, value=date.today().year)  # noqa: DTZ011
         held_on = st.date_input("会议日期", value=None, format="YYYY-MM-DD")
-        organizer = st.text_input("组织单位", placeholder="例如：某某区委组织部")
+        organizer = st.text_input("组织单位", max_chars=100, placeholder="例如：某某区委组织部")
         if st.form_submit_button("新建", type="primary"):
             if not title.strip():
                 st.error("请填写名称。", icon=":material/block:")
+                return
+            if title.strip() in {entry.meeting.title for entry in meeting_entries()}:
+                st.error("已有同名的述职评议会。请换个名称，或在列表中打开它。", icon=":material/block:")
                 return
             meeting = Meeting(title.strip(), int(year), held_on, organizer.strip())
             choose_meeting(store().create(meeting, default()))
@@ -83,17 +88,21 @@ def show_form() -> None:
 page_top("述职评议结果看板", HELP)
 entries = meeting_entries()
 current = current_entry()
-if entries:
-    for entry in entries:
-        show_meeting(entry, is_current=current is not None and entry.id == current.id)
-else:
+if not entries:
     st.info(
         "欢迎使用。本程序把述职评议会的评议票读成得分、等次分布和排名，并与领导点评放在一起看。"
         "数据只保存在本机。请打开一个示例看看，或新建一次述职评议会。",
         icon=":material/waving_hand:",
     )
-left, right = st.columns([5, 4], gap="large")
+left, right = st.columns([5, 3], gap="large")
 with left:
-    show_samples()
+    for entry in entries:
+        show_meeting(entry, is_current=current is not None and entry.id == current.id)
+    if entries:
+        with st.expander("打开示例", icon=":material/school:"):
+            show_samples()
+    else:
+        st.subheader("打开示例", anchor=False)
+        show_samples()
 with right:
     show_form()

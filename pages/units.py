@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.charts.comparison import unit_bars, unit_kind_bars
+from dashboard.charts.comparison import NOT_STATED, unit_bars, unit_kind_bars
 from dashboard.charts.heatmap import unit_by_item
 from dashboard.domain.ordering import Order, ordered
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_results
@@ -10,32 +10,33 @@ from dashboard.ui.people import choose_mode
 from dashboard.ui.tables import unscored_line
 
 HELP = """
-- 上图把同类单位的票合在一起比较；下图按单位比较。
-- 热力图的每一格是一个单位（或一类单位）在一个项目上的得分，颜色越深得分越高。
+- 名单有“单位类别”一列时，第一张图把同类单位的票合在一起比较；第二张图按单位比较。
+- 得分表的每一格是一个单位（或一类单位）在一个项目上的得分，颜色越深得分越高。
 - 现场述职和书面述职可以分开看。
 """
 
 page_top("单位", HELP)
 results = require_results()
 meeting_line(results)
+has_kinds = any(result.secretary.unit_kind for result in results.secretaries)
 choices = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
 with choices[0]:
     people = choose_mode(ordered(results.secretaries, Order.REPORTING), key="units_mode")
 item = choices[1].selectbox("评议项目", results.all_items, key="units_item")
-kinds = list(dict.fromkeys(r.secretary.unit_kind or "未注明" for r in people))
-kind = choices[2].selectbox("单位类别", ["全部", *kinds], key="units_kind")
-by_kind = choices[3].selectbox("热力图按", ["单位", "单位类别"]) == "单位类别"
-of_kind = [r for r in people if kind in {"全部", r.secretary.unit_kind or "未注明"}]
-
 of_item = results.of_item(item)
 if not of_item.is_scored:
     plain(unscored_line(of_item, item), key="faint_unscored")
-
-st.subheader("各类单位的等次分布", anchor=False)
-figure(unit_kind_bars(of_item, people, item), key="kind_bars")
+of_kind, by_kind = people, False
+if has_kinds:
+    kinds = list(dict.fromkeys(r.secretary.unit_kind or NOT_STATED for r in people))
+    kind = choices[2].selectbox("单位类别", ["全部", *kinds], key="units_kind")
+    of_kind = [r for r in people if kind in {"全部", r.secretary.unit_kind or NOT_STATED}]
+    by_kind = choices[3].selectbox("得分表按", ["单位", "单位类别"]) == "单位类别"
+    st.subheader("各类单位的等次分布", anchor=False)
+    figure(unit_kind_bars(of_item, people, item), key="kind_bars")
 st.subheader("各单位的等次分布", anchor=False)
 figure(unit_bars(of_item, of_kind, item), key="unit_bars")
-st.subheader("单位 × 项目的得分", anchor=False)
+st.subheader(f"{'单位类别' if by_kind else '单位'} × 项目的得分", anchor=False)
 if results.disclosure.withholds_totals:
     st.info("有票别人数过少，各票别的合计不列（见页首），这里没有各项得分；加权得分见“总览”。", icon=":material/info:")
 else:

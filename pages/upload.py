@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -22,6 +21,7 @@ from dashboard.ui.frame import page_top, plain, require_assessment
 from dashboard.ui.navigation import link_to
 from dashboard.ui.problem_list import problem_list
 from dashboard.ui.reconciliation_view import reconciliation_view
+from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
 from dashboard.ui.upload_questions import layouts_in_use, names_in_use, upload_questions
 from dashboard.ui.upload_tables import files_table, people_tables, understood_numbers
@@ -36,9 +36,12 @@ HELP = """
    有问题的单元格可以下载一份着色、带批注的副本对照修改。
 3. 看不准的表会先问：哪几行是表头、每一列是什么；不在名单中的姓名由人指明是谁。
    指定过的表式保存后会记住，下次同样的表不再问，随时可以更改。
-4. 点“确认保存”才会存入；要么整份存入，要么完全不存。已有评议票时，先列出保存后哪些票数、得分和名次会变。
+4. 点“确认保存”才会存入；要么整份存入，要么完全不存。
+   已有评议票时，先选“追加”还是“替换”，再看保存后哪些票数、得分和名次会变。
 5. 每次上传都是一个版本：可以撤回，也可以恢复。
+6. 在“发出票数”填发出多少张，用来核对收回和算回收率。
 """
+ADDS, REPLACES = "追加为另一批票", "替换已有评议票"
 
 
 def read_once(files: list[UploadedFile], record: MeetingRecord) -> UploadPreview:
@@ -69,21 +72,21 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     """Show what was understood and let the user confirm it."""
     record = now.record
     st.subheader("识别结果", anchor=False)
+    say_if_changed_meanwhile(record)
     st.dataframe(files_table(preview), hide_index=True)
     understood_numbers(preview)
     upload_questions(preview, files, record.roster)
-    replace_ballots = False
-    if preview.ballots.votes and record.active_uploads:
-        choice = st.radio("这次会议已有评议票", ["追加为另一批票", "替换已有评议票"], horizontal=True)
-        replace_ballots = choice == "替换已有评议票"
+    way = choose_way(preview, record)
+    replace_ballots = way == REPLACES
     known = [] if replace_ballots else already_confirmed(store(), record.id, preview)
     problems = [*known, *preview.problems]
-    if (preview.ballots.votes or preview.roster_is_new) and preview.can_confirm and not known:
+    if (preview.ballots.votes or preview.roster_is_new) and preview.can_confirm and not known and way:
         then = foresee_once(preview, record, replace_ballots=replace_ballots)
         problems += [p for p in then.problems if p not in now.problems and p not in problems]
         if now.results and then.results:
             difference_view(difference(now.results, then.results))
-    show_problems(problems, files)
+    if problems or way:
+        show_problems(problems, files)
     if preview.roster and preview.tally is not None:
         with st.expander("逐人核对票数", icon=":material/table_rows:"):
             for table in people_tables(preview):
@@ -93,15 +96,46 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     add_critiques = chosen_addition(preview, record)
     for sentence in lost_with_roster(record, preview.roster) if preview.roster and preview.roster_is_new else []:
         plain(f"注意：{sentence}")
-    blocked = bool(known) or not preview.can_confirm
-    if blocked:
-        remedy = "请在上面指定，或改好文件后重新上传" if preview.asks else "请改好文件后重新上传"
-        st.error(f"有“须改正”的问题，暂不能保存；{remedy}。什么都没有存入。", icon=":material/block:")
-    if st.button("确认保存", type="primary", disabled=blocked, icon=":material/save:"):
+    if offer_to_confirm(preview, record, is_blocked=bool(known) or not preview.can_confirm, is_open=way is None):
         confirm(store(), record.id, preview, replace_ballots=replace_ballots, add_critiques=add_critiques)
         st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
         st.session_state["upload_saved"] = True
         st.rerun()
+
+
+def say_if_changed_meanwhile(record: MeetingRecord) -> None:
+    """Say that what the preview compares with is another than a moment ago, so that it is read once more."""
+    seen, key = st.session_state.get("previewed", {}), st.session_state["preview_key"]
+    if seen.get("files") == key[2] and seen.get("meeting") == record.id and seen.get("revision") != record.revision:
+        st.warning(
+            "预览之后这次会议有了改动，下面已按现在的内容重新计算，请再看一遍再保存。", icon=":material/warning:"
+        )
+    st.session_state["previewed"] = {"files": key[2], "meeting": record.id, "revision": record.revision}
+
+
+def choose_way(preview: UploadPreview, record: MeetingRecord) -> str | None:
+    """Ask whether ballots come to those of the meeting or replace them; None until that is chosen."""
+    if not (preview.ballots.votes and record.active_uploads):
+        return ADDS
+    explained = ["原有的票仍然计入", "原有的票撤回，不再计入"]
+    question = "这次会议已有评议票，这次上传的："
+    key = f"upload_way_{'_'.join(st.session_state['preview_key'][2])}"
+    return st.radio(question, [ADDS, REPLACES], index=None, horizontal=True, captions=explained, key=key)
+
+
+def offer_to_confirm(preview: UploadPreview, record: MeetingRecord, *, is_blocked: bool, is_open: bool) -> bool:
+    """Show the button and what stands in its way; return whether it was pressed.
+
+    Its key holds the revision: a click that meant an earlier state of the meeting does not store.
+    """
+    if is_blocked:
+        remedy = "请在上面指定，或改好文件后重新上传" if preview.asks else "请按上面的提示处理"
+        st.error(f"有“须改正”的问题，暂不能保存；{remedy}。什么都没有存入。", icon=":material/block:")
+    elif is_open:
+        st.info(f"请先在上面选：{ADDS}，还是{REPLACES}。", icon=":material/info:")
+    is_off = is_blocked or is_open
+    key = f"confirm_{record.id}_{record.revision}"
+    return st.button("确认保存", type="primary", disabled=is_off, icon=":material/save:", key=key) and not is_off
 
 
 def show_problems(problems: list[Problem], files: list[UploadedFile]) -> None:
@@ -186,23 +220,29 @@ def show_ledger(now: Assessment) -> None:
 def show_issued(record: MeetingRecord) -> None:
     """Let people type how many ballots were handed out."""
     groups = list(dict.fromkeys(g for u in record.active_uploads for v in u.votes for g in v.tally.groups))
-    with st.expander("发出票数", icon=":material/mail:"), st.form(f"issued_{record.id}", border=False):
-        table = pd.DataFrame(
-            {
-                "票别": [group or "全部" for group in groups],
-                "发出（张）": [record.issued.get(group) for group in groups],
-            }
-        )
-        edited = st.data_editor(
-            table.astype({"发出（张）": "Int64"}),
-            hide_index=True,
-            disabled=["票别"],
-            column_config={"发出（张）": st.column_config.NumberColumn("发出（张）", min_value=0, step=1)},
-        )
+    with (
+        st.expander("发出票数", icon=":material/mail:"),
+        st.form(f"issued_{record.id}_{record.revision}", border=False),
+    ):
+        typed = {}
+        for column, group in zip(st.columns(4) * len(groups), groups, strict=False):
+            label = f"{literal(group)}：发出（张）" if group else "发出（张）"
+            key = f"issued_{record.id}_{record.revision}_{group}"
+            typed[group] = column.number_input(
+                label, min_value=0, step=1, value=record.issued.get(group), placeholder="未填", key=key
+            )
         if st.form_submit_button("保存发出票数"):
-            typed = zip(groups, edited["发出（张）"], strict=True)
-            store().set_issued(record.id, {group: int(count) for group, count in typed if not pd.isna(count)})
+            store().set_issued(record.id, {group: count for group, count in typed.items() if count is not None})
             st.rerun()
+
+
+def show_next_step(now: Assessment) -> None:
+    """Say that it was stored, and what comes next."""
+    st.success("已保存。" if now.results else "已保存。接着上传评议票。", icon=":material/check:")
+    if now.results:
+        link_to("overview", "去看总览")
+    elif now.record.roster:
+        link_to("forms", "还没有评议票？去下载票样与录票表")
 
 
 page_top("上传与核对", HELP)
@@ -210,8 +250,10 @@ now = require_assessment()
 record = now.record
 plain(record.meeting.title, key="headline_upload")
 if st.session_state.pop("upload_saved", False):
-    st.success("已保存。", icon=":material/check:")
-    link_to("overview", "去看总览")
+    show_next_step(now)
+elif not (record.roster or record.uploads):
+    st.caption("先传述职名单，再传评议票和点评；也可以一起传。")
+    link_to("forms", "还没有评议票？去下载票样与录票表")
 get_ready()
 files = st.file_uploader(
     "名单、评议票、点评",

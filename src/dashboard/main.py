@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.ui.frame import removed_meanwhile
 from dashboard.ui.navigation import page_file
+from dashboard.ui.session import is_removed
 from dashboard.ui.sidebar import meeting_chooser
 from dashboard.ui.style import apply_style
 
@@ -36,5 +38,7 @@ pages = {
     ],
 }
 page = st.navigation(pages, expanded=True)
+if is_removed():
+    removed_meanwhile()
 meeting_chooser()
 page.run()

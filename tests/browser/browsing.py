@@ -67,6 +67,12 @@ def upload(page: Page, files: Sequence[Path]) -> None:
     settle(page)
 
 
+def choose_way(page: Page, way: str) -> None:
+    """Say whether ballots come to those that the meeting has or replace them."""
+    page.get_by_test_id("stRadio").get_by_text(way).click()
+    settle(page)
+
+
 def plain_texts(page: Page) -> str:
     """Return all plain text of the page, as `st.text` shows it."""
     return "\n".join(page.get_by_test_id("stText").all_inner_texts())

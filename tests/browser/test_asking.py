@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.meetings import Store
-from tests.browser.browsing import choose_in_drop_down, new_meeting, says, settle, upload
+from tests.browser.browsing import choose_in_drop_down, choose_way, new_meeting, says, settle, upload
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -58,6 +58,7 @@ def test_a_layout_is_stated_by_clicks_and_remembered_and_a_name_is_chosen(
 
     upload(page, [tmp_path / "补投.csv"])
     expect(page.get_by_text(ASKED)).to_have_count(0)
+    choose_way(page, "追加为另一批票")
     confirm(page)
 
     upload(page, [tmp_path / "错名.csv"])
@@ -67,6 +68,7 @@ def test_a_layout_is_stated_by_clicks_and_remembered_and_a_name_is_chosen(
     settle(page)
     page.get_by_role("button", name="按指定的人重新对应").click()
     settle(page)
+    choose_way(page, "追加为另一批票")
     confirm(page)
 
     store = Store.in_folder(server.data)

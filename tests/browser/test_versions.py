@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browsing import download, go_to, never_says, new_meeting, says, settle, upload
+from tests.browser.browsing import choose_way, download, go_to, never_says, new_meeting, says, settle, upload
 
 pytestmark = pytest.mark.browser
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n周一鸣,水务公司\n"
@@ -44,9 +44,10 @@ def test_a_corrected_file_is_compared_accepted_taken_back_and_put_back(page: Pag
     upload(page, write(tmp_path, 名单=ROSTER, 评议票=FIRST))
     confirm(page)
     upload(page, write(tmp_path, 评议票更正=CORRECTED))
+    expect(page.get_by_role("button", name="确认保存")).to_be_disabled()
+    choose_way(page, "追加为另一批票")
     says(page, "收回：评议票 3 张 → 6 张")
-    page.get_by_text("替换已有评议票").click()
-    settle(page)
+    choose_way(page, "替换已有评议票")
     expect(page.get_by_role("heading", name="保存后的变化")).to_be_visible()
     says(page, "收回：评议票 3 张，不变")
     says(page, "1 人有变化：变动 1 票，得分变 1 人，名次变 0 人，建议等次变 1 人。")

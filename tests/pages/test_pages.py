@@ -11,7 +11,7 @@ from dashboard.services.meetings import confirm
 from dashboard.services.published import publish
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
-from tests.pages.paging import opened, sample
+from tests.pages.paging import opened, rows_key, sample
 
 PAGES = (
     "start",
@@ -85,7 +85,7 @@ def test_a_decided_grade_is_typed_and_kept_apart(store: Store) -> None:
     """A decision typed in the table is stored with its reason; the suggestion stays."""
     meeting_id = sample(store, 1)
     app = opened("ranking")
-    app.session_state[f"decisions_{meeting_id}"] = {
+    app.session_state[rows_key(store, "decisions", meeting_id)] = {
         "edited_rows": {"0": {"审定等次": "一般", "审定理由": "集体研究"}},
         "added_rows": [],
         "deleted_rows": [],

@@ -16,7 +16,7 @@ from dashboard.services.published import publish
 from dashboard.services.uploads import read_upload
 from dashboard.store.meetings import Store
 from tests.domain.schemes import known
-from tests.pages.paging import opened, sample
+from tests.pages.paging import opened, rows_key, sample
 
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n周一鸣,云溪中学\n".encode()
 BALLOTS = "票号,秦涛,陆明远,周一鸣\n1,好,较好,好\n2,好,较好,差\n".encode()
@@ -87,8 +87,8 @@ def test_the_effect_is_shown_and_then_saved(store: Store) -> None:
         "现名次": "2",
         "新名次": "3",
         "升降": "▼ 降 1",
-        "现得分": "80.00",
-        "新得分": "60.00",
+        "现得分": " 80.00",
+        "新得分": " 60.00",
         "现建议等次": "较好",
         "新建议等次": "● 一般",
         "单位": "青石镇",
@@ -185,21 +185,21 @@ def test_facts_and_other_scores_are_typed_where_the_scheme_asks(store: Store) ->
     meeting_id = meeting(store)
     store.set_scheme(meeting_id, known("college_min15", veto_cap=4), {})
     app = opened("scheme")
-    app.session_state[f"facts_{meeting_id}"] = {
+    app.session_state[rows_key(store, "facts", meeting_id)] = {
         "edited_rows": {"0": {"一票否决的理由": "安全事故"}},
         "added_rows": [],
         "deleted_rows": [],
     }
     press(app, "保存个人情况")
     assert store.load(meeting_id).circumstances[1].veto_reason == "安全事故"
-    app.session_state[f"scores_{meeting_id}"] = {
+    app.session_state[rows_key(store, "scores", meeting_id)] = {
         "edited_rows": {"0": {"党支部综合评价": "101"}, "1": {"党支部综合评价": "92.5"}},
         "added_rows": [],
         "deleted_rows": [],
     }
     app.run()
     assert "秦涛的“党支部综合评价”应是 0 到 100 的数（现为“101”）。" in said(app)
-    app.session_state[f"scores_{meeting_id}"] = {
+    app.session_state[rows_key(store, "scores", meeting_id)] = {
         "edited_rows": {"1": {"党支部综合评价": "92.5"}},
         "added_rows": [],
         "deleted_rows": [],

@@ -130,3 +130,26 @@ def test_many_unknown_names_are_another_roster(store: Store) -> None:
     app = uploaded(f"票号,{','.join(names)}\n1{',好' * len(names)}\n".encode())
     assert not [box for box in app.selectbox if box.label == "名单中的人"]
     assert any("有 11 个姓名对不上名单" in text.value for text in app.markdown)
+
+
+def test_words_alone_are_asked_without_the_header(store: Store) -> None:
+    """Where header and columns are clear, only what the numbers mean is asked; the rest is folded away."""
+    meeting_id = meeting_with_roster(store)
+    app = uploaded("票号,秦涛,陆明远\n1,2,1\n2,1,10\n".encode())
+    assert "请指定：格子里的这些写法各是什么等次" in labels(app)
+    assert "表头和各列已经认出；认错了在这里改" in labels(app)
+    signs = next(frame.value["写法"].tolist() for frame in app.dataframe if "写法" in frame.value)
+    assert signs == ["1", "2", "10"]
+    edit(app, "layout_0_0_signs", {"0": {"意思是": "好"}, "1": {"意思是": "较好"}, "2": {"意思是": "差"}})
+    press(app, "按此读取")
+    press(app, "确认保存")
+    [upload] = store.load(meeting_id).uploads
+    assert upload.votes[0].tally.counts[:, 0, 0, :4].tolist() == [[1, 1, 0, 0], [1, 0, 0, 1]]
+
+
+def test_a_header_over_several_columns_stands_over_each_of_them(store: Store) -> None:
+    """The table of columns names the person of the second item too."""
+    meeting_with_roster(store)
+    app = uploaded("票号,秦涛,,陆明远,\n,总体评价,作风,总体评价,作风\n1,好,好,较好,很棒\n".encode())
+    headings = next(frame.value["表头"].tolist() for frame in app.dataframe if "表头" in frame.value)
+    assert headings == ["票号", "秦涛／总体评价", "秦涛／作风", "陆明远／总体评价", "陆明远／作风"]

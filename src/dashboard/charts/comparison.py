@@ -53,8 +53,9 @@ def _gathered(
 
 def _bars(results: Results, units: dict[str, list[SecretaryResult]], item: str, row_height: int) -> go.Figure:
     rows = []
+    is_one_each = all(len(members) == 1 for members in units.values())
     for at, (label, (unit, members)) in enumerate(zip(axis_labels(list(units), 14), units.items(), strict=True)):
         votes = results.pooled([member.secretary.seq for member in members], item)
-        size = f"（{len(members)} 人）"
+        size = "" if is_one_each else f"（{len(members)} 人）"
         rows.append(Row(f"{label}{size}", f"<b>{shown(unit)}</b>{size}", unit, votes, at))
     return grade_bars(results, rows, row_height)

@@ -11,6 +11,8 @@ from dashboard.domain.rounding import printed
 from dashboard.domain.scoring import scored_items
 
 UNNAMED_GROUP = "未注明票别"
+ROW_HEIGHT = 26
+"""Pixels of a bar with its gap, and of a row of the table beside the bars."""
 
 
 def stacked_bars(results: Results, people: Sequence[SecretaryResult], item: str, group: str | None = None) -> go.Figure:
@@ -38,7 +40,7 @@ def stacked_bars(results: Results, people: Sequence[SecretaryResult], item: str,
         )
         for at, person in enumerate(people)
     ]
-    return grade_bars(results, rows)
+    return grade_bars(results, rows, row_height=ROW_HEIGHT)
 
 
 def person_bars(results: Results, result: SecretaryResult) -> go.Figure:

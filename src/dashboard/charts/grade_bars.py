@@ -16,6 +16,9 @@ NO_VOTES = "无有效票"
 _NARROWEST_PLOT = 480
 """Pixels that the bars have on the narrowest screen; a count is written inside where it fits then."""
 
+_LEAST_HEIGHT = 60
+"""Pixels for the bars, so that few bars stay thin and the lines on hover have room."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -188,7 +191,8 @@ def _layout(rows: Sequence[Row], row_height: int, right: int) -> dict[str, Any]:
     """Return the layout; the axis ends beyond 100, or Plotly hides what the last bit of a float pushes over it."""
     top, bottom = 44, 36
     end = max((row.at for row in rows), default=0)
-    height = max(240, round((end + 1) * row_height) + top + bottom)
+    end = max(end, _LEAST_HEIGHT / row_height - 1)
+    height = round((end + 1) * row_height) + top + bottom
     layout = base_layout(height)
     layout["legend"] |= {"y": 1 + 4 / (height - top - bottom)}
     return layout | {

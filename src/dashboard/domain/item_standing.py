@@ -1,5 +1,6 @@
 """How a secretary stands in each single item (单项): among the own items, and in the field of all."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -94,7 +95,7 @@ def _standings_in(results: Results, item: str) -> list[ItemStanding]:
     points = [results.points(counts) for counts in votes]
     places = ranks(points, compare=results.scheme.ranks_compare, tied_places=results.scheme.tied_places)
     values = [None if p is None else compared(p, results.scheme.ranks_compare) for p in points]
-    field = [value for value in values if value is not None]
+    field = sorted(value for value in values if value is not None)
     return [
         ItemStanding(item, counts, None)
         if value is None
@@ -104,8 +105,8 @@ def _standings_in(results: Results, item: str) -> list[ItemStanding]:
             exact,
             place,
             field_count=len(field),
-            ahead_count=sum(other > value for other in field),
-            behind_count=sum(other < value for other in field),
+            ahead_count=len(field) - bisect_right(field, value),
+            behind_count=bisect_left(field, value),
         )
         for counts, exact, place, value in zip(votes, points, places, values, strict=True)
     ]

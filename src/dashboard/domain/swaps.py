@@ -76,6 +76,8 @@ def smallest_swap(ahead: Contender, behind: Contender, scheme: Scheme) -> Smalle
     fewest = None
     fall_count = len(falls)
     for rise_count, score in enumerate(raised):
+        if fewest is not None and rise_count >= fewest:
+            break
         if seen(score) <= seen(lowered[fall_count]):
             continue
         while fall_count and seen(score) > seen(lowered[fall_count - 1]):
@@ -141,7 +143,8 @@ def _effects(person: Contender, scheme: Scheme, *, raised: bool) -> list[Fractio
                 continue
             effect = ballots * item_weight / all_items * (part.weight or Fraction(1)) / all_groups / number
             end = max(scheme.points) if raised else min(value for value, _ in values)
-            found += [abs(end - value) * effect for value, count in values for _ in range(count)]
+            for value, count in values:
+                found += [abs(end - value) * effect] * count
     return found
 
 

@@ -28,6 +28,8 @@ _UNCLEAR = frozenset(
     }
 )
 """Faults of a sheet that may come of a header or a column understood wrongly, or of signs that nobody explained."""
+_SIGNS = frozenset({"numeric_grade", "unknown_grade", "unknown_tick"})
+"""Those of them that leave no doubt about the header: a shape read the sheet, and only words in its cells are open."""
 _LAST = (Role.BLANK_COUNT, Role.INVALID_COUNT, Role.TOTAL, Role.UNREAD)
 
 
@@ -40,6 +42,8 @@ class LayoutQuestion:
     layout: Layout
     is_stated: bool
     is_unclear: bool
+    only_signs: bool = False
+    """Whether header and columns are clear, and only what words or signs in the cells mean is open."""
 
     @property
     def scale(self) -> Scale:
@@ -106,15 +110,18 @@ def layout_questions(
         problems: of the reading; a sheet with a fault of its layout is unclear.
         roster: helps the proposals.
     """
-    unclear = {
-        (place.file, place.sheet)
-        for p in problems
-        if p.code in _UNCLEAR and p.level is Level.STOPS
-        for place in (p.place, *p.others)
-    }
+    unclear: dict[tuple[str, str], set[str]] = {}
+    for problem in problems:
+        if problem.code in _UNCLEAR and problem.level is Level.STOPS:
+            for place in (problem.place, *problem.others):
+                unclear.setdefault((place.file, place.sheet), set()).add(problem.code)
 
     def is_unclear(place: Place) -> bool:
         return (place.file, place.sheet) in unclear
+
+    def only_signs(places: Sequence[Place], layout: Layout) -> bool:
+        codes = set().union(*(unclear.get((place.file, place.sheet), {""}) for place in places))
+        return codes <= _SIGNS and not objections(layout)
 
     asked = [(grid, proposed(grid, roster)) for grid in unrecognised]
     asked = [
@@ -126,7 +133,7 @@ def layout_questions(
         for places, grid, layout in _by_layout(explained)
     ]
     questions += [
-        LayoutQuestion(places, grid, layout, is_stated=False, is_unclear=True)
+        LayoutQuestion(places, grid, layout, is_stated=False, is_unclear=True, only_signs=only_signs(places, layout))
         for places, grid, layout in _by_layout([*asked, *doubted])
     ]
     return tuple(questions)

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.services.difference import Difference, PersonDifference, Standing
 from dashboard.ui.frame import plain
+from dashboard.ui.tables import sortable
 
 _ABSENT = "不在名单"
 
@@ -25,7 +26,7 @@ def difference_view(found: Difference) -> None:
     if found.hides_votes:
         st.caption("有票别票数很少，为免由前后两次的数相减得出这类票，这里不列票数和得分的变化。")
     if found.changed:
-        st.dataframe(difference_table(found), hide_index=True, key="difference")
+        st.dataframe(sortable(difference_table(found)), hide_index=True, key="difference")
 
 
 def ballots_sentence(found: Difference) -> str:

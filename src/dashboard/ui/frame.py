@@ -10,8 +10,9 @@ from dashboard.domain.problems import Level
 from dashboard.domain.results import Results
 from dashboard.services.assessment import Assessment, fitting_schemes
 from dashboard.services.schemes import needs_reason, save_scheme
+from dashboard.ui.choices import told_apart
 from dashboard.ui.navigation import link_to
-from dashboard.ui.session import current_assessment, store
+from dashboard.ui.session import choose_meeting, current_assessment, store
 
 
 def page_top(title: str, explained: str) -> None:
@@ -37,6 +38,13 @@ def nothing_yet(sentence: str, page: str, label: str) -> NoReturn:
     link_to(page, label)
     st.stop()
     raise AssertionError("the page has ended")
+
+
+def removed_meanwhile() -> NoReturn:
+    """Say that the meeting was removed in another window; nothing of the page runs, so no click meets another one."""
+    choose_meeting(None)
+    sentence = "刚才查看的述职评议会已在另一个窗口移除，刚才的操作没有执行。"
+    nothing_yet(sentence, "start", "去看现有的述职评议会")
 
 
 def require_assessment() -> Assessment:
@@ -66,7 +74,8 @@ def _offer_schemes(assessment: Assessment) -> None:
     usable = {scheme.id: scheme for scheme in fitting_schemes(assessment.record)}
     if not usable:
         return
-    chosen = st.selectbox("可用的计分办法", list(usable), format_func=lambda i: usable[i].name, key="fitting_scheme")
+    names = told_apart({found: scheme.name for found, scheme in usable.items()})
+    chosen = st.selectbox("可用的计分办法", list(usable), format_func=names.__getitem__, key="fitting_scheme")
     reason = ""
     if needs_reason(assessment.record):
         st.warning(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import column_name
 from dashboard.domain.scale import SCALES
@@ -33,29 +34,37 @@ def layout_editor(question: LayoutQuestion, key: str) -> Layout | None:
         key: another one for each state of the question, so that edits of an earlier state are gone.
     """
     plain(_which(question), key=f"faint_{key}")
-    st.caption("一、哪几行是表头：点“这一行是”的格子选择。")
-    lines = _edit_lines(question, key)
-    st.caption(
-        "二、每一列是什么：点“这一列是”的格子选择。一列是一个人的等次时选“某人的等次”；一列是某一等次的票数或√时选那个等次。"
-    )
-    chosen = st.selectbox(
-        "等次体系",
-        SCALES,
-        SCALES.index(question.scale),
-        format_func=lambda scale: "、".join(scale.grades),
-        key=f"{key}_scale",
-        width=420,
-    )
-    roles = _edit_roles(question, roles_for(chosen), lines, key)
+    with _columns_asked(question):
+        st.caption("一、哪几行是表头：点“这一行是”的格子选择。")
+        lines = _edit_lines(question, key)
+        st.caption(
+            "二、每一列是什么：点“这一列是”的格子选择。"
+            "一列是一个人的等次时选“某人的等次”；一列是某一等次的票数或√时选那个等次。"
+        )
+        chosen = st.selectbox(
+            "等次体系",
+            SCALES,
+            SCALES.index(question.scale),
+            format_func=lambda scale: "、".join(scale.grades),
+            key=f"{key}_scale",
+            width=420,
+        )
+        roles = _edit_roles(question, roles_for(chosen), lines, key)
     layout = Layout.of(question.grid, lines, roles)
     if signs := open_signs(question.grid, layout):
-        st.caption("三、格子里的写法各是什么意思：点“意思是”的格子选择。")
+        number = "" if question.only_signs else "三、"
+        st.caption(f"{number}格子里的写法各是什么意思：点“意思是”的格子选择。只是个别写错的，改好文件重新上传即可。")
         meanings = _edit_signs(signs, dict(question.layout.signs), meanings_for(chosen), key)
         layout = Layout.of(question.grid, lines, roles, meanings)
     against = objections(layout)
     if against:
         st.warning("\n\n".join(against), icon=":material/rule:")
     return layout if st.button("按此读取", type="primary", disabled=bool(against), key=f"{key}_read") else None
+
+
+def _columns_asked(question: LayoutQuestion) -> DeltaGenerator:
+    """Return where header and columns are asked: folded away where they are clear."""
+    return st.expander("表头和各列已经认出；认错了在这里改") if question.only_signs else st.container()
 
 
 def _which(question: LayoutQuestion) -> str:
@@ -100,7 +109,8 @@ def _edit_roles(
     bottom = max((row for row, _ in lines), default=-1)
     below = [grid.rows[row] for row in range(bottom + 1, min(len(grid.rows), bottom + 40))]
     samples = [list(dict.fromkeys(row[c] for row in below if row[c]))[:3] for c in range(len(grid.rows[0]))]
-    above = [[grid.rows[row][c] for row, _ in lines if grid.rows[row][c]] for c in range(len(grid.rows[0]))]
+    headings = [_carried(grid.rows[row], stops=row == bottom) for row, _ in lines]
+    above = [[texts[c] for texts in headings if texts[c]] for c in range(len(grid.rows[0]))]
     known = [str(role) if role in options else Role.UNREAD.value for role in question.layout.roles]
     table = pd.DataFrame(
         {
@@ -125,8 +135,21 @@ def _edit_roles(
     return [str(role) for role in edited["这一列是"]]
 
 
+def _carried(texts: Sequence[str], *, stops: bool) -> list[str]:
+    """Return a header row in which a text above several columns (合并的表头) stands over each of them.
+
+    The lowest row (`stops`) stands as it is.
+    """
+    carried, last = [], ""
+    for text in texts:
+        last = text if stops else text or last
+        carried.append(last)
+    return carried
+
+
 def _edit_signs(signs: Sequence[str], known: dict[str, str], options: Sequence[str], key: str) -> list[tuple[str, str]]:
     """Show one row a sign and return the meaning of those that have one."""
+    signs = sorted(signs, key=lambda sign: (len(sign), sign)) if all(map(str.isascii, signs)) else signs
     meanings = [known.get(sign, _UNCHANGED) for sign in signs]
     table = pd.DataFrame({"写法": list(signs), "意思是": [m if m in options else _UNCHANGED for m in meanings]})
     edited = st.data_editor(

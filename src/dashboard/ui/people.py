@@ -1,12 +1,13 @@
 """Choosing people: one person, or those who report in one way."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from dashboard.domain.ordering import Order
 from dashboard.domain.results import Results, SecretaryResult
-from dashboard.domain.roster import Mode
+from dashboard.domain.roster import Mode, Secretary
 from dashboard.ui.navigation import go_to
 
 _EVERYBODY = "全部"
@@ -32,6 +33,15 @@ def choose_mode(people: Sequence[SecretaryResult], key: str) -> list[SecretaryRe
     return [result for result in people if chosen == _EVERYBODY or result.secretary.mode is words[chosen]]
 
 
+def people_fingerprint(people: Iterable[Secretary]) -> str:
+    """Return what is the same as long as the rows of a table are the same people in the same order.
+
+    As part of a widget's key it keeps what was typed in a row from reaching another person, when another
+    window changes the roster.
+    """
+    return hashlib.sha256(repr([secretary.key for secretary in people]).encode()).hexdigest()[:8]
+
+
 def choose_person(results: Results) -> SecretaryResult:
     """Let the user choose one person; starts at the one who was clicked elsewhere."""
     by_seq = {result.secretary.seq: result for result in results.secretaries}
@@ -45,6 +55,8 @@ def choose_person(results: Results) -> SecretaryResult:
     def chosen() -> None:
         st.session_state["seq"] = st.session_state["person_chooser"]
 
-    seq = st.selectbox("述职人", list(by_seq), format_func=name, key="person_chooser", on_change=chosen)
+    seq = st.selectbox(
+        "述职人", list(by_seq), format_func=name, key="person_chooser", placeholder="请选择", on_change=chosen
+    )
     st.session_state["seq"] = seq
     return by_seq[seq]

@@ -14,6 +14,7 @@ from dashboard.services.schemes import number, number_words
 from dashboard.store.person_facts import set_circumstances, set_other_scores
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
+from dashboard.ui.people import people_fingerprint
 from dashboard.ui.session import store
 
 _WHO = ["姓名", "单位"]
@@ -103,6 +104,7 @@ def _edited(roster: Roster, columns: Mapping[str, Sequence[str]], key: str) -> p
     who = {"姓名": [s.name for s in roster], "单位": [s.unit for s in roster]}
     frame = pd.DataFrame({**who, **columns}, dtype=str)
     config = {head: st.column_config.TextColumn(head, max_chars=200) for head in columns}
+    key = f"{key}_{people_fingerprint(roster)}"
     return st.data_editor(frame, hide_index=True, key=key, disabled=_WHO, column_config=config, placeholder="")
 
 

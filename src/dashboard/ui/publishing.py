@@ -14,7 +14,7 @@ def publishing(record: MeetingRecord, results: Results) -> None:
     left, right = st.columns(2)
     with left.popover("定为公布稿", icon=":material/flag:", width="stretch", key=f"publishing_{record.revision}"):
         st.write("公布结果时点一下：记下现在的计分办法和全部结果。以后更改计分办法，须写明理由，并印在内部版中。")
-        if st.button("确认定为公布稿", type="primary"):
+        if st.button("确认定为公布稿", type="primary", key=f"publish_{record.id}_{record.revision}"):
             publish(store(), record.id, results)
             st.rerun()
     right.caption("公布后预设办法即使随程序更新，这次会议仍用公布时的办法。")

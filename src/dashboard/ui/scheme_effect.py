@@ -13,6 +13,7 @@ from dashboard.services.schemes import effect, scale_for
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
 from dashboard.ui.session import store
+from dashboard.ui.tables import MOST_ROWS, sortable
 
 Effect = tuple[Results | None, Difference | None, list[Problem]]
 _UNCHANGED = "不变"
@@ -66,7 +67,10 @@ def effect_view(found: Difference) -> None:
         st.caption("有票别票数很少，为免由两个办法的得分倒推，这里只列名次和建议等次。")
     st.caption("▲ 升、▼ 降是名次的变化；● 是建议等次有变化。")
     st.dataframe(
-        effect_table(found, with_scores=not found.hides_totals), hide_index=True, height="content", key="effect"
+        sortable(effect_table(found, with_scores=not found.hides_totals)),
+        hide_index=True,
+        height=640 if len(found.people) > MOST_ROWS else "content",
+        key="effect",
     )
 
 

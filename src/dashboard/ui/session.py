@@ -8,6 +8,9 @@ from dashboard.services.samples import Sample, samples
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingEntry
 
+_ADDRESS = "m"
+"""What the address says of the meeting, so that F5 and a kept address come back to it."""
+
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
@@ -32,10 +35,27 @@ def meeting_entries() -> list[MeetingEntry]:
 
 
 def current_entry() -> MeetingEntry | None:
-    """Return the meeting that is looked at; the first one where none was chosen."""
+    """Return the meeting that is looked at, None where there is none or it was removed meanwhile.
+
+    Where none was chosen it is the first one, and stays it: a meeting that another window makes must not
+    come under a click that meant this one.
+    """
     entries = meeting_entries()
-    chosen = st.session_state.get("meeting_id")
-    return next((e for e in entries if e.id == chosen), entries[0] if entries else None)
+    if st.session_state.get("meeting_id") is None and entries:
+        asked = st.query_params.get(_ADDRESS, "")
+        choose_meeting(next((entry.id for entry in entries if str(entry.id) == asked), entries[0].id))
+    return next((entry for entry in entries if entry.id == st.session_state.get("meeting_id")), None)
+
+
+def keep_in_address(meeting_id: int) -> None:
+    """Write the meeting into the address of the browser."""
+    if st.query_params.get(_ADDRESS) != str(meeting_id):
+        st.query_params[_ADDRESS] = str(meeting_id)
+
+
+def is_removed() -> bool:
+    """Return whether the meeting that this browser looks at was removed in another window."""
+    return st.session_state.get("meeting_id") is not None and current_entry() is None
 
 
 def current_assessment() -> Assessment | None:

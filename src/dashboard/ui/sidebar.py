@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard.ui.session import choose_meeting, current_entry, meeting_entries
+from dashboard.store.records import MeetingEntry
+from dashboard.ui.choices import told_apart
+from dashboard.ui.session import choose_meeting, current_entry, keep_in_address, meeting_entries
 
 
 def meeting_chooser() -> None:
@@ -11,18 +13,25 @@ def meeting_chooser() -> None:
     current = current_entry()
     if current is None:
         return
-    by_id = {entry.id: entry for entry in entries}
-    ids = list(by_id)
-
-    def name(meeting_id: int) -> str:
-        meeting = by_id[meeting_id].meeting
-        return f"{'【示例】' if meeting.is_sample else ''}{meeting.title}"
+    keep_in_address(current.id)
+    names = told_apart({entry.id: _named(entry) for entry in reversed(entries)})
 
     def chosen() -> None:
         choose_meeting(st.session_state["meeting_chooser"])
 
     with st.sidebar:
         st.session_state["meeting_chooser"] = current.id
-        st.selectbox("当前述职评议会", ids, format_func=name, key="meeting_chooser", on_change=chosen)
+        st.selectbox(
+            "当前述职评议会",
+            [entry.id for entry in entries],
+            format_func=names.__getitem__,
+            key="meeting_chooser",
+            placeholder="请选择",
+            on_change=chosen,
+        )
         if current.meeting.is_sample:
-            st.caption("示例数据，人名和单位均为虚构。")
+            st.caption("人名和单位均为虚构。")
+
+
+def _named(entry: MeetingEntry) -> str:
+    return f"{'【示例】' if entry.meeting.is_sample else ''}{entry.meeting.title}"

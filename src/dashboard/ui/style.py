@@ -12,6 +12,7 @@ _STYLE = """<style>
 [class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
 [class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
 [class*="st-key-hope"] { border-left: 4px solid #B98A2E; padding-left: 0.8rem; }
+[class*="st-key-beside_bars"] { padding-top: 12px; }
 [class*="st-key-item_"] [data-testid="stText"] { font-weight: 600; }
 [class*="st-key-hint"] [data-testid="stText"] { background: #FFF8EC; color: #5C3A00; padding: 0.2rem 0.6rem; }
 [data-testid="stFileUploaderDropzone"] button:not([kind="minimal"]) { font-size: 0; }
@@ -30,9 +31,29 @@ _STYLE = """<style>
 [data-testid="stDateInput"] [data-placeholder][data-type="year"]::after { content: "年"; }
 [data-testid="stDateInput"] [data-placeholder][data-type="month"]::after { content: "月"; }
 [data-testid="stDateInput"] [data-placeholder][data-type="day"]::after { content: "日"; }
-[data-testid="InputInstructions"] { display: none; }
+[data-testid="stFileChip"][aria-invalid="true"]::after {
+  content: "没有读入：超过大小上限，或类型不对"; color: #A61B1B; font-size: 0.85rem; padding-left: 0.5rem; }
+[data-testid="stTooltipErrorContent"] { display: none; }
+[data-testid="stExceptionMessage"] { font-size: 0; }
+[data-testid="stExceptionMessage"]::after { font-size: 1rem;
+  content: "程序出了意外，刚才的操作没有完成，已保存的内容没有变。请刷新页面再试；仍不行，请联系维护人员。"; }
+section[role="dialog"] h2[slot="title"], section[role="dialog"] h2[slot="title"] + div { font-size: 0; }
+section[role="dialog"] h2[slot="title"] + div * { display: none; }
+section[role="dialog"] h2[slot="title"]::after { content: "程序没有响应"; font-size: 1.2rem; }
+section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
+  content: "运行程序的窗口可能已关闭。重新启动程序后刷新本页；已保存的内容都在。"; }
+[data-testid="InputInstructions"], [data-testid="stDataFrameColumnMenu"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
+[data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[data-testid="stRadio"] label > div:first-child:not(:has(input:checked)) {
+  outline: 1px solid #8A8178; border-radius: 50%; }
+[data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; margin: 0; }
+[data-testid="stSidebarUserContent"] { order: 1; padding-bottom: 0.4rem; }
+[data-testid="stSidebarNav"] { order: 2; }
+[data-testid="stSidebarNavSeparator"] { display: none; }
+[data-testid="stSidebar"] [data-testid="stSelectbox"] > div:last-child * { font-size: 0.86rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }
 </style>"""
 

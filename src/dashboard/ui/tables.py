@@ -1,5 +1,6 @@
 """Results as tables on screen."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -8,6 +9,10 @@ from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
+
+MOST_ROWS = 30
+"""A longer table scrolls by itself, so that what is done after reading it stays near."""
+_LEADING_DIGITS = re.compile(r"\d+")
 
 
 def place_word(result: SecretaryResult) -> str:
@@ -51,6 +56,21 @@ def unscored_line(results: Results, item: str = "") -> str:
     return f"{items}用的是另一套等次（{grades}），只列票数，不计分。"
 
 
+def grades_line(results: Results) -> str:
+    """Return how many people have each suggested grade and, once people decide, each decided grade."""
+
+    def counted(words: Sequence[str]) -> str:
+        named = [*results.grades, *(word for word in dict.fromkeys(words) if word not in results.grades)]
+        return "，".join(f"{word} {words.count(word)} 人" for word in named)
+
+    suggested = [result.suggestion.words.replace(NOTHING, "没有建议") for result in results.secretaries]
+    told = [f"建议等次：{counted(suggested)}"]
+    decided = [result.decision.grade if result.decision else "未审定" for result in results.secretaries]
+    if set(decided) != {"未审定"}:
+        told.append(f"审定等次：{counted(decided)}")
+    return "\n".join(told)
+
+
 def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution]], head: str) -> pd.DataFrame:
     """Return one row a distribution: votes and shares of each grade, blank, invalid, points if scored; all text."""
     rows = []
@@ -62,3 +82,27 @@ def distribution_table(results: Results, parts: Sequence[tuple[str, Distribution
         row |= {"有效": str(counts.valid_count)} | {word: str(counts.counts[n]) for n, word in counts.scale.asides}
         rows.append(row | ({"得分": printed(results.points(counts))} if results.is_scored else {}))
     return pd.DataFrame(rows)
+
+
+def sortable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of text whose columns of numbers are padded, so that a click on a header sorts 9 before 10.
+
+    The browser compares text letter by letter, and a place may be printed 9（并列）, so it stays text.
+
+    Example:
+        >>> sortable(pd.DataFrame({"名次": ["9（并列）", "10", "—"], "姓名": ["甲", "乙", "丙"]}))["名次"].tolist()
+        [' 9（并列）', '10', '—']
+    """
+    return pd.DataFrame({name: _padded(list(table[name])) for name in table.columns})
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """Return cells that begin with a whole number with spaces before the shorter ones; other columns as they are."""
+    if not all(isinstance(cell, str) for cell in cells):
+        return cells
+    lengths = [found.end() if (found := _LEADING_DIGITS.match(cell)) else 0 for cell in cells]
+    others = {cell for cell, length in zip(cells, lengths, strict=True) if not length}
+    if others - {"", NOTHING}:
+        return cells
+    widest = max(lengths, default=0)
+    return [f"{' ' * (widest - length)}{cell}" if length else cell for cell, length in zip(cells, lengths, strict=True)]

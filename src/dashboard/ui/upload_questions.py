@@ -46,6 +46,8 @@ def upload_questions(preview: UploadPreview, files: Sequence[UploadedFile], rost
 def _ask_about_sheet(question: LayoutQuestion, key: str, *, expanded: bool) -> None:
     if question.is_stated:
         label, icon = "已按指定的表头和各列读取，可以更改", ":material/table_chart:"
+    elif question.only_signs:
+        label, icon = "请指定：格子里的这些写法各是什么等次", ":material/help:"
     else:
         label, icon = "请指定表头和各列：这张表看不准，先不猜", ":material/help:"
     with st.expander(label, expanded=expanded, icon=icon):

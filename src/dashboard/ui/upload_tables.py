@@ -23,37 +23,56 @@ def files_table(preview: UploadPreview) -> pd.DataFrame:
         number = f"（{len(sheets)} 张工作表）" if len(sheets) > 1 else ""
         kinds = "、".join(kind.value for kind in preview.kinds[name])
         rows.append({"文件": name, "识别为": kinds, "票的样式": shapes + number})
-    return pd.DataFrame(rows)
+    found = pd.DataFrame(rows)
+    return found if preview.shapes else found.drop(columns="票的样式")
+
+
+def roster_table(roster: Roster) -> pd.DataFrame:
+    """Return one row a person of the roster as it was read; columns that nobody has are left out."""
+    rows = [
+        {
+            "序": secretary.seq,
+            "姓名": secretary.name,
+            "单位": secretary.unit,
+            "单位类别": secretary.unit_kind,
+            "述职方式": secretary.mode.word if secretary.mode else "",
+        }
+        for secretary in roster
+    ]
+    found = pd.DataFrame(rows)
+    return found[[name for name in found if (found[name] != "").any()]]
 
 
 def understood_numbers(preview: UploadPreview) -> None:
-    """Show what roster, ballots and other scores say in numbers."""
-    if preview.tally is not None or preview.roster_is_new:
-        _ballot_numbers(preview)
+    """Show what roster, ballots and other scores say."""
+    if preview.tally is not None:
+        _ballot_numbers(preview, preview.tally)
+    if preview.roster and preview.roster_is_new:
+        with st.expander(f"核对名单（{len(preview.roster)} 人）", icon=":material/group:"):
+            st.dataframe(roster_table(preview.roster), hide_index=True)
     if said := other_scores_line(preview):
         st.text(said)
 
 
-def _ballot_numbers(preview: UploadPreview) -> None:
+def _ballot_numbers(preview: UploadPreview, tally: Tally) -> None:
     """Show head-count, items, groups, ballots and the marks of each kind."""
-    tally = preview.tally
     said = st.columns(4)
     said[0].metric("述职人数", len(preview.roster) if preview.roster else NOTHING)
-    said[1].metric("评议项目", len(tally.item_scales) if tally else NOTHING)
-    said[2].metric("票别", len([group for group in tally.groups if group]) or "不分" if tally else NOTHING)
-    said[3].metric("收回（张）", tally.all_ballots.returned if tally else NOTHING)
-    if tally:
-        for part in _overall_first(tally):
-            totals = part.counts.sum(axis=(0, 1, 2)).tolist()
-            marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
-            more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
-            what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
-            rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
-        groups = "、".join(
-            f"{group or '全部'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
-        )
-        st.text(f"评议项目：{'、'.join(item for part in _overall_first(tally) for item in part.items)}\n票别：{groups}")
+    said[1].metric("评议项目", len(tally.item_scales))
+    said[2].metric("票别", len([group for group in tally.groups if group]) or "不分")
+    said[3].metric("收回（张）", tally.all_ballots.returned)
+    for part in _overall_first(tally):
+        totals = part.counts.sum(axis=(0, 1, 2)).tolist()
+        marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
+        more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
+        what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
+        rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+    groups = "、".join(
+        f"{group or '未注明'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
+    )
+    items = "、".join(item for part in _overall_first(tally) for item in part.items)
+    st.text(f"评议项目：{items}" + (f"\n票别：{groups}" if any(tally.groups) else ""))
 
 
 def other_scores_line(preview: UploadPreview) -> str:

@@ -60,7 +60,7 @@ class Meeting:
         """Return the scale of an item."""
         return self.other_scales.get(item, self.scale)
 
-    def answers(self, item: str) -> tuple[str, ...]:
+    def answers_of(self, item: str) -> tuple[str, ...]:
         """Return what a form offers to tick: the grades, and 不了解 where the scale has it."""
         scale = self.scale_of(item)
         return (*scale.grades, *scale.unrated)
@@ -238,10 +238,10 @@ def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
         page = Page(style)
         has_units = any(p.unit for p in meeting.people)
         lead = ["序号", style.pick("姓名", "述职人", "书记"), *(["单位"] if has_units else [])]
-        grades = [grade for item in meeting.items for grade in meeting.answers(item)]
+        grades = [grade for item in meeting.items for grade in meeting.answers_of(item)]
         width = len(lead) + len(grades)
         page.begin(width, "民主评议票", "说明：请在相应栏内打√，每栏限一个")
-        above = [item for item in meeting.items for _ in meeting.answers(item)]
+        above = [item for item in meeting.items for _ in meeting.answers_of(item)]
         if len(meeting.items) > 1:
             page.header([*lead, *above], [*([""] * len(lead)), *grades])
         else:
@@ -251,7 +251,7 @@ def paper_forms(meeting: Meeting, style: Style) -> list[Grid]:
             for item in meeting.items:
                 mark = ballot.marks[person, item]
                 ticked = meeting.scale_of(item).grades[:2] if mark == INVALID else (mark,)
-                cells += [tick if grade in ticked else "" for grade in meeting.answers(item)]
+                cells += [tick if grade in ticked else "" for grade in meeting.answers_of(item)]
             page.rows.append([str(number), style.name(person), *([person.unit] if has_units else []), *cells])
         page.rows += [[], ["注：本票当场收回"]]
         grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
@@ -334,11 +334,11 @@ def questionnaire(meeting: Meeting, style: Style) -> list[Grid]:
     in_numbers = style.order % 3 == 2
 
     def legend(item: str) -> str:
-        explained = " ".join(f"{n}={answer}" for n, answer in enumerate(meeting.answers(item), 1))
+        explained = " ".join(f"{n}={answer}" for n, answer in enumerate(meeting.answers_of(item), 1))
         return f"（{explained}）" if in_numbers else ""
 
     def answer(mark: Mark, item: str) -> str:
-        answers = {answer: str(n) for n, answer in enumerate(meeting.answers(item), 1)}
+        answers = {answer: str(n) for n, answer in enumerate(meeting.answers_of(item), 1)}
         coded = answers | {BLANK: "-2", INVALID: "1┋2"}
         several = "┋".join(meeting.scale_of(item).grades[:2])
         worded = {BLANK: style.pick("", "(空)", "(跳过)"), INVALID: several}

@@ -23,7 +23,7 @@ from dashboard.services.derivation import origin
 from dashboard.services.difference import difference
 from dashboard.services.letters import letters, proposed_imprint
 from dashboard.services.meetings import already_confirmed, confirm, foreseen
-from dashboard.services.package import package_bytes
+from dashboard.services.package import SEVERAL_SCALES, package_bytes
 from dashboard.services.publication import Edition, publish_ranking
 from dashboard.services.recount import recount
 from dashboard.services.second_opinion import OTHER_SCALE, second_opinion
@@ -158,7 +158,7 @@ def test_a_package_recounts_both(store: Store, meeting_id: int) -> None:
     data = package_bytes(assess(store, meeting_id))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
-        assert json.loads(archive.read("manifest.json"))["format"] == 3
+        assert json.loads(archive.read("manifest.json"))["format"] == SEVERAL_SCALES
     assert "counts_hao.csv" in names
     made = recount("包.zip", data, [("票.csv", BALLOTS)])
     assert made.problems == []

@@ -40,7 +40,7 @@ def test_a_click_leads_to_the_cells_and_the_package_agrees(page: Page, tmp_path:
     click_first_row(page, page.get_by_test_id("stDataFrame").nth(-2), 0.7, made_of)
     expect(made_of).to_contain_text("（8×100＋1×80＋0×60＋0×40）÷9 = 97.78", timeout=30_000)
     expect(made_of).to_contain_text("评议结果.xlsx › A票：B6、B7")
-    said = page.locator(".st-key-count_origin")
+    said = page.locator(".st-key-count_origin_hao")
     click_first_row(page, page.get_by_test_id("stDataFrame").last, 0.5, said)
     expect(said).to_contain_text("），出自：", timeout=30_000)
     expect(said).to_contain_text("评议结果.xlsx › ")

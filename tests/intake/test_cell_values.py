@@ -4,6 +4,7 @@ import io
 
 from openpyxl import Workbook
 
+from dashboard.intake.cell_values import _Forms
 from dashboard.intake.workbook_worker import open_file
 
 
@@ -28,3 +29,22 @@ def test_true_is_never_taken_for_one() -> None:
 def test_numbers_and_texts_that_look_alike_are_one() -> None:
     """5, 5.0 and the text 5 with a space are the same text."""
     assert read(5, 5.0, " 5") == ["5", "5", "5"]
+
+
+def test_a_form_with_the_words_of_the_one_before_shares_them() -> None:
+    """Its cells are coded by the same words; a form that lacks one or has another keeps to its own."""
+    forms = _Forms()
+    first = forms.coded(["姓名", "好", "秦涛", "√"], 2)
+    same = forms.coded(["姓名", "√", "秦涛", "好"], 2)
+    fewer = forms.coded(["姓名", "好", "秦涛", ""], 2)
+    nothing = forms.coded([], 0)
+    other = forms.coded(["姓名", 1.0], 2)
+    assert same.words is first.words
+    assert [list(cells) for cells in (first, same, fewer, nothing, other)] == [
+        [["姓名", "好"], ["秦涛", "√"]],
+        [["姓名", "√"], ["秦涛", "好"]],
+        [["姓名", "好"], ["秦涛", ""]],
+        [],
+        [["姓名", "1"]],
+    ]
+    assert fewer.words == ("", "姓名", "好", "秦涛")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
-from dashboard.intake.cells import Words
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.marks import mark_heading
 from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.printed_people import is_item_like, without_number
@@ -86,6 +86,7 @@ def is_complete(parts: Iterable[tuple[str, str]], scale: Scale) -> bool:
     return any(len(found) == len(scale.grades) for found in marks.values())
 
 
+@once_a_vocabulary
 def scales_joined(words: Words) -> frozenset[Scale]:
     """Return the scales of which headings among the words name every grade of one thing that is graded."""
     first = words[:_HEADING_WORDS]

@@ -113,9 +113,13 @@ def _in_one_row(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | N
 
 def _in_two_rows(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | None:
     """Return the fields of a header whose last row names the answers below each field."""
+    above: dict[int, int] = {}
     for row in range(1, min(len(sheet.cells), _HEADER_SEARCH)):
-        marks = {c: mark for c, text in enumerate(sheet.cells[row]) if (mark := _answer(text, scale)) is not None}
+        before = above
+        marks = above = {c: m for c, text in enumerate(sheet.cells[row]) if (m := _answer(text, scale)) is not None}
         if not {*range(len(scale.grades))} <= {*marks.values()}:
+            continue
+        if 2 * len(marks.keys() & before.keys()) > len(marks):  # a ballot below a ballot; fields are no grades
             continue
         heading = heading_over(sheet, row, range(min(marks), max(marks) + 1))
         by_path: dict[tuple[str, ...], dict[int, int]] = {}

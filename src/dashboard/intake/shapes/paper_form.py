@@ -81,22 +81,22 @@ def _read_ballot(parts: Sequence[Sheet], group: str, box: BallotBox) -> frozense
     sheet = parts[0]
     place = sheet.grid.at(0, 0) if sheet.grid.is_part else sheet.grid.place
     ballot = box.ballots.ballot(sheet.grid.place, group)
-    fields_read: set[tuple[int, int]] = set()
+    fields_read = frozenset[tuple[int, int]]()
     is_blank, has_people = True, False
     for part in parts:
         form = _form(part, box)
         has_people = has_people or form.has_people
+        fields_read = fields_read | form.codes if fields_read else form.codes
         for fields in form.fields:
             marks, columns = _read_fields(part, fields, box)
             box.ballots.marks(ballot, fields.person, fields.item, marks, *part.grid.in_sheet(fields.row, columns))
-            fields_read.update(zip(fields.person.tolist(), fields.item.tolist(), strict=True))
             is_blank = is_blank and bool((marks == box.scale.blank).all())
         box.note(part.grid, form.notes)
     if not has_people:
         box.faults.stop("no_people", "表里没有读到被评议人的姓名或单位，请补上姓名一列", place)
     elif is_blank and fields_read:
         box.faults.warn("blank_ballot", "这张票一格未填，计为收回的空白票；若是空白样表请删去", place)
-    return frozenset(fields_read)
+    return fields_read
 
 
 def _form(sheet: Sheet, box: BallotBox) -> Form:

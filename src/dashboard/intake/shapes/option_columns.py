@@ -115,8 +115,9 @@ def _in_two_rows(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | 
     """Return the fields of a header whose last row names the answers below each field."""
     above: dict[int, int] = {}
     for row in range(1, min(len(sheet.cells), _HEADER_SEARCH)):
+        named = {text: m for text in sheet.cells.distinct(row) if (m := _answer(text, scale)) is not None}
         before = above
-        marks = above = {c: m for c, text in enumerate(sheet.cells[row]) if (m := _answer(text, scale)) is not None}
+        marks = above = {c: named[text] for c, text in enumerate(sheet.cells[row]) if text in named}
         if not {*range(len(scale.grades))} <= {*marks.values()}:
             continue
         if 2 * len(marks.keys() & before.keys()) > len(marks):  # a ballot below a ballot; fields are no grades

@@ -169,7 +169,7 @@ def _read_fields(sheet: Sheet, fields: Fields, box: BallotBox) -> tuple[Numbers,
 
 @once_a_vocabulary
 def _signs_of(words: Words) -> Codes:
-    """Return 0 for a word that leaves a field as it is, `_TICK` for a tick, more for anything that is to be looked at."""
+    """Return 0 for a word that is no mark, `_TICK` for a tick, more for anything that is to be looked at."""
     values = {"none": 0, "tick": _TICK, "cross": _TICK + 1, "unknown": _TICK + 1}
     return np.array([values[tick_of(word)] for word in words], dtype=np.int32)
 

@@ -67,7 +67,7 @@ def shown() -> dict[str, str]:
     texts = {page: on_page(opened(page)) for page in PAGES}
     for page, keys in {
         "overview": ("票别", "评议项目"),
-        "units": ("评议项目", "热力图按"),
+        "units": ("评议项目", "得分表按"),
         "secretary": ("述职人",),
     }.items():
         app = opened(page)

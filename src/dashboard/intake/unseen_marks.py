@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.domain.problems import Place
 from dashboard.domain.tally import Votes
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.marks import says_spoilt
@@ -27,7 +28,8 @@ def report_unseen_marks(grids: Sequence[Grid], votes: Sequence[Votes], faults: F
 def report_spoilt_remarks(sheets: Sequence[tuple[Grid, str]], votes: Sequence[Votes], faults: Faults) -> None:
     """Point at remarks that a ballot is void (作废) beside marks that count all the same; sheets come with shapes."""
     for grid, shape in sheets:
-        said = [] if shape == "counts" else grid.cells.where(says_spoilt)
+        is_silent = shape == "counts" or not _say_spoilt(grid.cells.words)
+        said = [] if is_silent else grid.cells.where(says_spoilt)
         cells = _cells_counted(grid.place, votes) if said else set()
         rows = {row for row, _ in cells}
         for row, column in said:
@@ -40,6 +42,11 @@ def report_spoilt_remarks(sheets: Sequence[tuple[Grid, str]], votes: Sequence[Vo
             elif (row, column) in cells and _is_alone(grid, row, column, cells):
                 sentence = f"这张票只有这一格写着“{text}”，其余各格按未填计；如整张作废，请把各格都写“无效”后重新上传"
                 faults.warn("spoilt_remark", sentence, place)
+
+
+@once_a_vocabulary
+def _say_spoilt(words: Words) -> bool:
+    return any(map(says_spoilt, words))
 
 
 def _is_alone(grid: Grid, row: int, column: int, cells: set[tuple[int, int]]) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -60,6 +62,12 @@ class Form:
     fields: tuple[Fields, ...]
     notes: tuple[int, ...]
     has_people: bool
+
+    @cached_property
+    def codes(self) -> frozenset[tuple[int, int]]:
+        """The codes of person and item of every field."""
+        pairs = (zip(fields.person.tolist(), fields.item.tolist(), strict=True) for fields in self.fields)
+        return frozenset(chain.from_iterable(pairs))
 
 
 @once_a_sheet

@@ -56,8 +56,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
 
 def _fields_of(forms: Sequence[Form]) -> frozenset[tuple[int, int]]:
     """Return the codes of person and item of every field of a ballot."""
-    every = (fields for form in forms for fields in form.fields)
-    return frozenset(pair for f in every for pair in zip(f.person.tolist(), f.item.tolist(), strict=True))
+    return frozenset[tuple[int, int]]().union(*(form.codes for form in forms))
 
 
 def _groups(ballots: Sequence[Sequence[Sheet]], group: str, box: BallotBox) -> list[str]:

@@ -25,7 +25,7 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
     chosen = st.dataframe(
         _table(results, result, marks),
         hide_index=True,
-        key=_key(results, f"count_origins_{result.secretary.seq}"),
+        key=f"count_origins_{result.secretary.seq}{'' if results.is_scored else f'_{results.scale.id}'}",
         on_select="rerun",
         selection_mode="single-cell",
         column_config={_ITEM: st.column_config.Column(width=150 if any(results.shown_groups) else 210)}
@@ -35,11 +35,6 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
     for row, word in chosen["selection"]["cells"][:1]:
         if word in marks:
             _show_origin(record, results, result, fields[row], word, marks[word])
-
-
-def _key(results: Results, name: str) -> str:
-    """Return the key of a part of the page, one a scale."""
-    return name if results.is_scored else f"{name}_{results.scale.id}"
 
 
 def _marks_shown(result: SecretaryResult) -> dict[str, int]:
@@ -69,7 +64,9 @@ def _show_origin(
     what = f"{result.label}“{item}”{f'（{group}）' if group else ''}的“{word}”{count} 票"
     if is_withheld(results, group):
         least = results.scheme.smallest_group
-        plain(f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key=_key(results, "count_origin"))
+        plain(
+            f"{what}：有票别不足 {least} 张，不列出单元格，以免看出个人的选择。", key=f"count_origin_{results.scale.id}"
+        )
         return
     found = _origin(record.id, record.revision, record, result.secretary.seq, item, group, mark)
     lines = found.lines
@@ -78,7 +75,7 @@ def _show_origin(
     with st.container(height=220 if len(lines) > 6 or len(found.places) > 60 else "content", border=True):
         plain(
             "\n".join([f"{what}，出自：" if lines else f"{what}，没有对应的单元格。", *lines]),
-            key=_key(results, "count_origin"),
+            key=f"count_origin_{results.scale.id}",
         )
 
 

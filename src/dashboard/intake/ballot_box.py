@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dashboard.domain.ballots import BallotBuilder
 from dashboard.domain.names import normalised
@@ -20,7 +19,7 @@ from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import Statement, legend_of, number_columns, statements
 from dashboard.intake.printed_people import Hints, without_number
 from dashboard.intake.private_columns import is_private
-from dashboard.intake.shapes.form_frame import Form, Frame
+from dashboard.intake.shapes.form_frame import Form, Frame, Split
 from dashboard.intake.tally_builder import TallyBuilder
 
 
@@ -45,7 +44,7 @@ class BallotBox:
     """Cells with grades of another scale among the marks."""
     forms: dict[tuple[Frame, tuple[int, int], str], tuple[Form, Faults]] = field(default_factory=dict)
     """What was understood of paper forms, and said of it, by what equal forms have in common and where they stand."""
-    splits: dict[Frame, Any] = field(default_factory=dict)
+    splits: dict[Frame, Split] = field(default_factory=dict)
     """How sheets of paper forms fall into ballots, by what equal sheets have in common."""
     unnamed_item: str = OVERALL
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""

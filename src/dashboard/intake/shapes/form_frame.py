@@ -21,6 +21,9 @@ _LARGEST = 20_000
 FormField = tuple[int, list[tuple[int, int]], int, int]
 """Row, columns with their marks, and the codes of person and item."""
 
+Piece = tuple[int, int, int, int]
+"""A part of a sheet: top row, left column, and the row and the column after it."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -68,6 +71,14 @@ class Form:
         """The codes of person and item of every field."""
         pairs = (zip(fields.person.tolist(), fields.item.tolist(), strict=True) for fields in self.fields)
         return frozenset(chain.from_iterable(pairs))
+
+
+@dataclass(frozen=True)
+class Split:
+    """How a sheet falls into ballots: the pieces of each, and whether somebody stands in several pieces of one."""
+
+    ballots: tuple[tuple[Piece, ...], ...]
+    goes_on: bool = False
 
 
 @once_a_sheet

@@ -1,27 +1,18 @@
 """Several tables on one sheet, below or beside each other: which part of the sheet is which ballot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field, Sheet
+from dashboard.intake.shapes.form_frame import Piece, Split
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable
 from dashboard.intake.shapes.person_rows import sort_rows
 
-Piece = tuple[int, int, int, int]
-"""A part of a sheet: top row, left column, and the row and the column after it."""
 Keys = frozenset[tuple[PrintedName, str, str]]
-
-
-@dataclass(frozen=True)
-class Split:
-    """How a sheet falls into ballots: the pieces of each, and whether somebody stands in several pieces of one."""
-
-    ballots: tuple[tuple[Piece, ...], ...]
-    goes_on: bool = False
 
 
 def ballots_on(sheet: Sheet, box: BallotBox) -> tuple[list[list[Sheet]], bool]:
@@ -104,9 +95,7 @@ def _part(sheet: Sheet, piece: Piece) -> Sheet:
     """Return a part of a sheet, the same one each time."""
     if piece not in sheet.grid.seen:
         sheet.grid.seen[piece] = Sheet.of(sheet.grid.part(*piece))
-    part = sheet.grid.seen[piece]
-    assert isinstance(part, Sheet)
-    return part
+    return cast("Sheet", sheet.grid.seen[piece])
 
 
 def _fields_of(tables: Sequence[GradeTable], box: BallotBox) -> Keys:

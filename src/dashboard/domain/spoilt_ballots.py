@@ -30,7 +30,7 @@ def with_spoilt(votes: Votes) -> Votes:
     A table that states 收回 22 and 有效 20 and lists 20 votes a person leaves two out. Shares of
     returned ballots would otherwise be taken of 20.
     """
-    if votes.ballots is not None:
+    if votes.ballots is not None or not any(_left_out(part).any() for part in votes.tally.parts):
         return votes
     first, *others = map(_with_left_out, votes.tally.parts)
     return replace(votes, tally=replace(first, beside=tuple(others)))

@@ -124,9 +124,7 @@ def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Fault
 
 
 def _is_summary(sheet: Sheet, shape: Shape) -> bool:
-    name = normalised(sheet.grid.place.sheet)
-    is_item = is_overall(name) and "评" in name  # 总体评价 beside 工作作风: the sheet of an item
-    return shape.name == "counts" and _SUMMARY.search(name) is not None and not is_item
+    return shape.name == "counts" and _SUMMARY.search(normalised(sheet.grid.place.sheet)) is not None
 
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:

@@ -65,16 +65,11 @@ def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
 def shown() -> dict[str, str]:
     """Return the text, the tables and the figures of every page, under every choice of item, group and person."""
     texts = {page: on_page(opened(page)) for page in PAGES}
-    for page, keys in {
-        "overview": ("票别", "评议项目"),
-        "units": ("评议项目", "得分表按"),
-        "secretary": ("述职人",),
-    }.items():
+    for page in ("overview", "units", "secretary"):
         app = opened(page)
-        for label in keys:
-            options = next(box for box in app.selectbox if box.label == label).options
+        for label, options in [(box.label, box.options) for box in app.main.selectbox if not box.disabled]:
             for number in range(len(options)):
-                box = next(box for box in app.selectbox if box.label == label)
+                box = next(box for box in app.main.selectbox if box.label == label)
                 texts[f"{page}·{label}·{number}"] = on_page(box.select_index(number).run())
     return texts
 

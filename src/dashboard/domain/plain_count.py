@@ -107,29 +107,30 @@ class _PlainCount:
 
 
 def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
-    """Count the marks of one scale, one after the other, and note the graded ballots; 252,000 take about 12 ms.
+    """Count the marks of one scale as letters of texts, and note the graded ballots; 252,000 take about 5 ms.
 
-    NumPy only puts the marks of each ballot side by side. Ballots that have the same fields in the same
-    order, as nearly all have, find the counts of those fields once.
+    NumPy only puts the marks of each ballot side by side, a byte each. Of ballots that have the same fields,
+    as nearly all have, every so-many-th byte is of one field, and `bytes.count` counts it.
     """
-    scale, grades = ballots.scale, frozenset(range(len(ballots.scale.grades)))
-    size = len(ballots.people), len(ballots.items), len(scale.marks)
-    by_group = [[[[0] * size[2] for _ in range(size[1])] for _ in range(size[0])] for _ in ballots.groups]
-    order = ballots.ballot.argsort(kind="stable")
-    people, items, marks = ballots.secretary[order], ballots.item[order], ballots.mark[order].tolist()
+    scale = ballots.scale
+    if len(scale.marks) > 256:
+        raise ValueError("a mark is one byte")
+    of_person = ballots.ballot.astype("int64") * len(ballots.people) + ballots.secretary
+    order = (of_person * len(ballots.items) + ballots.item).argsort(kind="stable")
+    people, items, marks = (codes[order] for codes in (ballots.secretary, ballots.item, ballots.mark))
+    letters = marks.astype("uint8").tobytes()
     edges = ballots.ballot[order].searchsorted(range(ballots.ballot_count + 1)).tolist()
-    known: dict[tuple[int, bytes, bytes], list[list[int]]] = {}
+    alike: dict[tuple[int, bytes, bytes], tuple[int, list[bytes]]] = {}
     for ballot, (group, (start, end)) in enumerate(zip(ballots.ballot_group.tolist(), pairwise(edges), strict=True)):
         key = group, people[start:end].tobytes(), items[start:end].tobytes()
-        if key not in known:
-            fields = zip(people[start:end].tolist(), items[start:end].tolist(), strict=True)
-            known[key] = [by_group[group][person][item] for person, item in fields]
-        for counts, mark in zip(known[key], marks[start:end], strict=True):
-            counts[mark] += 1
-        if not grades.isdisjoint(marks[start:end]):
+        alike.setdefault(key, (start, []))[1].append(letters[start:end])
+        if any(mark < len(scale.grades) for mark in letters[start:end]):
             graded.add(ballot)
-    for group_name, of_people in zip(ballots.groups, by_group, strict=True):
-        for person, of_items in enumerate(of_people):
-            for item_name, of_marks in zip(ballots.items, of_items, strict=True):
-                counted = zip(scale.marks, of_marks, strict=True)
-                yield from (((person, item_name, group_name, mark), n) for mark, n in counted if n)
+    for (group, _, _), (start, rows) in alike.items():
+        every, width = b"".join(rows), len(rows[0])
+        fields = zip(people[start : start + width].tolist(), items[start : start + width].tolist(), strict=True)
+        for position, (person, item) in enumerate(fields):
+            of_field = every[position::width]
+            for mark, key in enumerate(scale.marks):
+                if count := of_field.count(mark):
+                    yield (person, ballots.items[item], ballots.groups[group], key), count

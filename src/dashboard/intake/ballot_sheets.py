@@ -87,7 +87,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
 def _person_named(sheet: Sheet, hints: Hints) -> str:
     """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
     name = normalised(sheet.grid.place.sheet)
-    if not name_likeness(name):
+    if not name_likeness(name) or not any(name in normalised(text) for text in sheet.texts):
         return ""
     rows = range(min(len(sheet.cells), _NOTE_ROWS))
     named = (person_line(sheet.cells[row], hints) for row in rows)

@@ -7,7 +7,7 @@ from dashboard.domain.tally import Votes
 
 SHAPES = {
     "row_per_ballot": "一行一票",
-    "paper_form": "纸质票样（一张一表）",
+    "paper_form": "纸质票样",
     "long_list": "明细清单（一行一格）",
     "counts": "计票汇总表（仅票数）",
     "questionnaire": "问卷导出（问卷星、腾讯问卷）",

@@ -131,6 +131,8 @@ def _in_two_rows(sheet: Sheet, scale: Scale) -> tuple[Heading, list[Answers]] | 
         marks = answers[row, columns].tolist()
         if {*marks[: len(scale.grades)]} != {*range(len(scale.grades))}:
             continue
+        if 2 * np.count_nonzero(answers[row - 1, columns] >= 0) > len(columns):
+            continue  # a ballot below a ballot: above answers stand fields
         heading = heading_over(sheet, row, range(int(columns[0]), int(columns[-1]) + 1))
         by_path: dict[tuple[str, ...], dict[int, int]] = {}
         for column, mark in zip(columns.tolist(), marks, strict=True):

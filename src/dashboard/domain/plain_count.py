@@ -124,13 +124,13 @@ def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
     for ballot, (group, (start, end)) in enumerate(zip(ballots.ballot_group.tolist(), pairwise(edges), strict=True)):
         key = group, people[start:end].tobytes(), items[start:end].tobytes()
         alike.setdefault(key, (start, []))[1].append(letters[start:end])
-        if any(mark < len(scale.grades) for mark in letters[start:end]):
+        if any(code < len(scale.grades) for code in letters[start:end]):
             graded.add(ballot)
     for (group, _, _), (start, rows) in alike.items():
         every, width = b"".join(rows), len(rows[0])
         fields = zip(people[start : start + width].tolist(), items[start : start + width].tolist(), strict=True)
         for position, (person, item) in enumerate(fields):
             of_field = every[position::width]
-            for mark, key in enumerate(scale.marks):
-                if count := of_field.count(mark):
-                    yield (person, ballots.items[item], ballots.groups[group], key), count
+            for code, mark in enumerate(scale.marks):
+                if count := of_field.count(code):
+                    yield (person, ballots.items[item], ballots.groups[group], mark), count

@@ -7,9 +7,10 @@ import numpy as np
 
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import OtherScores
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.presets import default
-from dashboard.domain.results import Results, SecretaryResult, evaluate
+from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import UNIT_KINDS, Mode, Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL, Scale
 from dashboard.domain.scheme import Scheme

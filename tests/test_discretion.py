@@ -14,10 +14,11 @@ import streamlit as st
 
 from dashboard.domain.comparison_of_rules import compare_rules
 from dashboard.domain.disclosure import Disclosure
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.policies import SatisfactionGate
 from dashboard.domain.presets import default, preset, presets
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.rounding import percent, printed
 from dashboard.domain.scale import HAO, MANYI, OVERALL

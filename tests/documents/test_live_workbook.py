@@ -17,8 +17,9 @@ import pytest
 
 from dashboard.documents.ranked_workbook import Edition, ranked_workbook
 from dashboard.domain.composite import OtherScores
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.presets import default, preset
-from dashboard.domain.results import Results, SecretaryResult, evaluate
+from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scale import HAO, MANYI, OVERALL, Scale

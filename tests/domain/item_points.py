@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.presets import default
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO
 from dashboard.domain.tally import BallotCount, Tally

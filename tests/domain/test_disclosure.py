@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.disclosure import TOGETHER, disclosure, hidden_groups
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.policies import SatisfactionGate
 from dashboard.domain.presets import default, preset
-from dashboard.domain.results import Results, evaluate, steps
+from dashboard.domain.results import Results, steps
 from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.scheme import Scheme

@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from dashboard.domain.critique import Critique, Point, Theme
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.ledger import LedgerEntry, Source
 from dashboard.domain.ledger_candidates import ballot_candidates, critique_candidates, not_known
 from dashboard.domain.presets import default
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.tally import BallotCount, Tally

@@ -1,9 +1,9 @@
 """Rescoring a field gives what the results say."""
 
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
 from dashboard.domain.rescoring import places, scores
-from dashboard.domain.results import evaluate
 from dashboard.domain.roster import Roster, Secretary
 from tests.domain.ballot_tables import table_of
 

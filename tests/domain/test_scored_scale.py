@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dashboard.domain.ballots import BallotBuilder, Ballots
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.item_standing import unscored_standings
 from dashboard.domain.mark_places import places_of
 from dashboard.domain.meeting import Meeting
@@ -14,7 +15,7 @@ from dashboard.domain.plain_count import count_differences
 from dashboard.domain.presets import default, preset
 from dashboard.domain.problems import Level, Place
 from dashboard.domain.reconciliation import reconcile
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import PrintedName, Roster, Secretary
 from dashboard.domain.scale import CHENGZHI, HAO, MANYI, OVERALL, Scale
 from dashboard.domain.scheme import Scheme

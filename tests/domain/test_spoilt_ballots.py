@@ -6,7 +6,7 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.spoilt_ballots import said_of_spoilt, spoilt_whole, with_spoilt
 from dashboard.domain.tally import BallotCount, Tally, Votes, tally
-from tests.domain.test_results import ballots_of
+from tests.domain.test_evaluation import ballots_of
 
 MARKS = [{("秦涛", ""): 0, ("陆明远", ""): 5}, {("秦涛", ""): 1, ("陆明远", ""): 4}]
 

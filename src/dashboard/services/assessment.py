@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.plain_count import MatchedVotes, count_differences
 from dashboard.domain.presets import presets
 from dashboard.domain.problems import Level, Problem, stops
 from dashboard.domain.repeated_ballots import repeated_ballots
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import Roster, match_people
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from dashboard.domain.circumstances import Circumstances
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.plain_score import plain_place, plain_score, to_cents
 from dashboard.domain.policies import BALLOT_PART, Quota, SatisfactionGate
-from dashboard.domain.results import Results, evaluate
+from dashboard.domain.results import Results
 from dashboard.domain.roster import Mode, Roster, Secretary
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.scheme import Scheme

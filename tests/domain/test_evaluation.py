@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.ballots import BallotBuilder, Ballots
+from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import default, preset
 from dashboard.domain.problems import Place
-from dashboard.domain.results import Results, evaluate, steps
+from dashboard.domain.results import Results, steps
 from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
 from dashboard.domain.rounding import printed
 from dashboard.domain.scale import HAO, OVERALL

@@ -69,7 +69,7 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
         key=f"count_origins_{result.secretary.seq}{'' if results.is_scored else f'_{results.scale.id}'}",
         on_select="rerun",
         selection_mode="single-cell",
-        column_config={_ITEM: st.column_config.Column(width=170 if any(results.shown_groups) else 230)}
+        column_config={_ITEM: st.column_config.Column(width=148 if any(results.shown_groups) else 210)}
         | {_GROUP: st.column_config.Column(width=64)}
         | {word: st.column_config.NumberColumn(width=46) for word in marks},
     )

@@ -336,7 +336,7 @@ def test_the_search_finds_what_is_not_withheld(store: Store, name: str, monkeypa
 
 def assess_without_discretion(assessment: Assessment, monkeypatch: pytest.MonkeyPatch) -> Assessment:
     """Return the assessment of a program that withholds nothing."""
-    monkeypatch.setattr("dashboard.domain.results.disclosure", lambda tally, *_: Disclosure(tally.groups))
+    monkeypatch.setattr("dashboard.domain.evaluation.disclosure", lambda tally, *_: Disclosure(tally.groups))
     return assessment_of(assessment.record)
 
 

@@ -190,3 +190,18 @@ def test_sheets_named_by_items_in_two_scales() -> None:
         ("秦涛", "总体评价", ""): {"好": 5, "较好": 2, "一般": 1},
         ("秦涛", "工作作风", ""): {"满意": 6, "基本满意": 1, "不满意": 1},
     }
+
+
+def test_sheets_named_by_group_and_item_in_two_scales() -> None:
+    """A票-总体评价 and A票-工作作风 are two items of one group, each in its own scale."""
+    overall, style = "姓名|好|较好|一般|差\n秦涛|5|2|1|0", "姓名|满意|基本满意|不满意\n秦涛|6|1|1"
+    tables = {"总体评价": overall, "工作作风": style}
+    sheets = [grid_of(text, sheet=f"{group}-{item}") for group in ("A票", "B票") for item, text in tables.items()]
+    assert counts_of(read_ballots(sheets)) == {
+        ("秦涛", item, group): counts
+        for group in ("A票", "B票")
+        for item, counts in (
+            ("总体评价", {"好": 5, "较好": 2, "一般": 1}),
+            ("工作作风", {"满意": 6, "基本满意": 1, "不满意": 1}),
+        )
+    }

@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 
 from dashboard.domain.names import normalised
-from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
 from dashboard.intake.headings import Sheet
 from dashboard.intake.shape_choice import Shape
 from dashboard.intake.voter_groups import sheet_items
 
-_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
+_SUM = re.compile(r"汇总|合计|总计|总表|总票|全体|全部")
+_SUMMARY = re.compile(rf"{_SUM.pattern}|总体")
 
 
 def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Faults) -> list[tuple[Sheet, Shape]]:
     """Return the sheets without those that sum up the others of their file (汇总), lest votes count twice."""
-    places = [s.grid.place for s, shape in recognised if is_overall(s.grid.place.sheet) or not _is_summary(s, shape)]
+    places = [sheet.grid.place for sheet, _ in recognised if not _SUM.search(normalised(sheet.grid.place.sheet))]
     items = dict(zip(places, sheet_items(places), strict=True))  # a 总体评价 beside other items sums up nothing
     is_summary = [_is_summary(*found) and not items.get(found[0].grid.place) for found in recognised]
     detailed = {s.grid.place.file for (s, _), is_sum in zip(recognised, is_summary, strict=True) if not is_sum}

@@ -14,7 +14,6 @@ def test_codes() -> None:
     assert HAO.marks == ("好", "较好", "一般", "差", "blank", "invalid")
     assert MANYI.marks == ("满意", "基本满意", "不满意", "blank", "invalid", "不了解")
     assert [MANYI.code(word) for word in ("满意", "不了解", "不清楚", "好")] == [0, 5, 5, None]
-    assert [MANYI.is_grade(word) for word in ("不满意", "不了解")] == [True, False]
 
 
 def test_ids_and_grades_are_unique() -> None:

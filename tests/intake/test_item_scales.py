@@ -174,3 +174,34 @@ def test_sheets_of_the_same_name_are_told_apart() -> None:
     reading = read_ballots([grid_of(f"{HEADER}\n{long}"), grid_of(f"{HEADER}\n1|称职|好|优秀|差")])
     assert sentences(reading, Level.STOPS) == []
     assert reading.votes[0].tally.ballots[0].returned == 40
+
+
+def test_sheets_named_by_items_in_two_scales() -> None:
+    """Sheets of counts that their names alone tell apart are items, each in its own scale; their 汇总 is none."""
+    overall, style = "姓名|好|较好|一般|差\n秦涛|5|2|1|0", "姓名|满意|基本满意|不满意\n秦涛|6|1|1"
+    sheets = [grid_of(overall, sheet="总体评价"), grid_of(style, sheet="工作作风"), grid_of(overall, sheet="汇总")]
+    reading = read_ballots(sheets)
+    assert sentences(reading) == [
+        "评议票.xlsx › 汇总：看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传。",
+        "评议票.xlsx › 工作作风：按工作表名把评议项目读作“工作作风”。",
+        "评议票.xlsx › 工作作风!B1：“工作作风”的等次按“满意、基本满意、不满意”读取，与其他项目分开统计，不混在一起。",
+    ]
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 5, "较好": 2, "一般": 1},
+        ("秦涛", "工作作风", ""): {"满意": 6, "基本满意": 1, "不满意": 1},
+    }
+
+
+def test_sheets_named_by_group_and_item_in_two_scales() -> None:
+    """A票-总体评价 and A票-工作作风 are two items of one group, each in its own scale."""
+    overall, style = "姓名|好|较好|一般|差\n秦涛|5|2|1|0", "姓名|满意|基本满意|不满意\n秦涛|6|1|1"
+    tables = {"总体评价": overall, "工作作风": style}
+    sheets = [grid_of(text, sheet=f"{group}-{item}") for group in ("A票", "B票") for item, text in tables.items()]
+    assert counts_of(read_ballots(sheets)) == {
+        ("秦涛", item, group): counts
+        for group in ("A票", "B票")
+        for item, counts in (
+            ("总体评价", {"好": 5, "较好": 2, "一般": 1}),
+            ("工作作风", {"满意": 6, "基本满意": 1, "不满意": 1}),
+        )
+    }

@@ -68,11 +68,6 @@ class Scale:
             return self.grades.index(answer)
         return self.invalid + 1 + self.unrated.index(answer) if answer in self.unrated else None
 
-    def is_grade(self, word: str) -> bool:
-        """Return whether a word is one of the grades in any of its spellings."""
-        code = self.code(word)
-        return code is not None and code < len(self.grades)
-
     def spelled(self, spellings: Mapping[str, str]) -> "Scale":
         """Return the scale with further spellings, as a legend in a file gives them (A＝好)."""
         return replace(self, spellings={**self.spellings, **spellings})

@@ -72,11 +72,11 @@ class Distribution:
         shares = [share for grade in range(grades) if (share := self.share(grade, of)) is not None]
         return sum(shares, Fraction(0)) if shares else None
 
-    def percents(self, scheme: Scheme, decimals: int = 2) -> list[str]:
+    def percents(self, scheme: Scheme) -> list[str]:
         """Return the printed share of each grade, as the scheme counts and rounds shares (得票率)."""
-        return self.mark_percents(scheme, decimals)[: len(self.scale.grades)]
+        return self.mark_percents(scheme)[: len(self.scale.grades)]
 
-    def mark_percents(self, scheme: Scheme, decimals: int = 2) -> list[str]:
+    def mark_percents(self, scheme: Scheme) -> list[str]:
         """Return the printed share of each mark that the scheme counts: of grades alone, or of all marks.
 
         Where shares are balanced (调平), those of the marks that are no grade take part, so that the
@@ -87,8 +87,8 @@ class Distribution:
             shares = shares[: len(self.scale.grades)]
         known = [share for share in shares if share is not None]
         if scheme.share_rounding == "balanced" and known:
-            return balanced_percents(known, decimals)
-        return [percent(share, decimals) for share in shares]
+            return balanced_percents(known)
+        return [percent(share) for share in shares]
 
 
 def points_of(counts: Distribution, scheme: Scheme) -> Fraction | None:

@@ -1,6 +1,5 @@
 """The ballots of one upload: every sheet is recognised, read by its shape, and checked against the others."""
 
-import re
 from collections.abc import Sequence
 
 from dashboard.domain.names import normalised
@@ -21,12 +20,12 @@ from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
-from dashboard.intake.shape_choice import Shape, shape_of
+from dashboard.intake.shape_choice import shape_of
 from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups, sheet_items
 
-_SUMMARY = re.compile(r"汇总|合计|总计|总表|总票|全体|全部|总体")
 _NOTE_ROWS = 60
 
 
@@ -106,25 +105,6 @@ def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
         if grid.hidden and grid.cells.codes.any():
             faults.inform("hidden_sheet", "隐藏的工作表没有读取；需要时请取消隐藏后重新上传", grid.place)
     return [grid for grid in grids if not grid.hidden]
-
-
-def leave_out_summaries(recognised: Sequence[tuple[Sheet, Shape]], faults: Faults) -> list[tuple[Sheet, Shape]]:
-    """Return the sheets without those that sum up the others of their file (汇总), lest votes count twice."""
-    items = sheet_items([sheet.grid.place for sheet, _ in recognised])
-    is_summary = [_is_summary(*found) and not item for found, item in zip(recognised, items, strict=True)]
-    detailed = {s.grid.place.file for (s, _), is_sum in zip(recognised, is_summary, strict=True) if not is_sum}
-    kept = []
-    for (sheet, shape), is_sum in zip(recognised, is_summary, strict=True):
-        if is_sum and sheet.grid.place.file in detailed:
-            sentence = "看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传"
-            faults.warn("summary_sheet", sentence, sheet.grid.place)
-        else:
-            kept.append((sheet, shape))
-    return kept
-
-
-def _is_summary(sheet: Sheet, shape: Shape) -> bool:
-    return shape.name == "counts" and _SUMMARY.search(normalised(sheet.grid.place.sheet)) is not None
 
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:

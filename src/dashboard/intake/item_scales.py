@@ -10,12 +10,13 @@ from dashboard.domain.ballots import Codes
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
-from dashboard.domain.scale import HAO, SCALES, Scale, is_overall
+from dashboard.domain.scale import HAO, OVERALL, SCALES, Scale, is_overall
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Sheet
 from dashboard.intake.notes import legend_of
+from dashboard.intake.printed_people import Hints
 from dashboard.intake.scale_words import (
     EVERY,
     Scales,
@@ -26,6 +27,8 @@ from dashboard.intake.scale_words import (
     words_of,
 )
 from dashboard.intake.shape_choice import shape_of
+from dashboard.intake.summary_sheets import leave_out_summaries
+from dashboard.intake.voter_groups import sheet_items
 
 _STRAY = 10
 """Fewer than one grade of another scale among this many of the own ones is a slip of the pen."""
@@ -86,13 +89,15 @@ def _evidence_of(sheets: Sequence[Sheet], roster: Roster | None) -> list[_Eviden
     """Return what the ballot sheets say of their items."""
     claimed = frozenset().union(*(found for sheet in sheets if (found := claimed_scales(sheet)) != EVERY))
     first, *others = [scale for scale in SCALES if scale in claimed] or [HAO]
+    hints = Hints(roster, tuple(others))
+    recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, first, hints))]
+    kept = leave_out_summaries(recognised, Faults())  # told when the sheets are read
     evidence = []
-    for sheet in sheets:
+    for (sheet, shape), item in zip(kept, sheet_items([sheet.grid.place for sheet, _ in kept]), strict=True):
         trial = BallotBox(first, roster, other_scales=tuple(others), is_trial=True)
-        shape = shape_of(sheet, first, trial.hints)
-        if shape is not None:
-            shape.read(sheet, "", trial)
-            evidence.append(_read_in_trial(sheet, trial))
+        trial.unnamed_item = OVERALL if is_overall(item) else item
+        shape.read(sheet, "", trial)
+        evidence.append(_read_in_trial(sheet, trial))
     return evidence
 
 

@@ -26,23 +26,33 @@ _ITEM = re.compile(
     r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$"
 )
 _VOTERS = re.compile(r"评议|评价|测评|人员|对象|代表|干部|党员|委员|群众|职工|领导|班子|[组票局办部]$")
+_GROUP_BEFORE = re.compile(rf"{LETTERED_GROUP.pattern}[-_—·.、\s]*")
 _LETTERED_FILE = re.compile(r"(?<![A-Z])(?:[A-Z]|[甲乙丙丁])票")
 
 
 def sheet_items(places: Sequence[Place]) -> list[str]:
     """Return the item of each ballot sheet where all sheets of the upload are named by different items, else "".
 
+    A voter group's letter may stand before the item.
+
     Example:
         >>> sheet_items([Place("票.xlsx", "总体评价"), Place("票.xlsx", "1.工作作风")])
+        ['总体评价', '工作作风']
+        >>> sheet_items([Place("票.xlsx", "A票-总体评价"), Place("票.xlsx", "A票-工作作风")])
         ['总体评价', '工作作风']
         >>> sheet_items([Place("票.xlsx", "领导评议"), Place("票.xlsx", "群众评议")])
         ['', '']
     """
     names = [without_number(place.sheet) for place in places]
-    is_items = len(names) > 1 and len(set(names)) == len(names)
-    if is_items and all(is_overall(name) or (_ITEM.search(name) and not _VOTERS.search(name)) for name in names):
-        return names
+    items = [_GROUP_BEFORE.sub("", name, 1) for name in names]
+    is_items = len(set(items)) > 1 and len(set(names)) == len(names)
+    if is_items and all(item and (is_overall(item) or _names_an_item(item)) for item in items):
+        return items
     return [""] * len(names)
+
+
+def _names_an_item(name: str) -> bool:
+    return _ITEM.search(name) is not None and not _VOTERS.search(name)
 
 
 def sheet_groups(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.domain.problems import Level
 from dashboard.intake import shape_choice
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from tests.intake.tables import counts_of, grid_of, sentences
@@ -198,3 +199,16 @@ def test_results_are_no_ballots() -> None:
     """A ranked table with grades is no ballot sheet, nor a roster with last year's grade."""
     assert recognise(grid_of("姓名|单位|得分|名次|等次\n秦涛|东街社区|95.00|1|好\n李明|城关镇|85.00|2|较好")) is None
     assert recognise(grid_of("序号|姓名|单位|上年度等次\n1|秦涛|东街社区|好\n2|李明|城关镇|较好")) is None
+
+
+@pytest.mark.parametrize("heading", ["票数", "得票数", "得票", "人数", "计数", "票数合计", "选择人数"])
+def test_a_list_of_counts_by_grade(heading: str) -> None:
+    """Where a row stands for several votes nothing is counted: a row would be one vote."""
+    reading = read_ballots(
+        [grid_of(f"姓名|项目|等次|{heading}\n秦涛|总体评价|好|8\n秦涛|总体评价|较好|3\n秦涛|总体评价|差|1")]
+    )
+    assert reading.votes == ()
+    assert sentences(reading, Level.STOPS) == [
+        f"评议票.xlsx › Sheet1!D1：“{heading}”列填有票数，一行不是一票，不能按一行一格读取；"
+        "请改为计票表（一行一人，每个等次一列填票数）后重新上传。"
+    ]

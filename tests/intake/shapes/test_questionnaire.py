@@ -173,3 +173,14 @@ def test_a_question_that_nobody_answered(nothing: str) -> None:
     reading = read_ballots([grid])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("李明", "总体评价", ""): {"差": 1, "好": 1}}
     assert sentences(reading, Level.STOPS) == []
+
+
+def test_a_heading_without_number_or_answer() -> None:
+    """A heading without number below which nobody answered goes on the question before, and that is said."""
+    grid = grid_of("序号|提交答卷时间|1、秦涛—总体评价|工作作风|好好\n1|9:01|好|差|\n2|9:02|好|好|")
+    reading = read_ballots([grid])
+    assert counts_of(reading)["秦涛", "好好", ""] == {"blank": 2}
+    assert (
+        "评议票.xlsx › Sheet1!E1：“好好”列没有题号，也没有人作答，按前一题的一行计，全部未填；如不是评议内容请删去这一列。"
+        in sentences(reading, Level.INFORMS)
+    )

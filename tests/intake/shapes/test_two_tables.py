@@ -47,3 +47,15 @@ def test_ticks_in_words_and_legends() -> None:
     )
     assert sentences(reading) == []
     assert counts_of(reading)["李明", "总体评价", ""] == {"较好": 1}
+
+
+def test_ballots_right_below_counts() -> None:
+    """Ballots that follow a table of counts without a blank row stop, and the sentence says what is wrong."""
+    names = ("秦涛", "李明", "王芳", "赵敏")
+    counts = "\n".join(f"{name}|3|2|1|1" for name in names)
+    ballots = "\n".join(f"{number}|好|差|好|较好" for number in range(1, 8))
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差\n{counts}\n票号|{'|'.join(names)}\n{ballots}")])
+    assert reading.votes == ()
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!B1：这一行是各等次的表头，下面却又写着评议等次，看来有两张表；请把两张表分放两张工作表后重新上传。"
+    ]

@@ -12,10 +12,13 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Codes, any_in_column, first_seen
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Heading, Sheet
+from dashboard.intake.marks import whole_number
 from dashboard.intake.shapes.word_table import WordTable
 from dashboard.intake.voter_groups import is_voter_category
 
 _LONGEST_WORD = 8
+_COUNTS = re.compile(r"(得|得票|选择|评议|评价)?(票数?|人数|张数|次数|数量|计数)(合计|小计)?|合计|小计")
+"""Heads a column that says how many votes a row stands for."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,20 @@ def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ba
         box.faults.stop("transposed", "等次的列标题像是票号，一列是一张票，请转置成一行一票后重新上传", first)
         return False
     return True
+
+
+def holds_counts(heading: Heading, columns: ListColumns, sheet: Sheet, box: BallotBox) -> bool:
+    """Stop where a row stands for several votes (等次、票数), and return whether it does; each would count once."""
+    for column in columns.unread:
+        numbers = (whole_number(sheet.cells.text(row, column)) for row in range(heading.bottom + 1, len(sheet.cells)))
+        if _COUNTS.fullmatch(normalised(heading.label(column))) and any(number not in (None, 1) for number in numbers):
+            sentence = (
+                f"“{heading.label(column)}”列填有票数，一行不是一票，不能按一行一格读取；"
+                "请改为计票表（一行一人，每个等次一列填票数）后重新上传"
+            )
+            box.faults.stop("counts_in_list", sentence, sheet.grid.at(heading.bottom, column))
+            return True
+    return False
 
 
 def are_ballots(columns: ListColumns) -> bool:

@@ -16,7 +16,14 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
-from dashboard.intake.shapes.list_columns import ListColumns, are_ballots, are_words, can_tell_items, columns_of
+from dashboard.intake.shapes.list_columns import (
+    ListColumns,
+    are_ballots,
+    are_words,
+    can_tell_items,
+    columns_of,
+    holds_counts,
+)
 from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballots, has_ballots
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
@@ -51,7 +58,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     heading, columns = table.heading, columns_of(table)
     for column in columns.unread:
         box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
-    if not can_tell_items(heading, columns, sheet, box):
+    if not can_tell_items(heading, columns, sheet, box) or holds_counts(heading, columns, sheet, box):
         return
     report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
     box.report_errors(sheet, range(heading.bottom + 1, len(sheet.cells)), columns.fields.values())

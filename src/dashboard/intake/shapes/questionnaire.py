@@ -13,6 +13,7 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Numbers, any_in_column, marked_columns
+from dashboard.intake.faults import shown
 from dashboard.intake.grade_words import GradeWords, Word, is_grade_like, read_block
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import is_total_word
@@ -45,12 +46,16 @@ _UNANSWERED = frozenset({"", _NOT_ANSWERED, "(空)", *_SKIPPED})
 
 @dataclass(frozen=True)
 class _Export:
-    """A sheet with the row of its headings, and its questions: those with grades below, and the others."""
+    """A sheet with the row of its headings, and its questions: those with grades below, and the others.
+
+    `empty` are the columns of those that nobody answered.
+    """
 
     sheet: Sheet
     row: int
     graded: tuple[Question, ...]
     others: tuple[Question, ...]
+    empty: frozenset[int]
 
     @property
     def rows(self) -> range:
@@ -166,9 +171,9 @@ def _export(sheet: Sheet, scale: Scale) -> _Export | None:
         graded = [q for q in questions if _holds_grades(q, [texts[c] for c in below[:, q.column].tolist()], scale)]
         if graded:
             is_answer = sheet.grid.cells.flags(lambda text: normalised(text) not in _UNANSWERED)
-            empty = {q.column for q in questions if not is_answer[below[:, q.column]].any()}
+            empty = frozenset(q.column for q in questions if not is_answer[below[:, q.column]].any())
             graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
-            return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded))
+            return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded), empty)
     return None
 
 
@@ -219,6 +224,12 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
     first: dict[tuple[PrintedName, str], Place] = {}
     for question in export.graded:
         place = export.place(question.column)
+        heading = export.sheet.cells.text(export.row, question.column)
+        if question.column in export.empty and heading not in numbered_among(export.sheet.cells.words):
+            sentence = (
+                f"“{shown(heading)}”列没有题号，也没有人作答，按前一题的一行计，全部未填；如不是评议内容请删去这一列"
+            )
+            box.faults.inform("nobody_answered", sentence, place)
         person, item = _asked(question, export, box)
         scale = _scale_asked(question, item, box)
         of_question = legend_in(question.stem, scale)

@@ -117,6 +117,10 @@ def _report_other_scale(table: WordTable, box: BallotBox) -> None:
     words = [cells[c] for c in table.word_columns if cells[c] and box.scale.code(cells[c]) is None]
     named, accepted = "、".join(f"“{word}”" for word in dict.fromkeys(words)), "、".join(box.scale.grades)
     place = table.sheet.grid.at(table.first_word_row, table.word_columns[0])
+    if not words:
+        sentence = "这一行是各等次的表头，下面却又写着评议等次，看来有两张表；请把两张表分放两张工作表后重新上传"
+        box.faults.stop("two_tables", sentence, place)
+        return
     box.faults.stop("other_scale", f"表头的{named}不是评议等次，请改为{accepted}", place)
 
 

@@ -416,6 +416,23 @@ def long_list(meeting: Meeting, style: Style) -> list[Grid]:
     return [page.grid("明细")]
 
 
+def gappy_list(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the long list with numbers, groups and perhaps people in the first row of each block alone."""
+    [grid] = long_list(meeting, style)
+    rows = list(map(list, grid.rows))
+    top = 3 if style.title else 0
+    person_rows, ballot_rows = len(meeting.items), len(meeting.items) * len(meeting.people)
+    people_once = not style.merged and len(rows) - top - 1 > person_rows > 1
+    number_rows = person_rows if people_once and style.order % 2 else ballot_rows
+    for column, heading in enumerate(rows[top]):
+        of_person = heading in ("书记", "姓名", "被评议人", "评议对象", "单位", "党组织", "所在单位")
+        of_ballot = heading in ("票号", "选票编号", "票编号", "票别", "票种", "评议主体")
+        height = person_rows if of_person and people_once else number_rows if of_ballot else 1
+        for number, row in enumerate(rows[top + 1 :] if len(meeting.ballots) > 1 or not of_ballot else []):
+            row[column] = "" if number % height else row[column]
+    return [replace(grid, rows=rows)]
+
+
 def counts(meeting: Meeting, style: Style) -> list[Grid]:
     """Write a sheet of counts a voter group, or one with a column of groups; items in rows have a table a scale."""
     has_units = any(p.unit for p in meeting.people)
@@ -522,6 +539,7 @@ WRITERS = {
     "row_per_ballot": row_per_ballot,
     "paper_form": paper_forms,
     "long_list": long_list,
+    "gappy_list": gappy_list,
     "counts": counts,
     "questionnaire": questionnaire,
     "stacked_forms": stacked_forms,
@@ -532,6 +550,7 @@ WRITERS = {
     "ticked_rows": ticked_rows,
 }
 RECOGNISED_AS = {
+    "gappy_list": "long_list",
     "stacked_forms": "paper_form",
     "coded_forms": "paper_form",
     "joined_forms": "paper_form",

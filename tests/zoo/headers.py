@@ -182,3 +182,11 @@ def numbers_above_the_names() -> bytes:
 def a_column_without_a_name() -> bytes:
     """Marks stand in a column whose header was deleted."""
     return workbook(票="票号|秦涛||周一鸣\n" + ROWS)
+
+
+@refused(
+    "须改正 票.xlsx › 票!A3：这一行没有写票号，请补上（另外 3 处：A5、A6、A7）。",
+)
+def a_gap_below_a_number_of_another_size() -> bytes:
+    """Ballot numbers stand once a ballot, and the third ballot's was left out."""
+    return workbook(票="票号|姓名|等次\n1|秦涛|好\n|陆明远|好\n2|秦涛|好\n|陆明远|差\n|秦涛|好\n|陆明远|差")

@@ -306,6 +306,31 @@ def coded_forms(meeting: Meeting, style: Style) -> list[Grid]:
     return grids
 
 
+def marked_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one sheet a ballot with a column an item, a grade word in each cell, or its number or letter."""
+    words = dict.fromkeys(meeting.scale.marks) | {BLANK: "", INVALID: "无效"}
+    signs = {mark: word if word is not None else mark for mark, word in words.items()}
+    explained = ""
+    if not meeting.other_scales and style.order % 3:
+        answers = meeting.answers(meeting.items[0])
+        signs |= zip(answers, "1234567" if style.order % 3 == 1 else "ABCDEFG", strict=False)
+        explained = "，".join(f"{signs[answer]}{style.pick('=', '—')}{answer}" for answer in answers)
+    grids = []
+    for position, ballot in enumerate(meeting.ballots):
+        page = Page(style)
+        page.begin(2 + len(meeting.items), "民主评议票", f"填表说明：{explained or '请填写等次'}")
+        if not style.title and explained:
+            page.rows.append([f"填表说明：{explained}"])
+        lead = _form_lead(meeting, style)
+        page.rows.append([*lead, *meeting.items])
+        for number, person in enumerate(meeting.people, 1):
+            marks = [ballot.marks[person, item] for item in meeting.items]
+            cells = [signs.get(mark, mark) for mark in marks]
+            page.rows.append([*[str(number), style.name(person), person.unit][: len(lead)], *cells])
+        grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
 def _joined(meeting: Meeting, style: Style, answers: Callable[[str], Sequence[str]]) -> list[str]:
     """Return headings of one row that join items and answers."""
     ways = (lambda i, a: f"{i}{a}", lambda i, a: f"{i}-{a}", lambda i, a: f"{a}（{i}）", lambda i, a: f"{i}（{a}）")
@@ -540,6 +565,7 @@ WRITERS = {
     "paper_form": paper_forms,
     "long_list": long_list,
     "gappy_list": gappy_list,
+    "marked_forms": marked_forms,
     "counts": counts,
     "questionnaire": questionnaire,
     "stacked_forms": stacked_forms,
@@ -551,6 +577,7 @@ WRITERS = {
 }
 RECOGNISED_AS = {
     "gappy_list": "long_list",
+    "marked_forms": "paper_form",
     "stacked_forms": "paper_form",
     "coded_forms": "paper_form",
     "joined_forms": "paper_form",

@@ -19,7 +19,7 @@ from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.filled_down import filled_down
 from dashboard.intake.shapes.list_columns import ListColumns, are_ballots, are_words, can_tell_items, columns_of
-from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballots, has_ballots
+from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballot, fill_ballots, has_ballots, is_one_ballot
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
@@ -45,8 +45,8 @@ def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     return table is not None and are_ballots(columns_of(table))
 
 
-def read(sheet: Sheet, group: str, box: BallotBox) -> None:
-    """Read the marks of a sheet: as ballots where rows have a ballot number, else as counts."""
+def read(sheet: Sheet, group: str, box: BallotBox, *, is_form: bool = False) -> None:
+    """Read the marks of a sheet: as ballots where rows have a number, as one ballot of a form, else as counts."""
     table = find_table(sheet, box.scale, box.hints)
     if table is None or table.heading is None:
         return
@@ -67,6 +67,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
     elif has_ballots(columns, marks):
         fill_ballots(sheet, marks, box)
+    elif is_form and is_one_ballot(columns, marks):
+        fill_ballot(sheet, marks, box)
     else:
         count(sheet, marks, box)
 

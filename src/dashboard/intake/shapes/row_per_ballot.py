@@ -167,7 +167,7 @@ def _is_about_one_person(sheet: Sheet, heading: Heading, columns: Sequence[int],
     is_named = name_likeness(normalised(sheet.grid.place.sheet)) == 1 or any(
         person_line(sheet.cells[row], hints) for row in range(heading.top)
     )
-    return is_named and all(is_item_like(level[column]) for level in heading.levels[-1:] for column in columns)
+    return is_named and all(is_item_like(heading.levels[-1][column]) for column in columns)
 
 
 def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:

@@ -126,11 +126,12 @@ def meetings_in_two_scales(draw: st.DrawFn) -> Meeting:
     items = draw(st.sets(st.sampled_from(meeting.items), min_size=1, max_size=len(meeting.items) - 1))
     group = meeting.groups[0]
     ballots = [*meeting.ballots, Ballot(group, dict(meeting.ballots[0].marks))]  # two of the first group at least
+    firsts = {id(meeting.of(group)[0]) for group in meeting.groups}
     for position, ballot in enumerate(ballots):
         for person, item in ballot.marks:
             if item in items:
                 ballot.marks[person, item] = draw(st.sampled_from(other.marks))
-            if position in (0, len(ballots) - 1):
+            if position in (0, len(ballots) - 1) or (id(ballot) in firsts and item == meeting.items[0]):
                 ballot.marks[meeting.people[0], item] = (other if item in items else meeting.scale).grades[1]
     ordered = sorted(ballots, key=lambda ballot: meeting.groups.index(ballot.group))
     return replace(meeting, ballots=tuple(ordered), other_scales=dict.fromkeys(sorted(items), other))
@@ -306,6 +307,31 @@ def coded_forms(meeting: Meeting, style: Style) -> list[Grid]:
     return grids
 
 
+def marked_forms(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write one sheet a ballot with a column an item, a grade word in each cell, or its number or letter."""
+    words = dict.fromkeys(meeting.scale.marks) | {BLANK: "", INVALID: "无效"}
+    signs = {mark: word if word is not None else mark for mark, word in words.items()}
+    explained = ""
+    if not meeting.other_scales and style.order % 3:
+        answers = meeting.answers(meeting.items[0])
+        signs |= zip(answers, "1234567" if style.order % 3 == 1 else "ABCDEFG", strict=False)
+        explained = "，".join(f"{signs[answer]}{style.pick('=', '—')}{answer}" for answer in answers)
+    grids = []
+    for position, ballot in enumerate(meeting.ballots):
+        page = Page(style)
+        page.begin(2 + len(meeting.items), "民主评议票", f"填表说明：{explained or '请填写等次'}")
+        if not style.title and explained:
+            page.rows.append([f"填表说明：{explained}"])
+        lead = _form_lead(meeting, style)
+        page.rows.append([*lead, *meeting.items])
+        for number, person in enumerate(meeting.people, 1):
+            marks = [ballot.marks[person, item] for item in meeting.items]
+            cells = [signs.get(mark, mark) for mark in marks]
+            page.rows.append([*[str(number), style.name(person), person.unit][: len(lead)], *cells])
+        grids.append(page.grid(f"{ballot.group}-{position:03d}" if ballot.group else f"票{position}"))
+    return grids
+
+
 def _joined(meeting: Meeting, style: Style, answers: Callable[[str], Sequence[str]]) -> list[str]:
     """Return headings of one row that join items and answers."""
     ways = (lambda i, a: f"{i}{a}", lambda i, a: f"{i}-{a}", lambda i, a: f"{a}（{i}）", lambda i, a: f"{i}（{a}）")
@@ -416,6 +442,23 @@ def long_list(meeting: Meeting, style: Style) -> list[Grid]:
     return [page.grid("明细")]
 
 
+def gappy_list(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the long list with numbers, groups and perhaps people in the first row of each block alone."""
+    [grid] = long_list(meeting, style)
+    rows = list(map(list, grid.rows))
+    top = 3 if style.title else 0
+    person_rows, ballot_rows = len(meeting.items), len(meeting.items) * len(meeting.people)
+    people_once = not style.merged and len(rows) - top - 1 > person_rows > 1
+    number_rows = person_rows if people_once and style.order % 2 else ballot_rows
+    for column, heading in enumerate(rows[top]):
+        of_person = heading in ("书记", "姓名", "被评议人", "评议对象", "单位", "党组织", "所在单位")
+        of_ballot = heading in ("票号", "选票编号", "票编号", "票别", "票种", "评议主体")
+        height = person_rows if of_person and people_once else number_rows if of_ballot else 1
+        for number, row in enumerate(rows[top + 1 :] if len(meeting.ballots) > 1 or not of_ballot else []):
+            row[column] = "" if number % height else row[column]
+    return [replace(grid, rows=rows)]
+
+
 def counts(meeting: Meeting, style: Style) -> list[Grid]:
     """Write a sheet of counts a voter group, or one with a column of groups; items in rows have a table a scale."""
     has_units = any(p.unit for p in meeting.people)
@@ -522,6 +565,8 @@ WRITERS = {
     "row_per_ballot": row_per_ballot,
     "paper_form": paper_forms,
     "long_list": long_list,
+    "gappy_list": gappy_list,
+    "marked_forms": marked_forms,
     "counts": counts,
     "questionnaire": questionnaire,
     "stacked_forms": stacked_forms,
@@ -532,6 +577,8 @@ WRITERS = {
     "ticked_rows": ticked_rows,
 }
 RECOGNISED_AS = {
+    "gappy_list": "long_list",
+    "marked_forms": "paper_form",
     "stacked_forms": "paper_form",
     "coded_forms": "paper_form",
     "joined_forms": "paper_form",

@@ -182,3 +182,21 @@ def numbers_above_the_names() -> bytes:
 def a_column_without_a_name() -> bytes:
     """Marks stand in a column whose header was deleted."""
     return workbook(票="票号|秦涛||周一鸣\n" + ROWS)
+
+
+@refused(
+    "须改正 票.xlsx › 票!A3：这一行没有写票号，请补上（另外 3 处：A5、A6、A7）。",
+)
+def a_gap_below_a_number_of_another_size() -> bytes:
+    """Ballot numbers stand once a ballot, and the third ballot's was left out."""
+    return workbook(票="票号|姓名|等次\n1|秦涛|好\n|陆明远|好\n2|秦涛|好\n|陆明远|差\n|秦涛|好\n|陆明远|差")
+
+
+@refused(
+    "须改正 票.xlsx › 秦涛!B1：一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；请把同一张票对各人的评议放进同一行，表头写姓名、项目两行，合成一张工作表后重新上传（另外 1 处：陆明远!B1）。",
+)
+def a_sheet_a_person() -> bytes:
+    """Each sheet is named by a person and holds everybody's marks of that person."""
+    return workbook(
+        秦涛="票号|总体评价|工作作风\n1|好|较好\n2|好|好", 陆明远="票号|总体评价|工作作风\n1|差|较好\n2|好|一般"
+    )

@@ -297,3 +297,14 @@ def nothing_but_opinions() -> bytes:
 def dashes_and_abstentions() -> bytes:
     """Dashes, strokes and 弃权 are blank marks."""
     return workbook(票="票号|秦涛|陆明远|周一鸣\n1|好|较好|好\n2|好|好|一般\n3|—|/|弃权")
+
+
+@refused(
+    "须改正 票.xlsx › 票2!C3：等次写成了数字或字母，表中没有说明各代表什么，请改写为好、较好、一般、差。",
+    "说明 票.xlsx › 票1：按表中说明读取：1＝好、2＝较好、3＝一般、4＝差（另外 1 处：票2）。",
+    "说明 票.xlsx › 票1：没有票号，每人只有一行，整张表按一张票读取（另外 1 处：票2）。",
+)
+def form_with_a_number_beyond_the_legend() -> bytes:
+    """One ballot a sheet, marks 1 to 4, and a 5."""
+    form = "填表说明：1=好，2=较好，3=一般，4=差\n姓名|总体评价|工作作风\n秦涛|1|2\n陆明远|2|1\n周一鸣|1|3"
+    return workbook(票1=form, 票2=form.replace("秦涛|1|2", "秦涛|2|5"))

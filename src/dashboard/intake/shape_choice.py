@@ -8,6 +8,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes import counts, long_list, paper_form, questionnaire, row_per_ballot
+from dashboard.intake.shapes.marked_form import as_list
 from dashboard.intake.shapes.option_columns import as_one_column, find_options, report_choices
 
 
@@ -39,6 +40,10 @@ def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     """Return the shape of a ballot sheet, or None where a sheet holds no ballots of that scale."""
     by_options = _shape_by_options(sheet, scale, hints)
     found = by_options or next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+    if found in (None, _LONG_LIST) and (form := as_list(sheet, scale, hints)) is not None:
+        return Shape(
+            "paper_form", long_list.recognise, lambda _, group, box: long_list.read(form, group, box, is_form=True)
+        )
     is_turned = found is None or (found.name == "long_list" and long_list.has_a_column_a_ballot(sheet, scale, hints))
     return (is_turned and _shape_when_turned(sheet, scale, hints)) or found
 

@@ -96,6 +96,24 @@ def _report_repeated(sheet: Sheet, marks: ListMarks, before: int, again: int, bo
         box.faults.warn("marks_differ", f"{what}，等次不同，该格按无效计，请对照原票核对", place)
 
 
+def is_one_ballot(columns: ListColumns, marks: ListMarks) -> bool:
+    """Return whether a list without ballot numbers and groups has every field once."""
+    fields = first_seen(marks.person, marks.item)[0]
+    return columns.is_number_weak and Field.GROUP not in columns.fields and len(fields) == len(marks)
+
+
+def fill_ballot(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
+    """Put all marks into one ballot."""
+    box.faults.inform("one_ballot", "没有票号，每人只有一行，整张表按一张票读取", sheet.grid.place)
+    ballot = box.ballots.ballot(sheet.grid.place, marks.groups[0])
+    people = _registered(marks.person, marks.people, box.ballots.person)
+    items = _registered(marks.item, marks.items, box.ballots.item)
+    box.ballots.marks(ballot, people, items, marks.mark, marks.row, marks.column)
+    if all(box.scale_of(marks.items[item]).blank == mark for item, mark in zip(marks.item, marks.mark, strict=True)):
+        sentence = "这张票一格未填，计为收回的空白票；若是没有用的票样请删去"
+        box.faults.warn("blank_ballot", sentence, sheet.grid.place)
+
+
 def count(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
     """Add the marks up without ballots."""
     box.faults.inform(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +17,7 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.filled_down import filled_down
 from dashboard.intake.shapes.list_columns import (
     ListColumns,
     are_ballots,
@@ -24,7 +26,7 @@ from dashboard.intake.shapes.list_columns import (
     columns_of,
     holds_counts,
 )
-from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballots, has_ballots
+from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballot, fill_ballots, has_ballots, is_one_ballot
 from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
 
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
@@ -50,12 +52,14 @@ def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     return table is not None and are_ballots(columns_of(table))
 
 
-def read(sheet: Sheet, group: str, box: BallotBox) -> None:
-    """Read the marks of a sheet: as ballots where rows have a ballot number, else as counts."""
+def read(sheet: Sheet, group: str, box: BallotBox, *, is_form: bool = False) -> None:
+    """Read the marks of a sheet: as ballots where rows have a number, as one ballot of a form, else as counts."""
     table = find_table(sheet, box.scale, box.hints)
     if table is None or table.heading is None:
         return
     heading, columns = table.heading, columns_of(table)
+    if (filled := filled_down(table, columns, box)) is not sheet:
+        sheet, columns = filled, columns_of(replace(table, sheet=filled))
     for column in columns.unread:
         box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
     if not can_tell_items(heading, columns, sheet, box) or holds_counts(heading, columns, sheet, box):
@@ -70,6 +74,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
     elif has_ballots(columns, marks):
         fill_ballots(sheet, marks, box)
+    elif is_form and is_one_ballot(columns, marks):
+        fill_ballot(sheet, marks, box)
     else:
         count(sheet, marks, box)
 
@@ -198,7 +204,7 @@ class _Body:
         if any(is_total_word(text) for text in fields):
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
             return False
-        if is_note_row(cells) or is_remark(raw):
+        if is_note_row(cells) or is_remark(cells):
             self.notes.append(row)
             return False
         if not any(fields + [raw[c] for c, _ in self.columns.marks]):

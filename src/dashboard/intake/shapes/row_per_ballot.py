@@ -18,7 +18,8 @@ from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
-from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, printed_person
+from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
@@ -37,6 +38,11 @@ _BALLOT_NUMBER = re.compile(
 """What a ballot is called (3号票、评委3), and what 2025年度 is not."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
+
+_SHEET_A_PERSON = (
+    "一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；"
+    "请把同一张票对各人的评议放进同一行，表头写姓名、项目两行，合成一张工作表后重新上传"
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,9 @@ def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
     levels = classify_levels(heading, columns, sheet, box.hints)
     if levels is None:
         place = sheet.grid.at(heading.bottom, columns[0])
+        if _is_about_one_person(sheet, heading, columns, box.hints):
+            box.faults.stop("sheet_a_person", _SHEET_A_PERSON, place)
+            return []
         box.faults.stop("unclear_heading", "看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名", place)
         return []
     found: list[_Column] = []
@@ -155,6 +164,14 @@ def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
             first[person, item] = place
             found.append(_Column(column, person, item))
     return found
+
+
+def _is_about_one_person(sheet: Sheet, heading: Heading, columns: Sequence[int], hints: Hints) -> bool:
+    """Return whether the columns are items, and the sheet's name or a line above the header names a person."""
+    is_named = name_likeness(normalised(sheet.grid.place.sheet)) == 1 or any(
+        person_line(sheet.cells[row], hints) for row in range(heading.top)
+    )
+    return is_named and all(is_item_like(heading.levels[-1][column]) for column in columns)
 
 
 def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:

@@ -116,7 +116,8 @@ def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
     if len(scale.marks) > 256:
         raise ValueError("a mark is one byte")
     of_person = ballots.ballot.astype("int64") * len(ballots.people) + ballots.secretary
-    order = (of_person * len(ballots.items) + ballots.item).argsort(kind="stable")
+    fields = of_person * len(ballots.items) + ballots.item
+    order = slice(None) if (fields[1:] > fields[:-1]).all() else fields.argsort(kind="stable")
     people, items, marks = (codes[order] for codes in (ballots.secretary, ballots.item, ballots.mark))
     letters = marks.astype("uint8").tobytes()
     edges = ballots.ballot[order].searchsorted(range(ballots.ballot_count + 1)).tolist()
@@ -128,8 +129,8 @@ def _of_marks(ballots: Ballots, graded: set[int]) -> Iterator[tuple[Cell, int]]:
             graded.add(ballot)
     for (group, _, _), (start, rows) in alike.items():
         every, width = b"".join(rows), len(rows[0])
-        fields = zip(people[start : start + width].tolist(), items[start : start + width].tolist(), strict=True)
-        for position, (person, item) in enumerate(fields):
+        of_row = zip(people[start : start + width].tolist(), items[start : start + width].tolist(), strict=True)
+        for position, (person, item) in enumerate(of_row):
             of_field = every[position::width]
             for code, mark in enumerate(scale.marks):
                 if count := of_field.count(code):

@@ -37,7 +37,7 @@ def reconciled_votes(box: BallotBox) -> list[Votes]:
 def _with_issued(counted: Tally, ballots: Ballots, stated: Sequence[Statement], faults: Faults) -> Tally:
     """Return the tally with 发出 by group, after comparing 收回 and 有效 with the ballots counted."""
     has_grade = np.zeros(ballots.ballot_count, dtype=bool)
-    for part in ballots.parts:
+    for part in ballots.parts if stated else ():
         has_grade[part.ballot[part.mark < len(part.scale.grades)]] = True
     issued: dict[int, int] = {}
     for statement in stated:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.domain.problems import Level
 from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
 from dashboard.domain.scale import Scale
+from dashboard.domain.tally import Votes
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
@@ -30,6 +31,11 @@ MAY_REFUSE = {"joined_forms", "joined_counts", "answer_export", "ticked_rows"}
 slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
+def returned_of(votes: Votes) -> dict[str, int]:
+    """Return the ballots of each voter group."""
+    return {group: count.returned for group, count in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
+
+
 @pytest.mark.parametrize("shape", WRITERS)
 @slow
 @given(meeting=meetings(), style=styles)
@@ -43,8 +49,7 @@ def test_written_is_read(shape: str, meeting: Meeting, style: Style) -> None:
     assert counts_of(reading) == meeting.counts()
     (votes,) = reading.votes
     assert votes.tally.scale == meeting.scale
-    returned = {g: c.returned for g, c in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
-    assert returned == meeting.returned()
+    assert returned_of(votes) == meeting.returned()
 
 
 @pytest.mark.parametrize("shape", sorted(WRITERS.keys() - MAY_REFUSE - {"coded_forms"}))
@@ -59,8 +64,7 @@ def test_two_scales_are_read(shape: str, meeting: Meeting, style: Style) -> None
     assert counts_of(reading) == meeting.counts()
     (votes,) = reading.votes
     assert votes.tally.item_scales == {item: meeting.scale_of(item) for item in meeting.items}
-    returned = {g: c.returned for g, c in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
-    assert returned == meeting.returned()
+    assert returned_of(votes) == meeting.returned()
     assert [p.code for p in reading.problems].count("scale_beside") == 1
 
 

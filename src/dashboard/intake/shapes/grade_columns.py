@@ -97,10 +97,9 @@ def _name_groups_by_titles(tables: Sequence[GradeTable]) -> None:
     """Name the voter groups of tables that stand below each other with a group's letter above each: A票统计结果."""
     groups = [_group_above(table) for table in tables]
     if len(set(groups)) == len(groups) > 1 and all(groups) and any(map(holds_counts, tables)):
-        for marks, group in (
-            (marks, group) for table, group in zip(tables, groups, strict=True) for marks in table.marks
-        ):
-            marks.group = marks.group or group
+        for table, group in zip(tables, groups, strict=True):
+            for marks in table.marks:
+                marks.group = marks.group or group
 
 
 def _group_above(table: GradeTable) -> str:

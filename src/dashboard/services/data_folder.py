@@ -12,7 +12,7 @@ DATA_FOLDER = "DASHBOARD_DATA"
 
 def open_store() -> Store:
     """Open (or make) the store in the data folder."""
-    return Store.in_folder(_folder())
+    return Store.in_folder(data_folder())
 
 
 def existing_store() -> Store | None:
@@ -21,8 +21,9 @@ def existing_store() -> Store | None:
     Raises:
         StoreUnreadableError: there is one, and it cannot be read.
     """
-    return Store.found_in(_folder())
+    return Store.found_in(data_folder())
 
 
-def _folder() -> Path:
+def data_folder() -> Path:
+    """Return the data folder, which may not be there yet."""
     return Path(os.environ.get(DATA_FOLDER) or ROOT / "data")

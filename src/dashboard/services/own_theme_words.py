@@ -1,11 +1,8 @@
 """The words of themes that this place added: themes.toml in the data folder."""
 
-import os
-from pathlib import Path
-
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.theme_words import WordList, built_in, extended
-from dashboard.services.data_folder import DATA_FOLDER, ROOT
+from dashboard.services.data_folder import data_folder
 
 FILE = "themes.toml"
 
@@ -15,9 +12,8 @@ def theme_words() -> tuple[WordList, list[Problem]]:
 
     A file that cannot be used is left out as a whole, and a problem says why.
     """
-    path = Path(os.environ.get(DATA_FOLDER) or ROOT / "data") / FILE
     try:
-        return extended(path.read_text("utf-8")), []
+        return extended((data_folder() / FILE).read_text("utf-8")), []
     except FileNotFoundError:
         return built_in(), []
     except UnicodeDecodeError:

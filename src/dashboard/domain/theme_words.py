@@ -43,10 +43,11 @@ class Word:
         return re.compile(_GAP.join(map(re.escape, self.parts)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordList:
     """All words with the names of the themes: first those that only look like one, then the longest.
 
+    Each list is made once (`built_in`, `extended`), so that lists are compared as objects.
     `faults` name something bad, which a text may also deny (没有形式主义).
     """
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dashboard.domain.clauses import clauses, without_denied
 from dashboard.domain.critique import Critique, Point, Theme
@@ -45,6 +46,7 @@ def theme_name(code: str) -> str:
     return built_in().names.get(code, code)
 
 
+@lru_cache(maxsize=4096)  # a page asks again at each click whether a list that has grown finds other themes
 def themes_of(text: str, words: WordList | None = None) -> tuple[Theme, ...]:
     """Return the themes of a point, primary first, each with the words that led to it.
 

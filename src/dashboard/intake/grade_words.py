@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import Numbers
+from dashboard.intake.coding import Codes
 from dashboard.intake.grid import Grid
 
 _BLANK_WORDS = frozenset(
@@ -98,13 +98,13 @@ class GradeWords:
 
 def read_block(
     grid: Grid, rows: Sequence[int], columns: Sequence[int], read: Callable[[str], Word]
-) -> tuple[Numbers, list[tuple[int, int, str]]]:
+) -> tuple[Codes, list[tuple[int, int, str]]]:
     """Return the mark of each cell of a block, a row each; and row, column and fault of the faulty cells in order."""
     codes = grid.cells.codes[np.ix_(rows, columns)]
     words = [Word(0)] * len(grid.cells.words)
     for code in np.flatnonzero(np.bincount(codes.ravel(), minlength=len(words))).tolist():
         words[code] = read(grid.cells.words[code])
-    marks = np.array([word.mark for word in words])[codes]
+    marks = np.array([word.mark for word in words], dtype=np.int32)[codes]
     is_faulty = np.array([bool(word.fault) for word in words])
     faulty = np.argwhere(is_faulty[codes]) if is_faulty.any() else ()
     return marks, [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in faulty]

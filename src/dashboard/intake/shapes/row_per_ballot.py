@@ -112,7 +112,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         for row, column, fault in faults:
             box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), scale)
         at = marked_columns(own, sheet.grid.choices, marks)
-        cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
+        cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows, dtype=at.dtype)[:, None], at.shape), at)
         fields = [people[column] for column in own], [items[column] for column in own]
         box.ballots.marks(np.array(numbers)[:, None], *fields, marks, *cells)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)

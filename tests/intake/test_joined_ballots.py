@@ -121,8 +121,8 @@ def test_a_sheet_a_person() -> None:
         for item, counts in (("总体评价", {"好": 2}), ("工作作风", {"好": 1, "较好": 1}))
     }
     assert sentences(reading, Level.INFORMS) == [
-        "评议票.xlsx › 秦涛：表里没有写姓名，按表名读作对“秦涛”的评议。",
-        "评议票.xlsx › 陆明远：表里没有写姓名，按表名读作对“陆明远”的评议。",
+        "评议票.xlsx › 秦涛：表头里没有姓名，按表名读作对“秦涛”的评议。",
+        "评议票.xlsx › 陆明远：表头里没有姓名，按表名读作对“陆明远”的评议。",
     ]
 
 
@@ -140,7 +140,22 @@ def test_the_line_above_the_table_names_the_person() -> None:
     """被评议人：秦涛 goes before the sheet's name, and brings the unit."""
     reading = read_ballots([grid_of(f"被评议人：秦涛|单位：东街社区\n{ITEMS}\n1|好|较好", sheet="3")])
     assert [str(person) for person in reading.votes[0].people] == ["秦涛（东街社区）"]
-    assert sentences(reading) == []
+    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，按这一行读作对“秦涛（东街社区）”的评议。"]
+
+
+def test_a_title_names_the_person_where_nothing_else_does() -> None:
+    """东街社区党委书记秦涛同志述职评议表 stands above the table."""
+    reading = read_ballots([grid_of(f"东街社区党委书记秦涛同志述职评议表\n{ITEMS}\n1|好|较好", sheet="3")])
+    assert [str(person) for person in reading.votes[0].people] == ["秦涛（东街社区）"]
+    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，按这一行读作对“秦涛（东街社区）”的评议。"]
+
+
+def test_one_column_of_grades_on_a_sheet_a_person() -> None:
+    """A column 等次 grades the person as a whole; with a column 项目 beside it, rows are no ballots."""
+    [votes] = read_ballots([grid_of("票号|等次\n1|好\n2|较好", sheet="秦涛")]).votes
+    assert (votes.tally.items, votes.tally.ballots) == (("总体评价",), (BallotCount(None, 2, 2, blank=0),))
+    reading = read_ballots([grid_of("票号|项目|等次\n1|作风|好\n1|能力|较好", sheet="秦涛")])
+    assert [problem.code for problem in reading.problems] == ["no_ballots"]
 
 
 def test_items_that_look_like_no_items() -> None:

@@ -54,7 +54,7 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     is_split = _stop_at_split(whole, box.faults)
     for stack in whole:
         if stack.is_joined:
-            _report_joined(stack, box)
+            _report_joined(stack, ballots.groups[stack.group], box)
     _report_blank(ballots, same, box)
     return (_with_one_ballot_a_number(ballots, same) if any(s.is_joined for s in whole) else ballots), is_split
 
@@ -100,9 +100,10 @@ def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
     return is_split
 
 
-def _report_joined(stack: _Stack, box: BallotBox) -> None:
+def _report_joined(stack: _Stack, group: str, box: BallotBox) -> None:
     label = box.number_labels.get(stack.sheet, "票号")
-    sentence = f"各表“{label}”相同的行按同一张票统计，共 {len(stack.numbers)} 张，请与收回的张数核对"
+    counted = f"“{group}”共 {len(stack.numbers)} 张" if group else f"共 {len(stack.numbers)} 张"
+    sentence = f"各表“{label}”相同的行按同一张票统计，{counted}，请与收回的张数核对"
     if label != "票号":
         sentence += f"；若“{label}”只是行号，请改写真实的票号后重新上传"
     box.faults.warn("ballots_joined", sentence, stack.sheet)

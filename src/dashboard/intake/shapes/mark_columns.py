@@ -11,11 +11,18 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.header_levels import Level, classify_levels, item_names, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints, is_item_like, printed_person
+from dashboard.intake.questions import person_asked
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.word_table import WordTable, find_table
 from dashboard.intake.voter_groups import bare_name, is_plain_name
 
+_GRADES = (Field.GRADE, Field.OPINION)
+"""Such a heading (等次) names no item: all that is graded is the person."""
+_LIST_FIELDS = {Field.NAME, Field.UNIT, Field.ITEM}
+"""Below such a heading stands what a row is about, so that a row is no ballot."""
 _FILE_END = re.compile(r"\.\w+$")
+_COMRADE = re.compile(r"同志")
+"""What stands behind a name in a title: 东街社区党委书记秦涛同志述职评议表."""
 _HARDLY_NAMES = 0.5
 """How much the words of a header may look like names where a sheet is about one person."""
 _FOLDER = re.compile(r"^.*[/›\\]")
@@ -53,11 +60,12 @@ def mark_columns(table: WordTable, box: BallotBox) -> list[MarkColumn]:
         place = sheet.grid.at(heading.bottom, header.columns[0])
         box.faults.stop("unclear_heading", "看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名", place)
         return []
-    if not person.place.cell:
-        box.faults.inform("subject_assumed", f"表里没有写姓名，按表名读作对“{person}”的评议", person.place)
+    source = "这一行" if person.place.cell else "表名"
+    box.faults.inform("subject_assumed", f"表头里没有姓名，按{source}读作对“{person}”的评议", person.place)
     columns = [column for column in range(sheet.width) if column in header.columns or _is_item(heading, column)]
     places = [sheet.grid.at(heading.bottom, column) for column in columns]
-    items = map(box.item, item_names([heading.path(column) for column in columns]), places)
+    paths = [() if heading.field(column) in _GRADES else heading.path(column) for column in columns]
+    items = map(box.item, item_names(paths), places)
     found = [MarkColumn(column, person, item) for column, item in zip(columns, items, strict=True)]
     return _without_twins(found, places, box)
 
@@ -66,7 +74,7 @@ def mark_columns(table: WordTable, box: BallotBox) -> list[MarkColumn]:
 def subject(sheet: Sheet, scale: Scale, hints: Hints) -> PrintedName | None:
     """Return about whom all rows of a sheet are (一人一表), or None where the columns name people.
 
-    A line above the header names the person, else the sheet does, else a file of one plain sheet.
+    A line above the header names the person, else the sheet does, else a file of one plain sheet, else a title.
     """
     table, header = find_table(sheet, scale, hints), _header(sheet, scale, hints)
     heading = table.heading if table else None
@@ -81,13 +89,19 @@ def subject(sheet: Sheet, scale: Scale, hints: Hints) -> PrintedName | None:
             return printed_person(name, "", place)
         if hints.unit_score([name]) > 1:
             return printed_person("", name, place)
+    for row in reversed(range(heading.top)):
+        titles = {text for text in sheet.cells[row] if _COMRADE.search(text)}
+        if len(titles) == 1 and (asked := person_asked(_COMRADE.split(titles.pop())[0])):
+            return printed_person(*asked, sheet.grid.at(row, 0))
     return None
 
 
 def _may_be_items(heading: Heading, header: _Header, hints: Hints) -> bool:
     """Return whether the columns may be items of one person; a header that looks like names names people."""
     if header.levels is None:
-        return all(is_item_like(heading.levels[-1][column]) for column in header.columns)
+        return all(
+            heading.field(column) in _GRADES or is_item_like(heading.levels[-1][column]) for column in header.columns
+        )
     is_alone = not any(header.levels[Level.ITEM]) and not any(header.levels[Level.UNIT])
     return is_alone and hints.name_score(header.levels[Level.NAME]) <= _HARDLY_NAMES
 
@@ -161,7 +175,9 @@ def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:
             not _is_dropped(heading, column) and (is_known or _names_somebody(heading, column, hints))
         ):
             found.append(column)
-    return found
+    if found or heading.fields().keys() & _LIST_FIELDS:
+        return found
+    return [column for column in table.word_columns if heading.field(column) in _GRADES]
 
 
 def _names_somebody(heading: Heading, column: int, hints: Hints) -> bool:

@@ -16,7 +16,7 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns
+from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
@@ -53,7 +53,8 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     if table is None or is_person_listed(table, hints):
         return False
     if table.heading is not None:
-        return any(not table.heading.is_field_alone(column) for column in table.word_columns) or not table.word_columns
+        is_headed = any(not table.heading.is_field_alone(column) for column in table.word_columns)
+        return is_headed or not table.word_columns or subject(sheet, scale, hints) is not None
     return int(np.count_nonzero(sheet.grid.cells.codes[:, list(table.word_columns)])) >= _FEWEST_LONE_MARKS
 
 

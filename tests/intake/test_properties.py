@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from dashboard.domain.problems import Level, Place
 from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
-from dashboard.domain.scale import BLANK, INVALID, SCALES, Scale
+from dashboard.domain.scale import BLANK, INVALID, Scale
 from dashboard.domain.tally import Votes
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.grid import Grid
 from dashboard.intake.marks import tick_of, whole_number
+from dashboard.intake.notes import is_note_row
 from tests.intake.tables import counts_of, sentences
 from tests.intake.writers import (
     RECOGNISED_AS,
@@ -29,7 +30,6 @@ from tests.intake.writers_over_sheets import OVER_SHEETS
 
 MAY_REFUSE = {"joined_forms", "joined_counts", "answer_export", "ticked_rows"}
 """Shapes whose headings name the answers beside what is graded; a second scale may be too much for them."""
-GRADES = {grade for scale in SCALES for grade in scale.grades}
 EVERY = WRITERS | OVER_SHEETS
 slow = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -87,13 +87,25 @@ def test_two_scales_are_read_or_refused(shape: str, meeting: Meeting, style: Sty
     assert sentences(reading, Level.STOPS) or counts_of(reading) == meeting.counts()
 
 
+def is_graded_throughout(meeting: Meeting) -> bool:
+    """Return whether each voter group gives somebody a grade in each item, and each person one in some item."""
+    graded = {
+        (ballot.group, of)
+        for ballot in meeting.ballots
+        for field, mark in ballot.marks.items()
+        if mark not in (BLANK, INVALID)
+        for of in field
+    }
+    return len(graded) == len(meeting.groups) * (len(meeting.people) + len(meeting.items))
+
+
 @pytest.mark.parametrize("shape", OVER_SHEETS)
 @slow
 @given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles)
 def test_ballots_over_several_sheets_are_read(shape: str, meeting: Meeting, style: Style) -> None:
     """Ballots whose marks stand on several sheets are one each by their number; every mark keeps its own cell."""
     grids = OVER_SHEETS[shape](meeting, style)
-    assume(all(GRADES.intersection(grid.cells.words) for grid in grids))  # else it is no sheet of ballots
+    assume(is_graded_throughout(meeting))  # a table without any grade is no table of ballots
     note(as_text(grids))
     reading = read_ballots(grids)
     assert sentences(reading, Level.STOPS) == []
@@ -149,6 +161,8 @@ def spoil(grids: list[Grid], meeting: Meeting, data: st.DataObject) -> None:
     column = data.draw(st.integers(0, len(grid.rows[0]) - 1))
     scales = [meeting.scale, *meeting.other_scales.values()]
     text = data.draw(rubbish.filter(lambda text: not any(is_legal(text, scale) for scale in scales)))
+    beside = [cell for at, cell in enumerate(grid.rows[row]) if at != column]
+    assume(any(beside) or not is_note_row([text]))  # a note in a row of its own is a note
     grids[number] = replace(grid, rows=grid.cells.with_texts({(row, column): text}))
 
 

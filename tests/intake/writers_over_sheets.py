@@ -56,6 +56,35 @@ def continued_sheets(meeting: Meeting, style: Style) -> list[Grid]:
     return grids
 
 
+def person_sections(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the tables of all people below each other, each with a line that names the person."""
+    page = Page(style)
+    for person in meeting.people:
+        page.rows.append([f"被评议人：{style.name(person)}", *([f"单位：{person.unit}"] if person.unit else [])])
+        _body(page, meeting, "", [(person, item) for item in meeting.items], [*meeting.items])
+        page.rows += [[]] * (style.order % 3)
+    return [page.grid("票")]
+
+
+def item_sections(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write the tables of all items below each other, each with the item for its title."""
+    page = Page(style)
+    for number, item in enumerate(meeting.items, 1):
+        page.rows.append([style.pick(f"{number}.{item}", item)] if len(meeting.items) > 1 else ["述职评议票"])
+        _body(page, meeting, "", [(p, item) for p in meeting.people], [_called(p, style) for p in meeting.people])
+        page.rows += [[]] * (style.order % 3)
+    return [page.grid("票")]
+
+
+def continued_sections(meeting: Meeting, style: Style) -> list[Grid]:
+    """Write two tables with some of the people each, one below the other."""
+    page = Page(style)
+    for grid in continued_sheets(meeting, style):
+        page.merged += [(t + len(page.rows), left, b + len(page.rows), r) for t, left, b, r in grid.merged]
+        page.rows += [*map(list, grid.rows), []]
+    return [page.grid("票")]
+
+
 def _pages(meeting: Meeting, style: Style) -> list[tuple[str, Page]]:
     """Return a page for all voter groups, with a column of them, or one for each."""
     return [("", Page(style))] if style.order % 2 else [(group, Page(style)) for group in meeting.groups]
@@ -74,4 +103,11 @@ def _rows(page: Page, ballots: Sequence[Ballot], fields: Sequence[Field], *, has
         )
 
 
-OVER_SHEETS = {"person_sheets": person_sheets, "item_sheets": item_sheets, "continued_sheets": continued_sheets}
+OVER_SHEETS = {
+    "person_sheets": person_sheets,
+    "item_sheets": item_sheets,
+    "continued_sheets": continued_sheets,
+    "person_sections": person_sections,
+    "item_sections": item_sections,
+    "continued_sections": continued_sections,
+}

@@ -173,11 +173,14 @@ class BallotBuilder:
     _ballot_group: list[int] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     """The number (票号) of each ballot as printed, "" where it has none; `Ballots` do not keep it."""
+    corners: list[tuple[int, int]] = field(default_factory=list)
+    """The zero-based cell at which the table of each ballot begins in its sheet; `Ballots` do not keep it."""
     _marks: list[Codes] = field(default_factory=list)
 
-    def ballot(self, sheet: Place, group: str, number: str = "") -> int:
+    def ballot(self, sheet: Place, group: str, number: str = "", corner: tuple[int, int] = (0, 0)) -> int:
         """Begin one ballot and return its code."""
         self.numbers.append(number)
+        self.corners.append(corner)
         self._ballot_sheet.append(self._sheets.setdefault(sheet, len(self._sheets)))
         self._ballot_group.append(self._groups.setdefault(group, len(self._groups)))
         return len(self._ballot_sheet) - 1

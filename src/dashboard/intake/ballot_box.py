@@ -1,7 +1,8 @@
 """Everything that is collected while the sheets of one upload are read."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
@@ -53,7 +54,8 @@ class BallotBox:
     unnamed_item: str = OVERALL
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)
-    _sheets_as_items: set[Place] = field(default_factory=set)
+    _unnamed_items: set[tuple[Place, str]] = field(default_factory=set)
+    _is_titled: bool = False
     _item_places: dict[str, Place] = field(default_factory=dict)
     _private: dict[Place, list[tuple[str, Place]]] = field(default_factory=dict)
 
@@ -72,13 +74,25 @@ class BallotBox:
         item = self.item_named(text)
         if not text and item != OVERALL:
             sheet = Place(place.file, place.sheet)
-            if sheet not in self._sheets_as_items:
-                self._sheets_as_items.add(sheet)
-                self.faults.inform("item_assumed", f"按工作表名把评议项目读作“{item}”", sheet)
+            if (sheet, item) not in self._unnamed_items:
+                self._unnamed_items.add((sheet, item))
+                source = "标题" if self._is_titled else "工作表名"
+                self.faults.inform(
+                    "item_assumed", f"按{source}把评议项目读作“{item}”", place if self._is_titled else sheet
+                )
         if item == OVERALL and (bare := without_number(text)) not in ("", OVERALL):
             self.faults.inform("overall_item", f"“{bare}”按“{OVERALL}”统计", place)
         self._item_places.setdefault(item, place)
         return item
+
+    @contextmanager
+    def about_item(self, title: str) -> Iterator[None]:
+        """Take marks with which no item stands for those of the item in a table's title, "" where it has none."""
+        outer = self.unnamed_item, self._is_titled
+        if title:
+            self.unnamed_item, self._is_titled = self.item_named(title), True
+        yield
+        self.unnamed_item, self._is_titled = outer
 
     def item_named(self, text: str) -> str:
         """Return the item that a text names, without a word on how it was understood."""

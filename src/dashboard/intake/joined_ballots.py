@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from dashboard.domain.ballots import Ballots, Codes, Flags
-from dashboard.domain.problems import Place
+from dashboard.domain.problems import Place, cell_name
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
 
 
 @dataclass
 class _Stack:
-    """Ballots of one voter group: those of one sheet, and of the sheets on which they go on."""
+    """Ballots of one voter group: those of one table, and of the tables in which they go on."""
 
-    sheet: Place
+    place: Place
     group: int
     fields: Flags
     numbers: dict[str, int]
@@ -39,7 +40,9 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     group hold parts of the same ballots; read apart, each would be returned several times. The same
     number makes them one, and the box says so; without it the box stops the upload.
     """
-    stacks = _stacks(ballots, box.ballots.numbers) if len(ballots.sheets) > 1 else []
+    corners = box.ballots.corners
+    is_one = len(ballots.sheets) <= 1 and len(set(corners)) <= 1
+    stacks = [] if is_one else _stacks(ballots, box.ballots.numbers, corners)
     whole: list[_Stack] = []
     same = np.arange(ballots.ballot_count, dtype=np.int32)
     for stack in stacks:
@@ -59,30 +62,37 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     return (_with_one_ballot_a_number(ballots, same) if any(s.is_joined for s in whole) else ballots), is_split
 
 
-def _stacks(ballots: Ballots, numbers: Sequence[str]) -> list[_Stack]:
-    """Return the ballots of each sheet and group where some have no field in common; nothing where all have."""
+def _stacks(ballots: Ballots, numbers: Sequence[str], corners: Sequence[tuple[int, int]]) -> list[_Stack]:
+    """Return the ballots of each table and group where some have no field in common; nothing where all have."""
+    keys = list(zip(ballots.ballot_sheet.tolist(), corners, ballots.ballot_group.tolist(), strict=True))
+    stacks = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    of_stack = np.array([stacks[key] for key in keys])
     ballot, field = ballots.fields
-    part = ballots.ballot_sheet.astype(np.int64) * len(ballots.groups) + ballots.ballot_group
-    part_count = len(ballots.sheets) * len(ballots.groups)
-    has_field = np.zeros((part_count, int(max(field, default=-1)) + 1), dtype=bool)
-    has_field[part[ballot], field] = True
-    kinds = {(p % len(ballots.groups), has_field[p].tobytes()): has_field[p] for p in np.unique(part).tolist()}
-    fields_of = [(group, fields) for (group, _), fields in kinds.items() if fields.any()]
-    is_apart = any(
-        group == other_group and not (fields & other).any()
-        for number, (group, fields) in enumerate(fields_of)
-        for other_group, other in fields_of[:number]
-    )
-    found = []
-    for of in np.unique(part).tolist() if is_apart else ():
-        own = np.flatnonzero(part == of).tolist()
-        by_number = {numbers[ballot]: ballot for ballot in own}
-        if "" in by_number or len(by_number) < len(own):
-            by_number = {}
-        if has_field[of].any():
-            sheet, group = divmod(of, len(ballots.groups))
-            found.append(_Stack(ballots.sheets[sheet], group, has_field[of], by_number))
-    return found
+    has_field = np.zeros((len(stacks), int(max(field, default=-1)) + 1), dtype=bool)
+    has_field[of_stack[ballot], field] = True
+    kinds = {(group, fields.tobytes()): fields for (_, _, group), fields in zip(stacks, has_field, strict=True)}
+    known = [(group, fields) for (group, _), fields in kinds.items() if fields.any()]
+    pairs = combinations(known, 2)
+    if not any(group == other and not (fields & others).any() for (group, fields), (other, others) in pairs):
+        return []
+    by_stack: list[list[int]] = [[] for _ in stacks]
+    for number, stack in enumerate(of_stack.tolist()):
+        by_stack[stack].append(number)
+    return [
+        _Stack(_place(ballots.sheets[sheet], corner), group, fields, _by_number(own, numbers))
+        for (sheet, corner, group), fields, own in zip(stacks, has_field, by_stack, strict=True)
+        if fields.any()
+    ]
+
+
+def _place(sheet: Place, corner: tuple[int, int]) -> Place:
+    return Place(sheet.file, sheet.sheet, cell_name(*corner)) if corner != (0, 0) else sheet
+
+
+def _by_number(ballots: Sequence[int], numbers: Sequence[str]) -> dict[str, int]:
+    """Return ballots by their number; nothing where one has none or two have the same."""
+    found = {numbers[ballot]: ballot for ballot in ballots}
+    return found if "" not in found and len(found) == len(ballots) else {}
 
 
 def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
@@ -91,22 +101,22 @@ def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
     for position, stack in enumerate(stacks):
         if (first := next((s for s in stacks[:position] if s.is_apart_from(stack)), None)) is not None:
             sentence = (
-                f"评议的人或项目与“{first.sheet}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
+                f"评议的人或项目与“{first.place}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
                 "请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；"
                 "如确是两批票请分别写明票别"
             )
-            faults.stop("ballot_split", sentence, stack.sheet)
+            faults.stop("ballot_split", sentence, stack.place)
             is_split = True
     return is_split
 
 
 def _report_joined(stack: _Stack, group: str, box: BallotBox) -> None:
-    label = box.number_labels.get(stack.sheet, "票号")
+    label = box.number_labels.get(Place(stack.place.file, stack.place.sheet), "票号")
     counted = f"“{group}”共 {len(stack.numbers)} 张" if group else f"共 {len(stack.numbers)} 张"
     sentence = f"各表“{label}”相同的行按同一张票统计，{counted}，请与收回的张数核对"
     if label != "票号":
         sentence += f"；若“{label}”只是行号，请改写真实的票号后重新上传"
-    box.faults.warn("ballots_joined", sentence, stack.sheet)
+    box.faults.warn("ballots_joined", sentence, stack.place)
 
 
 def _report_blank(ballots: Ballots, same: Codes, box: BallotBox) -> None:

@@ -1,6 +1,10 @@
 """Ballots in rows below each other in sections, each with the header again."""
 
-from dashboard.domain.problems import Level
+import pytest
+
+from dashboard.domain.mark_places import places_of
+from dashboard.domain.problems import Level, stops
+from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots
 from tests.intake.tables import counts_of, grid_of, sentences
 
@@ -35,13 +39,69 @@ def test_header_repeated_after_a_page_break() -> None:
 
 
 def test_a_section_an_item() -> None:
-    """Where each section is another item a ballot goes on in all of them: that is refused, not counted twice."""
+    """Where each section is another item, rows of one number are one ballot, and each mark keeps its cell."""
     reading = read_ballots([grid_of("总体评价||\n票号|秦涛|李明\n1|好|好\n工作作风||\n票号|秦涛|李明\n1|差|好")])
-    assert reading.votes == ()
-    assert sentences(reading, Level.STOPS)[0] == (
-        "评议票.xlsx › Sheet1!A5：表头重复出现，上面写着不同的评议项目（“总体评价”、“工作作风”），"
-        "同一张票分在几段里，不能逐张统计；请把各段左右并排，表头写成姓名、项目两行，一行一张票后重新上传。"
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1},
+        ("李明", "总体评价", ""): {"好": 1},
+        ("秦涛", "工作作风", ""): {"差": 1},
+        ("李明", "工作作风", ""): {"好": 1},
+    }
+    [votes] = reading.votes
+    assert votes.tally.ballots == (BallotCount(None, 1, 1, blank=0),)
+    assert [place.cell for place in places_of(votes, 0, "工作作风", "", 3) or ()] == ["B6"]
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1：各表“票号”相同的行按同一张票统计，共 1 张，请与收回的张数核对。",
+        "评议票.xlsx › Sheet1!A4：从这里起是另一张表，按这里的表头读取。",
+        "评议票.xlsx › Sheet1!B5：按标题把评议项目读作“工作作风”。",
+    ]
+
+
+def test_sections_without_numbers() -> None:
+    """Nothing tells which rows of two sections are one ballot, so they are refused, not counted twice."""
+    reading = read_ballots([grid_of("总体评价||\n评委|秦涛|李明\n王|好|好\n工作作风||\n评委|秦涛|李明\n王|差|好")])
+    [sentence] = sentences(reading, Level.STOPS)
+    assert sentence.startswith("评议票.xlsx › Sheet1!A4：评议的人或项目与“评议票.xlsx › Sheet1”没有一格相同")
+
+
+def test_a_section_a_part_of_the_people() -> None:
+    """Columns that did not fit on the page stand below, with a header of their own; groups come from titles."""
+    grid = grid_of(
+        "A票登记表||\n票号|秦涛|李明\n1|好|好\n2|好|较好\n票号|周一鸣|\n1|差|\n2|好|\n"
+        "B票登记表||\n票号|秦涛|李明\n1|差|差\n票号|周一鸣|\n1|一般|"
     )
+    reading = read_ballots([grid])
+    assert counts_of(reading)["周一鸣", "总体评价", "A票"] == {"好": 1, "差": 1}
+    assert counts_of(reading)["周一鸣", "总体评价", "B票"] == {"一般": 1}
+    assert [(b.returned, b.valid) for b in reading.votes[0].tally.ballots] == [(2, 2), (1, 1)]
+    assert not stops(reading.problems)
+
+
+@pytest.mark.parametrize("between", ["", "填表说明：请如实填写\n"], ids=["", "a note"])
+def test_a_section_a_person(between: str) -> None:
+    """The line above each table names the person, the unit too, whatever stands between it and the header."""
+    tables = "票号|总体评价|工作作风\n1|{0}|好\n2|好|好"
+    text = "\n".join(
+        f"被评议人：秦涛|单位：{unit}\n{between}{tables.format(mark)}"
+        for unit, mark in (("东街社区", "好"), ("西街社区", "差"))
+    )
+    reading = read_ballots([grid_of(text)])
+    assert not stops(reading.problems)
+    assert counts_of(reading)["秦涛（东街社区）", "总体评价", ""] == {"好": 2}
+    assert counts_of(reading)["秦涛（西街社区）", "总体评价", ""] == {"好": 1, "差": 1}
+
+
+@pytest.mark.parametrize("title", ["三号选手\n", ""], ids=["somebody unknown", "nobody"])
+def test_a_second_person_whom_nobody_names(title: str) -> None:
+    """A second table is never counted for the person of the first, where its title or its numbers speak against it."""
+    table = "票号|总体评价|工作作风\n1|好|好\n2|差|好\n"
+    assert stops(read_ballots([grid_of(f"{table}{title}{table}", sheet="秦涛")]).problems)
+
+
+def test_a_section_that_is_no_table_of_ballots() -> None:
+    """A header without any grade below it stops, for somebody's marks may be missing."""
+    reading = read_ballots([grid_of("票号|秦涛|李明\n1|好|好\n票号|打印份数|\n1|30|")])
+    assert "section_unclear" in [problem.code for problem in reading.problems]
 
 
 def test_rows_of_shares_below_ballots() -> None:

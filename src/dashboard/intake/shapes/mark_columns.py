@@ -84,7 +84,7 @@ def subject(sheet: Sheet, scale: Scale, hints: Hints) -> PrintedName | None:
         if named := person_line(sheet.cells[row], hints):
             return printed_person(*named, sheet.grid.at(row, 0))
     place = sheet.grid.place
-    for name in _names_of_sheet(place):
+    for name in () if sheet.grid.is_part else _names_of_sheet(place):
         if hints.name_score([name]) >= 1:
             return printed_person(name, "", place)
         if hints.unit_score([name]) > 1:

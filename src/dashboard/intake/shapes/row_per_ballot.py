@@ -17,7 +17,7 @@ from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
-from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
+from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
     find_table,
@@ -69,7 +69,28 @@ def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
-    """Read the ballots of a sheet, a row each."""
+    """Read the ballots of a sheet, a row each; they may go on in sections below."""
+    table = find_table(sheet, box.scale, box.hints)
+    heading, is_on_people = table.heading if table else None, subject(sheet, box.scale, box.hints) is not None
+    sections = sections_apart(sheet, heading, group, box.hints, is_on_people=is_on_people) if heading else []
+    for section in sections:
+        start = section.sheet.grid.at(0, 0)
+        if section.group != group:
+            group = section.group
+            box.faults.inform("group_by_title", f"从这里起按表头上方的标题归入“{group}”", start)
+        if not recognise(section.sheet, box.scale, box.hints):
+            sentence = "从这里起的一段没有认出是评议票，请检查表头和等次；如不是评议票请删去"
+            box.faults.stop("section_unclear", sentence, start)
+            continue
+        if section is not sections[0]:
+            box.faults.inform("another_table", "从这里起是另一张表，按这里的表头读取", start)
+        with box.about_item(section.item):
+            _read_table(section.sheet, group, box)
+    if not sections:
+        _read_table(sheet, group, box)
+
+
+def _read_table(sheet: Sheet, group: str, box: BallotBox) -> None:
     table = find_table(sheet, box.scale, box.hints)
     if table is not None and is_headed_by_words(table):
         _report_other_scale(table, box)
@@ -78,7 +99,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.report_not_filled_in(sheet.grid.place)
         return
     columns = mark_columns(table, box) if table else []
-    if table is None or table.heading is None or not columns or items_are_apart(sheet, table.heading, box):
+    if table is None or table.heading is None or not columns:
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
     if not ballots:
@@ -88,7 +109,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     notes = [*range(table.heading.top), *notes]
     box.note(sheet.grid, notes)
     rows = [ballot.row for ballot in ballots]
-    numbers = [box.ballots.ballot(sheet.grid.place, ballot.group, ballot.number) for ballot in ballots]
+    numbers = [
+        box.ballots.ballot(sheet.grid.place, ballot.group, ballot.number, sheet.grid.corner) for ballot in ballots
+    ]
     box.blank_rows |= {
         number: sheet.grid.at(ballot.row, 0) for number, ballot in zip(numbers, ballots, strict=True) if ballot.is_blank
     }
@@ -140,10 +163,7 @@ def _ballot_rows(
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
     fields = heading.fields()
-    graded = {*marks, *table.word_columns}
-    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in graded]
-    if numbers and heading.field(numbers[0]) == Field.ROW_NUMBER:
-        box.number_labels[grid.place] = heading.label(numbers[0])
+    numbers = _number_columns(table, heading, marks, box)
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
@@ -161,6 +181,7 @@ def _ballot_rows(
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
     is_content[: heading.bottom + 1] = False
+    voters = {sheet.cells.words[code] for code in np.unique(codes[is_graded][:, groups]).tolist()} - {""}
     ballots, notes = [], []
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
@@ -170,7 +191,8 @@ def _ballot_rows(
             continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
-            if not is_graded[row] and (is_note_row(cells) or (not is_marked[row] and is_remark(cells))):
+            is_note = is_note_row(cells) or (not is_marked[row] and is_remark(cells))
+            if not is_graded[row] and is_note and not any(raw[c] in voters for c in groups):
                 notes.append(row)
                 continue
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
@@ -186,8 +208,18 @@ def _ballot_rows(
         of_group = _group_of(sheet, row, groups, sections[section], box)
         ballots.append(_Ballot(row, normalised(number), of_group, not is_marked[row]))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
-    _report_repeated_numbers(sheet, ballots, box)
+    people_count = len({column.person for column in columns})
+    _report_repeated_numbers(sheet, ballots, box, is_on_one=len(sections) > 1 and people_count == 1)
     return ballots, notes
+
+
+def _number_columns(table: WordTable, heading: Heading, marks: Sequence[int], box: BallotBox) -> list[int]:
+    """Return the columns of ballot numbers; note where they may be those of the rows (序号)."""
+    fields = heading.fields()
+    found = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in {*marks, *table.word_columns}]
+    if found and heading.field(found[0]) == Field.ROW_NUMBER:
+        box.number_labels[table.sheet.grid.place] = heading.label(found[0])
+    return found
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
@@ -206,12 +238,14 @@ def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows:
             box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
 
 
-def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox) -> None:
+def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox, *, is_on_one: bool) -> None:
+    """Warn of numbers that come again; stop where all is about one person and the header comes again, too."""
     first: dict[tuple[str, str], int] = {}
     for ballot in ballots:
         if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:
-            box.faults.warn(
-                "number_twice",
-                f"票号“{ballot.number}”在第 {before + 1} 行已经出现，两行各按一张票计，若是重复录入请删去一行",
-                sheet.grid.at(ballot.row, 0),
-            )
+            fact, place = f"票号“{ballot.number}”在第 {before + 1} 行已经出现", sheet.grid.at(ballot.row, 0)
+            if is_on_one:
+                remedy = "表头也重复出现，看来下面评的是另一个人，请在各段上方写明“被评议人：某某”，重复录入的请删去"
+                box.faults.stop("number_twice", f"{fact}，{remedy}", place)
+            else:
+                box.faults.warn("number_twice", f"{fact}，两行各按一张票计，若是重复录入请删去一行", place)

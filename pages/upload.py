@@ -157,9 +157,13 @@ def show_problems(problems: list[Problem], files: list[UploadedFile]) -> None:
 
 def show_critiques(preview: UploadPreview) -> UploadPreview:
     """Show the critiques that were found, to be corrected before they are stored."""
-    with st.expander("核对点评", icon=":material/forum:", expanded=True):
+    read = preview.critiques or ()
+    unmatched = sum(seq is None for seq, _ in read)
+    matched = f"{len(read)} 份都已对应到人" if read else "没有读到对个人的点评"
+    said = f"{unmatched} 份没有对应到人" if unmatched else matched
+    with st.expander(f"核对点评：{said}", icon=":material/forum:", expanded=bool(unmatched) or not read):
         general = preview.general or Critique()
-        critiques, to_all = critique_editor(preview.critiques or (), preview.roster, "preview_critique", general)
+        critiques, to_all = critique_editor(read, preview.roster, "preview_critique", general)
         if not to_all.is_empty:
             st.markdown("面向全体的内容（不归到任何个人）：")
             critique_view(to_all, key="preview_general", with_themes=False)
@@ -249,16 +253,17 @@ page_top("上传与核对", HELP)
 now = require_assessment()
 record = now.record
 plain(record.meeting.title, key="headline_upload")
+files_key = f"files_{record.id}_{st.session_state.get('upload_round', 0)}"
 if st.session_state.pop("upload_saved", False):
     show_next_step(now)
-elif not (record.roster or record.uploads):
+elif not (record.roster or record.uploads or st.session_state.get(files_key)):
     st.caption("先传述职名单，再传评议票和点评；也可以一起传。")
     link_to("forms", "还没有评议票？去下载票样与录票表")
 get_ready()
 files = st.file_uploader(
     "名单、评议票、点评",
     accept_multiple_files=True,
-    key=f"files_{record.id}_{st.session_state.get('upload_round', 0)}",
+    key=files_key,
 )
 if files:
     show_preview(read_once(files, record), files, now)

@@ -53,6 +53,7 @@ def _people_added(critiques: Sequence[MatchedCritique], roster: Roster | None, k
         list(missing),
         format_func=lambda seq: f"{seq}. {labels[seq - 1]}",
         placeholder="选择人员",
+        select_all=False,
         key=f"{key}_added",
         help="补上的人接在下面两张表的末尾，再在“分条和主题”里给他增行，或把归错的行改成他的“序”",
     )

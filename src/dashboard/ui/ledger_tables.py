@@ -18,8 +18,8 @@ OVERDUE = "逾期"
 _STATE = "状态"
 _SHOWN = {
     "name": 65,
-    "unit": 120,
-    "shortcoming": 220,
+    "unit": 100,
+    "shortcoming": 270,
     "measure": 150,
     "owner": 75,
     "due_on": 110,
@@ -29,8 +29,10 @@ _SHOWN = {
     "source": 80,
 }
 """Fields of the table with their widths: what is filled in most often is in sight at 1280 px."""
-_ROW_HEIGHT = 38
-_MOST_ROWS = 14
+_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 38, 14, 3
+"""Pixels of a row of one line, pixels more for each further line, and how many a cell wraps onto."""
+_TABLE_HEIGHT = 570
+"""A longer table scrolls by itself."""
 _RED = "color: #A61B1B; font-weight: 600; background-color: #FBEAE7"
 
 
@@ -84,14 +86,15 @@ def ledger_editor(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], to
     """
     table = _table(entries, numbers, today)
     fixed = [NUMBER, OVERDUE, *(HEADINGS[field] for field in ("unit", "name", "shortcoming", "source"))]
+    row_height = _row_height(entries)
     edited = st.data_editor(
         table.style.map(lambda word: _RED if word else "", subset=[OVERDUE]),
         hide_index=True,
         key=key,
         placeholder="",
         disabled=fixed,
-        row_height=_ROW_HEIGHT,
-        height=(min(len(entries), _MOST_ROWS) + 1) * _ROW_HEIGHT + 2,
+        row_height=row_height,
+        height=min(len(entries) * row_height + _ROW_HEIGHT + 2, _TABLE_HEIGHT),
         column_config=_column_config(),
     )
     edits: dict[int, Stated] = {}
@@ -118,6 +121,15 @@ def overdue_table(entries: Sequence[LedgerEntry], today: date) -> pd.DataFrame:
     return table
 
 
+def _row_height(entries: Sequence[LedgerEntry]) -> int:
+    """Return how high rows are, so that the longest text is read whole where three lines of its column hold it."""
+    cells = [
+        (len(text), width) for entry in entries for field, text in words(entry).items() if (width := _SHOWN.get(field))
+    ]
+    lines = max(-(-length // (width // 14 - 1)) for length, width in cells)
+    return _ROW_HEIGHT + (min(lines, _MOST_LINES) - 1) * _LINE_HEIGHT
+
+
 def _table(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], today: date) -> pd.DataFrame:
     rows = [
         {
@@ -138,11 +150,11 @@ def _table(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], today: da
 
 def _column_config() -> dict[str, Any]:
     choices = {
-        _STATE: st.column_config.SelectboxColumn(options=[state.value for state in State], required=True, width=85),
+        _STATE: st.column_config.SelectboxColumn(options=[state.value for state in State], required=True, width=75),
         HEADINGS["theme"]: st.column_config.SelectboxColumn(options=list(theme_names().values()), width=150),
         HEADINGS["due_on"]: st.column_config.DateColumn(format="YYYY-MM-DD", width=110),
     }
-    widths = {NUMBER: 45, OVERDUE: 85, **{HEADINGS[field]: width for field, width in _SHOWN.items()}}
+    widths = {NUMBER: 45, OVERDUE: 80, **{HEADINGS[field]: width for field, width in _SHOWN.items()}}
     return {name: st.column_config.Column(width=width) for name, width in widths.items()} | choices
 
 

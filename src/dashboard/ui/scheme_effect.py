@@ -13,7 +13,7 @@ from dashboard.services.schemes import effect, scale_for
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
 from dashboard.ui.session import store
-from dashboard.ui.tables import MOST_ROWS, sortable
+from dashboard.ui.tables import sortable, table_height
 
 Effect = tuple[Results | None, Difference | None, list[Problem]]
 _UNCHANGED = "不变"
@@ -69,7 +69,7 @@ def effect_view(found: Difference) -> None:
     st.dataframe(
         sortable(effect_table(found, with_scores=not found.hides_totals)),
         hide_index=True,
-        height=640 if len(found.people) > MOST_ROWS else "content",
+        height=table_height(len(found.people)),
         key="effect",
     )
 

@@ -46,6 +46,13 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[role="option"] > [data-item-hl] { display: block; line-height: 1.75rem; text-overflow: ellipsis; }
+[role="listbox"] > [role="option"] { height: auto; }
+[role="listbox"] > [role="option"] > [data-item-hl] {
+  height: auto; white-space: normal; overflow-wrap: anywhere; line-height: 1.45; padding-block: 0.3rem; }
+[role="listbox"] > [role="option"] > span:only-child { font-size: 0; }
+[role="listbox"] > [role="option"] > span:only-child::after { content: "没有相符的选项"; font-size: 0.9rem; }
+[data-testid="stSelectboxVirtualDropdown"]:has([role="listbox"][aria-label="当前述职评议会"]) { min-width: 24rem; }
 [data-testid="stRadio"] label > div:first-child:not(:has(input:checked)) {
   outline: 1px solid #8A8178; border-radius: 50%; }
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 
@@ -10,9 +11,13 @@ from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
-MOST_ROWS = 30
-"""A longer table scrolls by itself, so that what is done after reading it stays near."""
+_MOST_ROWS = 30
 _LEADING_DIGITS = re.compile(r"\d+")
+
+
+def table_height(row_count: int) -> int | Literal["content"]:
+    """Return how high a table is: a long one scrolls by itself, so that what is done after reading it stays near."""
+    return 640 if row_count > _MOST_ROWS else "content"
 
 
 def place_word(result: SecretaryResult) -> str:
@@ -32,8 +37,9 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
 
     With the votes of the main item for a wide table, and with what the ballots alone give where the
     score is a composite. Without them the unit comes last, so that a narrow table cuts that first,
-    and the decided grade only once there is one.
+    and the decided grade only once there is one. No unit column where nobody has a unit.
     """
+    has_units = any(result.secretary.unit for result in results.secretaries)
     has_decisions = with_votes or any(result.decision for result in results.secretaries)
     rows = []
     for result in people:
@@ -45,7 +51,7 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         if has_decisions:
             grades["审定等次"] = result.decision.grade if result.decision else ""
         who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}
-        unit = {"单位": result.secretary.unit}
+        unit = {"单位": result.secretary.unit} if has_units else {}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return pd.DataFrame(rows)
 

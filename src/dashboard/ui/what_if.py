@@ -12,7 +12,7 @@ from dashboard.services.what_if import WhatIf, may_vary, varied, what_if
 from dashboard.ui.frame import plain
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import current_assessment, current_entry
-from dashboard.ui.tables import field_cell, sortable
+from dashboard.ui.tables import field_cell, sortable, table_height
 
 _MOST_GRADES = 6
 _FULL = 100
@@ -61,7 +61,7 @@ def _fragment(meeting_id: int, revision: int) -> None:
         table = what_if_table(prepared, prepared.placed(changed))
         moved = sum(not row.startswith("不变") for row in table["升降"])
         plain(f"{moved} 人名次与现行办法不同。" if moved else "名次与现行办法相同。", key="headline_what_if")
-        st.dataframe(sortable(table), hide_index=True, height="content", key="what_if")
+        st.dataframe(sortable(table), hide_index=True, height=table_height(len(table)), key="what_if")
 
 
 def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank | None]]) -> pd.DataFrame:

@@ -39,7 +39,9 @@ def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
             choose_meeting(entry.id)
             go_to("overview")
         with removing.popover("移除", width="stretch"):
-            st.write("移除后，这次会议的名单、评议票、点评、审定等次和整改台账（连同依据文件）都会从本机删去，不能恢复。")
+            st.write(
+                "移除后，这次会议的名单、评议票、点评、审定等次和整改台账（连同依据文件）都会从本机删去，不能恢复。"
+            )
             if st.button("确认移除", key=f"remove_{entry.id}"):
                 store().delete(entry.id)
                 if is_current:

@@ -61,7 +61,13 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="stSidebarNav"] { order: 2; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 [data-testid="stSidebar"] [data-testid="stSelectbox"] > div:last-child * { font-size: 0.86rem; }
-@media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }
+@media print {
+  @page { size: A4 landscape; margin: 10mm; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .stPopover { display: none; }
+  [data-testid="stApp"], [data-testid="stApp"] > *, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static; height: auto; overflow: visible; }
+  [data-testid="stMainBlockContainer"] { padding: 0; zoom: 0.65; }
+}
 </style>"""
 
 

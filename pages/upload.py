@@ -217,6 +217,8 @@ def show_ledger(now: Assessment) -> None:
         said = f"核对：{len(ledger.problems)} 处不符" if ledger.problems else "核对：相符"
         with st.expander(said, icon=":material/rule:", expanded=ledger.is_open):
             reconciliation_view(ledger)
+            if ledger.is_open:
+                link_to("ranking", "去“排名与导出”写明原因")
     elif now.record.active_uploads:
         problem_list(now.problems, key="stored_problems", informs_open=False)
 

@@ -208,6 +208,14 @@ def test_the_public_edition_has_grades_only() -> None:
     ]
 
 
+def test_a_number_that_nobody_stated_is_not_published() -> None:
+    """Without 发出 the public edition says 收回 and 有效 alone; the internal one reminds of it."""
+    results = results_of([(3, 1, 0, 0)])
+    results = replace(results, ballots={group: replace(count, issued=None) for group, count in results.ballots.items()})
+    assert "评议票：收回 4 张，有效 4 张" in words(opened(ranked_workbook(results, Edition.PUBLIC)).active)
+    assert "评议票：收回 4 张，有效 4 张，无效 0 张（发出数未填，不计回收率）" in words(internal(results)["排名表"])
+
+
 def test_the_public_edition_holds_no_score_place_or_share_anywhere() -> None:
     """Not in a cell, a property or a name; numbers are 序号 and the ballots of the whole meeting."""
     results = many_results(72, decisions={1: Decision("好", "内部理由")})

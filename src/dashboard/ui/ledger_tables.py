@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.domain.ledger import EDITABLE, LedgerEntry, State, Stated
 from dashboard.domain.ledger_table import HEADINGS, NUMBER, words
 from dashboard.domain.themes import theme_name, theme_names
+from dashboard.ui.tables import wrapped_row_height
 
 ALL = "全部"
 OVERDUE = "逾期"
@@ -29,10 +30,9 @@ _SHOWN = {
     "source": 80,
 }
 """Fields of the table with their widths: what is filled in most often is in sight at 1280 px."""
-_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 38, 14, 3
-"""Pixels of a row of one line, pixels more for each further line, and how many a cell wraps onto."""
-_TABLE_HEIGHT = 570
-"""A longer table scrolls by itself."""
+_LONG = ("unit", "shortcoming", "measure", "progress", "standard")
+_TABLE_HEIGHT, _HEADING_HEIGHT = 570, 40
+"""Pixels; a longer table scrolls by itself."""
 _RED = "color: #A61B1B; font-weight: 600; background-color: #FBEAE7"
 
 
@@ -86,7 +86,8 @@ def ledger_editor(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], to
     """
     table = _table(entries, numbers, today)
     fixed = [NUMBER, OVERDUE, *(HEADINGS[field] for field in ("unit", "name", "shortcoming", "source"))]
-    row_height = _row_height(entries)
+    told = [words(entry) for entry in entries]
+    row_height = wrapped_row_height(([of_entry[field] for of_entry in told], _SHOWN[field]) for field in _LONG)
     edited = st.data_editor(
         table.style.map(lambda word: _RED if word else "", subset=[OVERDUE]),
         hide_index=True,
@@ -94,7 +95,7 @@ def ledger_editor(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], to
         placeholder="",
         disabled=fixed,
         row_height=row_height,
-        height=min(len(entries) * row_height + _ROW_HEIGHT + 2, _TABLE_HEIGHT),
+        height=min(len(entries) * row_height + _HEADING_HEIGHT, _TABLE_HEIGHT),
         column_config=_column_config(),
     )
     edits: dict[int, Stated] = {}
@@ -119,15 +120,6 @@ def overdue_table(entries: Sequence[LedgerEntry], today: date) -> pd.DataFrame:
     table = entries_table(entries, ("unit", "name", "shortcoming", "owner", "due_on", "state"))
     table.insert(0, OVERDUE, [overdue_word(entry, today) for entry in entries])
     return table
-
-
-def _row_height(entries: Sequence[LedgerEntry]) -> int:
-    """Return how high rows are, so that the longest text is read whole where three lines of its column hold it."""
-    cells = [
-        (len(text), width) for entry in entries for field, text in words(entry).items() if (width := _SHOWN.get(field))
-    ]
-    lines = max(-(-length // (width // 14 - 1)) for length, width in cells)
-    return _ROW_HEIGHT + (min(lines, _MOST_LINES) - 1) * _LINE_HEIGHT
 
 
 def _table(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], today: date) -> pd.DataFrame:

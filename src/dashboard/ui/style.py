@@ -1,4 +1,7 @@
-"""What Streamlit's settings cannot say: Chinese words in upload boxes and dates, plain text that wraps, print."""
+"""What Streamlit's settings cannot say: Chinese words in upload boxes, lists and dates, text that wraps, print.
+
+The margins of 特点, 不足 and 希望 have no colour of a grade: red is the best grade of the figure beside them.
+"""
 
 import streamlit as st
 
@@ -9,9 +12,10 @@ _STYLE = """<style>
 [class*="st-key-headline"] [data-testid="stText"] { font-size: 1.2rem; font-weight: 600; }
 [class*="st-key-faint"] [data-testid="stText"] { color: #6B6258; font-size: 0.9rem; }
 [class*="st-key-late"] [data-testid="stText"] { color: #A61B1B; font-size: 1.2rem; font-weight: 600; }
-[class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
-[class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
-[class*="st-key-hope"] { border-left: 4px solid #B98A2E; padding-left: 0.8rem; }
+[class*="st-key-good"] { border-left: 4px solid #3F7D58; padding-left: 0.8rem; }
+[class*="st-key-short"] { border-left: 4px solid #7B4B94; padding-left: 0.8rem; }
+[class*="st-key-hope"] { border-left: 4px solid #8A8178; padding-left: 0.8rem; }
+[class*="st-key-refused"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
 [class*="st-key-beside_bars"] { padding-top: 12px; }
 [class*="st-key-item_"] [data-testid="stText"] { font-weight: 600; }
 [class*="st-key-hint"] [data-testid="stText"] { background: #FFF8EC; color: #5C3A00; padding: 0.2rem 0.6rem; }

@@ -1,7 +1,7 @@
 """Results as tables on screen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -12,12 +12,26 @@ from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
 _MOST_ROWS = 30
+_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES, _CHARACTER_WIDTH = 38, 14, 3, 14
+"""Pixels of a row of one line and of each further line, lines that a cell wraps onto, pixels of a character."""
 _LEADING_DIGITS = re.compile(r"\d+")
 
 
 def table_height(row_count: int) -> int | Literal["content"]:
     """Return how high a table is: a long one scrolls by itself, so that what is done after reading it stays near."""
     return 640 if row_count > _MOST_ROWS else "content"
+
+
+def wrapped_row_height(columns: Iterable[tuple[Iterable[str], int]]) -> int:
+    """Return how high rows are, so that texts are read whole where three lines of their columns hold them.
+
+    Args:
+        columns: the texts of each column that may be long, and its width.
+    """
+    lines = max(
+        (-(-len(text) // (width // _CHARACTER_WIDTH - 1)) for texts, width in columns for text in texts), default=1
+    )
+    return _ROW_HEIGHT + (max(1, min(lines, _MOST_LINES)) - 1) * _LINE_HEIGHT
 
 
 def place_word(result: SecretaryResult) -> str:

@@ -56,7 +56,7 @@ def _fragment(meeting_id: int, revision: int) -> None:
     with shown:
         changed, faults = varied(scheme, points, groups, items)
         if changed is None:
-            plain("\n".join(faults), key="short_what_if")
+            plain("\n".join(faults), key="refused_what_if")
             return
         table = what_if_table(prepared, prepared.placed(changed))
         moved = sum(not row.startswith("不变") for row in table["升降"])

@@ -49,6 +49,11 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="InputInstructions"], [data-testid="stDataFrameColumnMenu"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
+[data-testid="stElementToolbarButton"]:not(:has([aria-label="Add row"], [aria-label="Delete row(s)"])) {
+  display: none; }
+[data-testid="stElementToolbar"] [aria-label="Add row"]::after { content: "增行"; font-size: 0.9rem; }
+[data-testid="stElementToolbar"] [aria-label="Delete row(s)"]::after { content: "删行"; font-size: 0.9rem; }
+body:has([data-testid="stElementToolbar"] button:hover) [data-testid="stTooltipContent"] { display: none; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
 [role="option"] > [data-item-hl] { display: block; line-height: 1.75rem; text-overflow: ellipsis; }
 [role="listbox"] > [role="option"] { height: auto; }

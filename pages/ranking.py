@@ -79,8 +79,8 @@ def show_exports(results: Results, meeting_id: int) -> None:
     with st.columns([2, 5])[0]:
         order = choose_order("内部版的排列", Order.SCORE, key="export_order")
     told = {
-        Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "仅供组织部门和集体研究使用。"),
-        Edition.PUBLIC: ("公布版（只有等次）", "不含得分、票数和名次，按述职顺序排列。"),
+        Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "A4 横排，可直接打印；仅供组织部门和集体研究使用。"),
+        Edition.PUBLIC: ("公布版（只有等次）", "A4 横排，可直接打印；不含得分、票数和名次，按述职顺序排列。"),
     }
     for column, edition in zip(st.columns(2), Edition, strict=True):
         label, explained = told[edition]

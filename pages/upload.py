@@ -38,7 +38,7 @@ HELP = """
    指定过的表式保存后会记住，下次同样的表不再问，随时可以更改。
 4. 点“确认保存”才会存入；要么整份存入，要么完全不存。
    已有评议票时，先选“追加”还是“替换”，再看保存后哪些票数、得分和名次会变。
-5. 每次上传都是一个版本：可以撤回，也可以恢复。
+5. 每次上传评议票都是一个版本：可以撤回，也可以恢复。名单写错了，改好后重新上传名单即可，评议票不用重传。
 6. 在“发出票数”填发出多少张，用来核对收回和算回收率。
 """
 ADDS, REPLACES = "追加为另一批票", "替换已有评议票"
@@ -221,6 +221,11 @@ def show_ledger(now: Assessment) -> None:
                 link_to("ranking", "去“排名与导出”写明原因")
     elif now.record.active_uploads:
         problem_list(now.problems, key="stored_problems", informs_open=False)
+        if any(problem.code == "unknown_person" for problem in now.problems):
+            st.caption(
+                "姓名改过、对不上的：把评议票再传一次，在“评议票上的人是名单中的谁”里指明，"
+                f"再选“{REPLACES}”；名单改错了的，改好名单重新上传。"
+            )
 
 
 def show_issued(record: MeetingRecord) -> None:

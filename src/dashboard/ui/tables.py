@@ -1,7 +1,7 @@
 """Results as tables on screen."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -46,14 +46,19 @@ def field_cell(results: Results, field: str) -> dict[str, str]:
     return {"范围": field} if len(results.fields) > 1 else {}
 
 
+def people_table(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Return rows of people as a table, without the column of units where nobody has one."""
+    table = pd.DataFrame(rows)
+    return table if any(row["单位"] for row in rows) else table.drop(columns="单位", errors="ignore")
+
+
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
     """Return one row a person: place, name, unit, score, grades; all text.
 
     With the votes of the main item for a wide table, and with what the ballots alone give where the
     score is a composite. Without them the unit comes last, so that a narrow table cuts that first,
-    and the decided grade only once there is one. No unit column where nobody has a unit.
+    and the decided grade only once there is one.
     """
-    has_units = any(result.secretary.unit for result in results.secretaries)
     has_decisions = with_votes or any(result.decision for result in results.secretaries)
     rows = []
     for result in people:
@@ -65,9 +70,9 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         if has_decisions:
             grades["审定等次"] = result.decision.grade if result.decision else ""
         who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}
-        unit = {"单位": result.secretary.unit} if has_units else {}
+        unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
-    return pd.DataFrame(rows)
+    return people_table(rows)
 
 
 def unscored_line(results: Results, item: str = "") -> str:

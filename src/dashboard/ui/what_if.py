@@ -12,7 +12,7 @@ from dashboard.services.what_if import WhatIf, may_vary, varied, what_if
 from dashboard.ui.frame import plain
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import current_assessment, current_entry
-from dashboard.ui.tables import field_cell, sortable, table_height
+from dashboard.ui.tables import field_cell, people_table, sortable, table_height
 
 _MOST_GRADES = 6
 _FULL = 100
@@ -82,7 +82,7 @@ def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank
             "单位": person.secretary.unit,
         }
         rows.append((fields.index(person.field), now or len(placed) + 1, row))
-    return pd.DataFrame([row for *_, row in sorted(rows, key=lambda found: found[:2])])
+    return people_table([row for *_, row in sorted(rows, key=lambda found: found[:2])])
 
 
 def _points(prepared: WhatIf, key: str) -> tuple[Fraction, ...]:

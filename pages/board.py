@@ -6,11 +6,13 @@ import streamlit as st
 
 from dashboard.charts.progress import progress_bars
 from dashboard.domain.ledger_progress import Standing, overdue, progress, progress_by_theme, progress_by_unit
+from dashboard.domain.ledger_table import HEADINGS
 from dashboard.domain.rounding import percent
 from dashboard.services.ledger import supervised
 from dashboard.ui.frame import figure, nothing_yet, page_top, plain, require_assessment
 from dashboard.ui.ledger_tables import overdue_table
 from dashboard.ui.session import store
+from dashboard.ui.tables import wrapped_row_height
 
 HELP = """
 - 每条横线是一个单位（或一个主题），长短是问题条数，颜色是进展；逾期的不再按状态计，单列为红色。
@@ -47,6 +49,14 @@ figure(progress_bars(progress_by_theme(entries, today)), key="progress_by_theme"
 late = overdue(entries, today)
 st.subheader(f"逾期（{len(late)} 条）", anchor=False)
 if late:
-    st.dataframe(overdue_table(late, today), hide_index=True, height="content", key="overdue")
+    table, problem = overdue_table(late, today), HEADINGS["shortcoming"]
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=wrapped_row_height([(table[problem], 360)]),
+        height="content",
+        column_config={problem: st.column_config.TextColumn(width=360)},
+        key="overdue",
+    )
 else:
     st.success("没有逾期的条目。", icon=":material/check:")

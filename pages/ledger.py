@@ -74,7 +74,8 @@ else:
             st.session_state["ledger_saves"] = st.session_state.get("ledger_saves", 0) + 1
         st.rerun()
     told.caption(
-        f"显示 {len(shown)} 条，共 {len(entries)} 条。" + (f"有 {touched} 条改动还没有保存。" if touched else "")
+        f"显示 {len(shown)} 条，共 {len(entries)} 条；表头带笔形标记的列，双击格子就能填。"
+        + (f"有 {touched} 条改动还没有保存。" if touched else "")
     )
     st.subheader("办理", anchor=False)
     handling_view(shown, numbers, record.id, today)

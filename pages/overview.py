@@ -28,7 +28,8 @@ def show_numbers(results: Results) -> None:
     said = st.columns(5)
     split = [f"{mode.word[:2]} {modes.count(mode)}" for mode in dict.fromkeys(m for m in modes if m)]
     said[0].metric("述职人数", len(modes), delta="　".join(split) or None, delta_color="off", delta_arrow="off")
-    said[1].metric("发出（张）", "未填" if count.issued is None else count.issued)
+    where = "在“上传与核对”页的“发出票数”填写，填了才能算回收率" if count.issued is None else None
+    said[1].metric("发出（张）", "未填" if count.issued is None else count.issued, help=where)
     said[2].metric("收回（张）", count.returned)
     said[3].metric("有效（张）", count.valid)
     said[4].metric("回收率", percent(count.recovery_share))

@@ -16,7 +16,7 @@ from dashboard.ui.publishing import publishing
 from dashboard.ui.reconciliation_view import reason_form
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import store
-from dashboard.ui.tables import MOST_ROWS, ranked_table, sortable
+from dashboard.ui.tables import ranked_table, sortable, table_height
 
 HELP = """
 - **计分办法**：现行办法的各条口径；在“计分办法”页更改。
@@ -36,9 +36,11 @@ def show_scheme(results: Results) -> None:
 def show_decisions(results: Results, meeting_id: int) -> None:
     """Let people type the decided grades with their reasons."""
     with st.expander("填写审定等次", icon=":material/gavel:"):
-        st.caption("审定等次由集体研究确定，默认为空，不会由程序填写。改后点“保存审定等次”。")
+        st.caption(
+            "审定等次由集体研究确定，默认为空，不会由程序填写。双击“审定等次”一格选等次，可在旁边写理由，再点“保存审定等次”。"
+        )
         people = ordered(results.secretaries, Order.REPORTING)
-        table = ranked_table(results, people)[["姓名", "单位", "得分", "建议等次", "审定等次"]]
+        table = ranked_table(results, people).filter(["姓名", "单位", "得分", "建议等次", "审定等次"])
         table["审定等次"] = [r.decision.grade if r.decision else None for r in people]
         table["审定理由"] = [r.decision.reason if r.decision else "" for r in people]
         edited = st.data_editor(
@@ -77,8 +79,8 @@ def show_exports(results: Results, meeting_id: int) -> None:
     with st.columns([2, 5])[0]:
         order = choose_order("内部版的排列", Order.SCORE, key="export_order")
     told = {
-        Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "仅供组织部门和集体研究使用。"),
-        Edition.PUBLIC: ("公布版（只有等次）", "不含得分、票数和名次，按述职顺序排列。"),
+        Edition.INTERNAL: ("内部版（得分、票数、计分过程）", "A4 横排，可直接打印；仅供组织部门和集体研究使用。"),
+        Edition.PUBLIC: ("公布版（只有等次）", "A4 横排，可直接打印；不含得分、票数和名次，按述职顺序排列。"),
     }
     for column, edition in zip(st.columns(2), Edition, strict=True):
         label, explained = told[edition]
@@ -104,7 +106,7 @@ with choices[1]:
 st.dataframe(
     sortable(ranked_table(results, people)),
     hide_index=True,
-    height=640 if len(people) > MOST_ROWS else "content",
+    height=table_height(len(people)),
     key="ranked",
 )
 show_decisions(results, meeting_id)

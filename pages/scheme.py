@@ -58,7 +58,7 @@ def choose_start(record: MeetingRecord, results: Results | None) -> Scheme | Non
     if file is not None:
         uploaded, problems = uploaded_scheme(file.name, file.getvalue())
         if uploaded is None:
-            plain("\n".join(map(str, problems)), key="short_scheme_file")
+            plain("\n".join(map(str, problems)), key="refused_scheme_file")
             return None
         st.info("现在从上传的办法文件开始；取下文件后可另选。", icon=":material/info:")
         chosen = uploaded
@@ -90,7 +90,7 @@ def show_effect(record: MeetingRecord, results: Results | None, scheme: Scheme) 
     after, found, problems = effect_of(record, scheme_to_toml(scheme), assigned)
     if has_ballots(record) and after is None:
         stopping = [problem for problem in problems if problem.level is Level.STOPS]
-        plain("\n".join(map(str, stopping)), key="short_scheme_effect")
+        plain("\n".join(map(str, stopping)), key="refused_scheme_effect")
         return
     if after is None:
         st.info("还没有评议票，看不到对名次的影响。", icon=":material/info:")

@@ -15,7 +15,7 @@ from dashboard.ui.second_opinion import (
     screening_explained,
     screening_table,
 )
-from dashboard.ui.tables import sortable
+from dashboard.ui.tables import sortable, table_height
 from dashboard.ui.what_if import what_if_view
 
 HELP = """
@@ -38,7 +38,9 @@ for note in opinion.notes:
 
 st.subheader("几种算法的名次", anchor=False)
 plain(rules_explained(opinion), key="faint_rules")
-st.dataframe(sortable(rules_table(opinion)), hide_index=True, height="content", key="rules")
+st.dataframe(
+    sortable(rules_table(opinion)), hide_index=True, height=table_height(len(results.secretaries)), key="rules"
+)
 if moves := moves_explained(opinion):
     with st.expander("谁的名次变了，为什么", icon=":material/swap_vert:"):
         plain(moves, key="faint_moves")
@@ -62,7 +64,12 @@ if opinion.neighbours:
         "“最少改几处”：只改这两人已计分的评议格（把后者的往高改、前者的往低改），最少改几处能让后者排到前面。"
         + ("“权重互换点”：其余票别比例不变，该票别权重到此时两人得分相同，再过则互换。" if results.assigned else "")
     )
-    st.dataframe(sortable(neighbours_table(opinion)), hide_index=True, height="content", key="neighbours")
+    st.dataframe(
+        sortable(neighbours_table(opinion)),
+        hide_index=True,
+        height=table_height(len(opinion.neighbours)),
+        key="neighbours",
+    )
 
 st.subheader("票面检查" if opinion.screening else "一致程度", anchor=False)
 if opinion.screening:

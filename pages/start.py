@@ -13,7 +13,7 @@ from dashboard.ui.navigation import go_to
 from dashboard.ui.session import choose_meeting, current_entry, meeting_entries, sample_meetings, store
 
 HELP = """
-每次述职评议会是一个独立的项目，名单、评议票、点评和审定等次都归在它名下，关闭程序后仍然保留。
+每次述职评议会是一个独立的项目，名单、评议票、点评、审定等次和整改台账都归在它名下，关闭程序后仍然保留。
 
 1. **打开示例**：五次虚构的述职评议会，点一下就能看到全部页面，用完一键移除。
 2. **新建**：填写名称、年度等，然后到“上传与核对”上传文件。
@@ -39,7 +39,9 @@ def show_meeting(entry: MeetingEntry, *, is_current: bool) -> None:
             choose_meeting(entry.id)
             go_to("overview")
         with removing.popover("移除", width="stretch"):
-            st.write("移除后，这次会议的名单、评议票、点评和审定等次都会从本机删去，不能恢复。")
+            st.write(
+                "移除后，这次会议的名单、评议票、点评、审定等次和整改台账（连同依据文件）都会从本机删去，不能恢复。"
+            )
             if st.button("确认移除", key=f"remove_{entry.id}"):
                 store().delete(entry.id)
                 if is_current:
@@ -67,9 +69,7 @@ def show_form() -> None:
     """Let a new meeting be made."""
     st.subheader("新建述职评议会", anchor=False)
     with st.form("new_meeting", border=True):
-        title = st.text_input(
-            "名称", max_chars=100, placeholder="例如：2026 年度机关党支部书记抓基层党建工作述职评议会"
-        )
+        title = st.text_input("名称", max_chars=100, placeholder="例如：2026 年度机关党委述职评议会")
         year = st.number_input("述职年度", min_value=2000, max_value=2100, value=date.today().year)  # noqa: DTZ011
         held_on = st.date_input("会议日期", value=None, format="YYYY-MM-DD")
         organizer = st.text_input("组织单位", max_chars=100, placeholder="例如：某某区委组织部")

@@ -38,7 +38,8 @@ HELP = """
    指定过的表式保存后会记住，下次同样的表不再问，随时可以更改。
 4. 点“确认保存”才会存入；要么整份存入，要么完全不存。
    已有评议票时，先选“追加”还是“替换”，再看保存后哪些票数、得分和名次会变。
-5. 每次上传都是一个版本：可以撤回，也可以恢复。
+5. 每次上传评议票都是一个版本：可以撤回，也可以恢复。
+   名单写错了，改好后重新上传名单即可；改的是姓名、与评议票对不上的，页上会提示怎么对应。
 6. 在“发出票数”填发出多少张，用来核对收回和算回收率。
 """
 ADDS, REPLACES = "追加为另一批票", "替换已有评议票"
@@ -157,9 +158,13 @@ def show_problems(problems: list[Problem], files: list[UploadedFile]) -> None:
 
 def show_critiques(preview: UploadPreview) -> UploadPreview:
     """Show the critiques that were found, to be corrected before they are stored."""
-    with st.expander("核对点评", icon=":material/forum:", expanded=True):
+    read = preview.critiques or ()
+    unmatched = sum(seq is None for seq, _ in read)
+    matched = f"{len(read)} 份都已对应到人" if read else "没有读到对个人的点评"
+    said = f"{unmatched} 份没有对应到人" if unmatched else matched
+    with st.expander(f"核对点评：{said}", icon=":material/forum:", expanded=bool(unmatched) or not read):
         general = preview.general or Critique()
-        critiques, to_all = critique_editor(preview.critiques or (), preview.roster, "preview_critique", general)
+        critiques, to_all = critique_editor(read, preview.roster, "preview_critique", general)
         if not to_all.is_empty:
             st.markdown("面向全体的内容（不归到任何个人）：")
             critique_view(to_all, key="preview_general", with_themes=False)
@@ -213,8 +218,15 @@ def show_ledger(now: Assessment) -> None:
         said = f"核对：{len(ledger.problems)} 处不符" if ledger.problems else "核对：相符"
         with st.expander(said, icon=":material/rule:", expanded=ledger.is_open):
             reconciliation_view(ledger)
+            if ledger.is_open:
+                link_to("ranking", "去“排名与导出”写明原因")
     elif now.record.active_uploads:
         problem_list(now.problems, key="stored_problems", informs_open=False)
+        if any(problem.code == "unknown_person" for problem in now.problems):
+            st.caption(
+                "姓名改过、对不上的：把评议票再传一次，在“评议票上的人是名单中的谁”里指明，"
+                f"再选“{REPLACES}”；名单改错了的，改好名单重新上传。"
+            )
 
 
 def show_issued(record: MeetingRecord) -> None:
@@ -249,16 +261,17 @@ page_top("上传与核对", HELP)
 now = require_assessment()
 record = now.record
 plain(record.meeting.title, key="headline_upload")
+files_key = f"files_{record.id}_{st.session_state.get('upload_round', 0)}"
 if st.session_state.pop("upload_saved", False):
     show_next_step(now)
-elif not (record.roster or record.uploads):
+elif not (record.roster or record.uploads or st.session_state.get(files_key)):
     st.caption("先传述职名单，再传评议票和点评；也可以一起传。")
     link_to("forms", "还没有评议票？去下载票样与录票表")
 get_ready()
 files = st.file_uploader(
     "名单、评议票、点评",
     accept_multiple_files=True,
-    key=f"files_{record.id}_{st.session_state.get('upload_round', 0)}",
+    key=files_key,
 )
 if files:
     show_preview(read_once(files, record), files, now)

@@ -24,3 +24,18 @@ def test_a_click_on_a_theme_leads_to_the_person(page: Page) -> None:
     rows = (ROOT / "sample_data" / "1_branches" / "truth.csv").read_text("utf-8-sig").splitlines()
     third = next(row.split(",")[1] for row in rows if row.startswith("3,"))
     assert page.locator("[class*=st-key-headline_person]").inner_text() == third
+
+
+def test_the_table_of_points_adds_rows_in_chinese(page: Page) -> None:
+    """Beside the table stands 增行 alone; nothing in English comes up where the mouse rests on it."""
+    open_sample(page, 1)
+    go_to(page, "上传与核对")
+    page.locator("summary", has_text="更正点评").click()
+    page.get_by_role("tab", name="分条和主题").click()
+    page.locator("[class*=_points] [data-testid=stDataFrame]").hover()
+    button = page.locator("[class*=_points] [data-testid=stElementToolbar] button >> visible=true")
+    expect(button).to_have_count(1)
+    assert button.evaluate("e => getComputedStyle(e, '::after').content") == '"增行"'
+    button.hover()
+    expect(page.get_by_text("Add row", exact=True)).to_have_count(1)
+    expect(page.get_by_text("Add row", exact=True)).to_be_hidden()

@@ -63,7 +63,7 @@ def type_measure(page: Page, words: str) -> None:
     editor = page.get_by_test_id("stDataFrame").first
     expect(editor.get_by_test_id("glide-cell-7-0")).to_have_count(1)
     text_box = page.locator("#portal textarea")
-    open_cell(page, editor, 0, 45 + 85 + 85 + 65 + 120 + 220 + 60, text_box)
+    open_cell(page, editor, 0, 45 + 75 + 80 + 65 + 100 + 270 + 60, text_box)
     text_box.fill(words)
     page.keyboard.press("Enter")
     settle(page)

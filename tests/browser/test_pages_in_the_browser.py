@@ -98,3 +98,30 @@ def test_no_page_scrolls_sideways(page: Page, width: int) -> None:
         go_to(page, title, figures)
         overflow = "e => e.scrollWidth - e.clientWidth"
         assert page.locator("[data-testid=stMain]").evaluate(overflow) <= 0, title
+
+
+def test_a_list_shows_long_names_whole_and_says_in_chinese_that_nothing_fits(page: Page) -> None:
+    """A meeting's long title is not cut in the list of the sidebar; words that no option has are answered in Chinese."""
+    new_meeting(page, "某某省某某市某某自治县住房和城乡建设局机关各党支部书记抓基层党建工作述职评议会")
+    chooser = page.get_by_test_id("stSidebar").get_by_role("combobox")
+    chooser.click()
+    option = page.get_by_role("option")
+    expect(option).to_be_visible()
+    assert option.locator("> div").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    chooser.fill("没有这样的会议")
+    words = page.locator("[role=option] > span")
+    expect(words).to_have_count(1)
+    assert words.evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]") == [
+        "0px",
+        '"没有相符的选项"',
+    ]
+
+
+def test_a_page_prints_whole(page: Page) -> None:
+    """72 people need more paper than the window is high, and no column is cut on a landscape page."""
+    open_sample(page, 5)
+    page.emulate_media(media="print")
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => [getComputedStyle(e).overflowY, e.clientHeight > 1500]") == ["visible", True]
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name="本页说明")).to_be_hidden()

@@ -72,6 +72,14 @@ def test_the_list_in_front_has_every_problem_with_its_place() -> None:
     ]
 
 
+def test_the_list_prints_on_the_width_of_a_page() -> None:
+    """The list is A4 landscape, one page wide, its heading on each page."""
+    sheet = opened([PlainSheet("A票", ROWS)], problem(Level.STOPS, "“很好”不是评议等次。", "C2")).worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert sheet.print_title_rows == "$2:$2"
+
+
 @pytest.mark.parametrize("words", ["=1+1", "{=SUM(A1)}", "@SUM(1)", "http://example.invalid/x", "007", "1.50", "TRUE"])
 def test_text_stays_text(words: str) -> None:
     """Whatever a cell, a sheet or a sentence begins with, nothing of it is a formula, link or number."""

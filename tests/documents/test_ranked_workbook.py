@@ -15,7 +15,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import preset
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.results import Results, steps
-from dashboard.domain.roster import Secretary
+from dashboard.domain.roster import Mode, Secretary
 from dashboard.domain.rounding import percent, printed
 from tests.results_samples import MEETING, many_results, results_of, votes_of
 
@@ -74,6 +74,17 @@ def test_the_ranking_says_what_results_say(people_count: int, scheme: str) -> No
         suggested = person.suggestion.grade or "—"
         expected.append([*who, *cells, str(votes.valid_count), printed(person.score), suggested, "", ""])
     assert table(internal(results)["排名表"], "名次") == expected
+
+
+def test_what_nobody_stated_has_no_column() -> None:
+    """People of whom neither 单位类别 nor 述职方式 is known leave both columns out; one mode brings one back."""
+    plain = [Secretary(1, "秦涛", "东街社区"), Secretary(2, "陆明远", "青石镇")]
+    votes = [(4, 0, 0, 0), (3, 1, 0, 0)]
+    for people, expected in ((plain, []), ([replace(plain[0], mode=Mode.IN_WRITING), plain[1]], ["述职\n方式"])):
+        sheet = internal(results_of(votes, people=people))["排名表"]
+        head = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "名次")
+        assert [heading for heading in head if heading in ("单位\n类别", "述职\n方式")] == expected
+        assert [row[1] for row in table(sheet, "名次")] == ["秦涛", "陆明远"]
 
 
 def test_equal_scores_are_noted_and_nobody_without_votes_has_a_place() -> None:
@@ -206,6 +217,14 @@ def test_the_public_edition_has_grades_only() -> None:
         "注有“建议，待审定”的是按计分办法“百分制 100/80/60/40，不分票别”（依据：《党政机关领导干部工作实绩量化考核》"
         "的分值与等次线（参考，非上级统一规定））得出的建议等次，最终以审定等次为准；其余为审定等次。",
     ]
+
+
+def test_a_number_that_nobody_stated_is_not_published() -> None:
+    """Without 发出 the public edition says 收回 and 有效 alone; the internal one reminds of it."""
+    results = results_of([(3, 1, 0, 0)])
+    results = replace(results, ballots={group: replace(count, issued=None) for group, count in results.ballots.items()})
+    assert "评议票：收回 4 张，有效 4 张" in words(opened(ranked_workbook(results, Edition.PUBLIC)).active)
+    assert "评议票：收回 4 张，有效 4 张，无效 0 张（发出数未填，不计回收率）" in words(internal(results)["排名表"])
 
 
 def test_the_public_edition_holds_no_score_place_or_share_anywhere() -> None:

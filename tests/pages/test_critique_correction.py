@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from dashboard.domain.critique import Critique, Point
+from dashboard.domain.meeting import Meeting
+from dashboard.domain.presets import default
 from dashboard.store.meetings import Store
 from tests.pages.paging import opened, sample
 
@@ -92,3 +94,20 @@ def test_themes_are_found_anew_when_the_words_grow(store: Store, tmp_path: Path)
     record = store.load(meeting_id)
     assert record.critiques[0][1].shortcomings[0].primary == "T16"
     assert record.changes[-1][1] == "按新词表重新识别点评主题"
+
+
+def test_critiques_open_for_correction_where_somebody_is_not_matched(store: Store) -> None:
+    """All matched is said in the heading, which stays shut; one unknown name opens it."""
+    store.create(Meeting("述职评议会", 2026), default())
+    roster = ("名单.csv", "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode(), "text/csv")
+    for name, said, is_open in (
+        ("陆明远", "核对点评：2 份都已对应到人", False),
+        ("陆明", "核对点评：1 份没有对应到人", True),
+    ):
+        content = f"姓名,不足\n秦涛,理论学习不深入\n{name},党费收缴不及时\n".encode()
+        app = opened("upload")
+        app.file_uploader[0].upload(*roster).upload("点评.csv", content, "text/csv").run()
+        assert not app.exception
+        assert [(part.label, part.proto.expanded) for part in app.expander if part.label.startswith("核对点评")] == [
+            (said, is_open)
+        ]

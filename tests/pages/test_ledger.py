@@ -147,7 +147,7 @@ def test_the_filters_narrow_the_table_down(store: Store) -> None:
     filled(store)
     app = opened("ledger")
     app.selectbox(key="ledger_filter_overdue").select("只看逾期").run()
-    assert "显示 1 条，共 2 条。" in [caption.value for caption in app.caption]
+    assert "显示 1 条，共 2 条；" in " ".join(caption.value for caption in app.caption)
     app.selectbox(key="ledger_filter_unit").select("青石镇").run()
     assert not app.exception
     assert "没有符合条件的条目，请放宽上面的条件。" in [info.value for info in app.info]

@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
+from dashboard.services.assessment import assess
 from dashboard.services.layouts import remembered_layouts
 from dashboard.services.meetings import confirm
 from dashboard.services.uploads import read_upload
@@ -153,3 +154,21 @@ def test_a_header_over_several_columns_stands_over_each_of_them(store: Store) ->
     app = uploaded("票号,秦涛,,陆明远,\n,总体评价,作风,总体评价,作风\n1,好,好,较好,很棒\n".encode())
     headings = next(frame.value["表头"].tolist() for frame in app.dataframe if "表头" in frame.value)
     assert headings == ["票号", "秦涛／总体评价", "秦涛／作风", "陆明远／总体评价", "陆明远／作风"]
+
+
+def test_a_name_that_a_new_roster_corrects_leads_back_to_the_results(store: Store) -> None:
+    """Stored ballots that name somebody whom the roster no longer has: the page says how to go on, and it works."""
+    meeting_id = store.create(Meeting("述职评议会", 2026), default())
+    confirm(store, meeting_id, read_upload([("名单.csv", "姓名,单位\n秦滔,东街社区\n陆明远,青石镇\n".encode())]))
+    confirm(store, meeting_id, read_upload([("票.csv", MISSPELT)], store.load(meeting_id).roster))
+    confirm(store, meeting_id, read_upload([("名单.csv", ROSTER)], store.load(meeting_id).roster))
+    assert assess(store, meeting_id).results is None
+    app = uploaded(MISSPELT)
+    assert any("把评议票再传一次，在“评议票上的人是名单中的谁”里指明" in caption.value for caption in app.caption)
+    next(box for box in app.selectbox if box.label == "名单中的人").select_index(0).run()
+    press(app, "按指定的人重新对应")
+    next(radio for radio in app.radio if "替换已有评议票" in radio.options).set_value("替换已有评议票").run()
+    press(app, "确认保存")
+    results = assess(store, meeting_id).results
+    assert results
+    assert [person.secretary.name for person in results.secretaries] == ["秦涛", "陆明远"]

@@ -7,7 +7,7 @@ from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.presets import default
 from dashboard.domain.roster import Mode
 from dashboard.services.what_if import WhatIf
-from dashboard.ui.tables import ranked_table
+from dashboard.ui.tables import ranked_table, table_height, wrapped_row_height
 from dashboard.ui.what_if import what_if_table
 from tests.results_samples import results_of, secretary
 
@@ -32,6 +32,21 @@ def test_what_the_ballots_give_stands_beside_a_composite() -> None:
     [row] = ranked_table(found, found.secretaries).to_dict("records")
     assert (row["民主评议"], row["得分"]) == ("100.00", "95.00")
     assert "民主评议" not in ranked_table(APART, APART.secretaries)
+
+
+def test_units_that_nobody_has_take_no_column() -> None:
+    """People known by name alone have no empty column beside it."""
+    found = results_of(VOTES, people=[replace(secretary(seq), unit="") for seq in range(1, 5)])
+    assert "单位" not in ranked_table(found, found.secretaries)
+    assert "单位" not in ranked_table(found, found.secretaries, with_votes=False)
+
+
+def test_long_tables_scroll_and_long_texts_wrap() -> None:
+    """From 31 rows on a table has a height of its own; rows grow by a line up to three."""
+    assert (table_height(30), table_height(31)) == ("content", 640)
+    heights = [wrapped_row_height([(["短"], 65), (["字" * length], 280)]) for length in (19, 20, 57, 200)]
+    assert heights == [38, 52, 66, 66]
+    assert wrapped_row_height([([], 280)]) == 38
 
 
 def test_sliders_show_one_field_below_the_other() -> None:

@@ -14,22 +14,23 @@ HOW_TO = (
     "新增问题另起一行，编号留空。改为“已销号”须同时填销号日期和销号依据；依据文件在页面上传。"
 )
 _WIDTHS = {
-    "unit": 15,
+    "unit": 13,
     "name": 8,
-    "shortcoming": 30,
-    "source": 9,
-    "theme": 12,
-    "standard": 16,
-    "measure": 20,
+    "shortcoming": 28,
+    "source": 6,
+    "theme": 10,
+    "standard": 14,
+    "measure": 18,
     "owner": 8,
     "due_on": 12,
-    "progress": 18,
+    "progress": 15,
     "state": 8,
     "closed_on": 12,
-    "evidence": 15,
-    "files": 11,
-    "id": 6,
+    "evidence": 13,
+    "files": 9,
+    "id": 5,
 }
+"""Narrow, since the page is scaled to hold them all: each wider column makes the print smaller."""
 _RUNNING_TEXT = {"unit", "shortcoming", "standard", "measure", "progress", "evidence", "files"}
 
 
@@ -45,7 +46,7 @@ def ledger_workbook(meeting: Meeting, entries: Sequence[LedgerEntry], today: dat
     """
     title = f"{meeting.title}整改台账" + ("（示例）" if meeting.is_sample else "")
     book = Workbook(title, today)
-    columns = [Column(NUMBER, 6), *(Column(heading, _WIDTHS[field]) for field, heading in HEADINGS.items())]
+    columns = [Column(NUMBER, 5), *(Column(heading, _WIDTHS[field]) for field, heading in HEADINGS.items())]
     sheet = book.sheet(SHEET, columns)
     sheet.title(title)
     sheet.line(summary(entries, today))

@@ -10,6 +10,7 @@ from dashboard.documents.official_paper import (
     OfficialPaper,
     Paragraph,
     Part,
+    closed_up,
     day_words,
     numbered,
     points,
@@ -56,7 +57,7 @@ def notice(
     whole, shortcomings, demands = numbered(["总体情况", "存在问题", "整改要求"])
     parts: list[Part] = [
         whole,
-        Paragraph(_meeting_words(results)),
+        Paragraph(closed_up(_meeting_words(results))),
         Paragraph(_grades_words(results)),
         *_said("会议肯定了以下方面：", general.strengths),
         shortcomings,

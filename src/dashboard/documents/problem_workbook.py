@@ -111,7 +111,7 @@ def _mark(worksheet: Any, cell: tuple[int, int], sheet: PlainSheet, said: Sequen
 
 
 def _add_list(book: Any, worksheet: Any, problems: Sequence[Problem]) -> None:
-    """Write every problem, a row each, with the colour of its level."""
+    """Write every problem, a row each, with the colour of its level; it prints on A4 whole."""
     wrapped = _FONT | {"text_wrap": True, "valign": "top", "border": 1}
     heading = book.add_format(wrapped | {"bold": True, "bg_color": "#F6ECE4"})
     text = book.add_format(wrapped)
@@ -121,6 +121,10 @@ def _add_list(book: Any, worksheet: Any, problems: Sequence[Problem]) -> None:
         worksheet.set_column(column, column, width)
         worksheet.write_string(1, column, name, heading)
     worksheet.freeze_panes(2, 0)
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(1)
     for number, problem in enumerate(problems, 1):
         worksheet.write_number(number + 1, 0, number, text)
         worksheet.write_string(number + 1, 1, problem.level.word, coloured[problem.level])

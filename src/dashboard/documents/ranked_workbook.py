@@ -62,13 +62,18 @@ def ballot_sentence(name: str, ballots: BallotCount) -> str:
     Example:
         >>> ballot_sentence("A票", BallotCount(12, 11, 10))
         'A票：发出 12 张，收回 11 张，有效 10 张，无效 1 张，回收率 91.67%'
+        >>> ballot_sentence("A票", BallotCount(None, 11, 10))
+        'A票：收回 11 张，有效 10 张，无效 1 张（发出数未填，不计回收率）'
     """
-    return f"{_ballots(name, ballots)}，无效 {ballots.spoilt} 张，回收率 {percent(ballots.recovery_share)}"
+    told = f"{_ballots(name, ballots)}，无效 {ballots.spoilt} 张"
+    if ballots.issued is None:
+        return f"{told}（发出数未填，不计回收率）"
+    return f"{told}，回收率 {percent(ballots.recovery_share)}"
 
 
 def _ballots(name: str, ballots: BallotCount) -> str:
-    issued = "发出数未填" if ballots.issued is None else f"发出 {ballots.issued} 张"
-    return f"{name}：{issued}，收回 {ballots.returned} 张，有效 {ballots.valid} 张"
+    issued = "" if ballots.issued is None else f"发出 {ballots.issued} 张，"
+    return f"{name}：{issued}收回 {ballots.returned} 张，有效 {ballots.valid} 张"
 
 
 def _title(results: Results) -> str:

@@ -21,13 +21,12 @@ _PLAIN_WORDS = re.compile("[一-龥“”（）、·]+")
 
 
 def ranking_columns(results: Results) -> list[Column]:
-    """Return the columns of the table."""
+    """Return the columns of the table; 单位类别 and 述职方式 where somebody has one."""
     return [
         Column("名次", 10),
         Column("姓名", 10),
         Column("单位", 25),
-        Column(_KIND, 10),
-        Column(_MODE, 10),
+        *(Column(heading, 10) for heading in _stated(results)),
         *grade_columns(results),
         Column("有效票", 8),
         *(Column(part if part != BALLOT_PART else "民主评议", 10, above="各部分得分") for part in _parts(results)),
@@ -37,6 +36,17 @@ def ranking_columns(results: Results) -> list[Column]:
         Column("审定\n等次", 8),
         Column("审定理由／备注", 21),
     ]
+
+
+def _ranked_by(results: Results) -> str | None:
+    """Return the heading of the column within whose values people are ranked; None where all are one field."""
+    return {"mode": _MODE, "unit_kind": _KIND}.get(results.scheme.grade_within)
+
+
+def _stated(results: Results) -> list[str]:
+    people = [person.secretary for person in results.secretaries]
+    there = {_KIND: any(s.unit_kind for s in people), _MODE: any(s.mode for s in people)}
+    return [heading for heading, is_there in there.items() if is_there or heading == _ranked_by(results)]
 
 
 def _parts(results: Results) -> tuple[str, ...]:
@@ -89,7 +99,7 @@ class _Table:
         headings = [column.heading for column in ranking_columns(results)]
         score_at = len(headings) - 4 - _shows_exact(results)
         self._scores = Area(sheet.name, first, score_at, last, score_at)
-        ranked_by = {"mode": _MODE, "unit_kind": _KIND}.get(results.scheme.grade_within)
+        ranked_by = _ranked_by(results)
         field_at = headings.index(ranked_by) if ranked_by else 0
         self._fields = Area(sheet.name, first, field_at, last, field_at) if ranked_by else None
 
@@ -98,15 +108,14 @@ class _Table:
         results, secretary, decision = self._results, person.secretary, person.decision
         votes = person.distribution(results.main_item)
         area = self._numbers.votes.of(secretary.seq, results.main_item, results.shown_groups)
-        words = {"mode": secretary.mode.word if secretary.mode else "", "unit_kind": secretary.unit_kind}
-        if results.scheme.grade_within in words:
-            words[results.scheme.grade_within] = person.field
+        words = {_KIND: secretary.unit_kind, _MODE: secretary.mode.word if secretary.mode else ""}
+        if ranked_by := _ranked_by(results):
+            words[ranked_by] = person.field
         return [
             self._place(person),
             Cell(secretary.name),
             text(secretary.unit),
-            Cell(words["unit_kind"]),
-            Cell(words["mode"]),
+            *(Cell(words[heading]) for heading in _stated(results)),
             *vote_cells(results, votes, area),
             *self._points(person),
             self._grade(person),

@@ -10,8 +10,10 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.themes import theme_name, theme_names
 from dashboard.services.critiques import PARTS, TO_ALL, MatchedCritique, PointRow, corrected, point_rows
 from dashboard.services.own_theme_words import theme_words
+from dashboard.ui.tables import wrapped_row_height
 
 NOBODY = "（未对应）"
+_TEXT_WIDTH = 480
 _CODES = {name: code for code, name in theme_names().items()}
 
 
@@ -30,7 +32,7 @@ def critique_editor(
         seqs = _edit_matching(critiques, people, key)
     with splitting:
         st.caption(
-            "可以改文字、改类别、改主题、增行、删行；一条拆成两条时，改短原行并新增一行。"
+            "可以改文字、改类别、改主题；增行点表格右上角，删行先点行首选中；一条拆成两条时，改短原行并新增一行。"
             "“序”是第几段点评，0 是面向全体；归错了人的，改“序”就换人。"
         )
         rows = _edit_points(critiques, general, key)
@@ -53,6 +55,7 @@ def _people_added(critiques: Sequence[MatchedCritique], roster: Roster | None, k
         list(missing),
         format_func=lambda seq: f"{seq}. {labels[seq - 1]}",
         placeholder="选择人员",
+        select_all=False,
         key=f"{key}_added",
         help="补上的人接在下面两张表的末尾，再在“分条和主题”里给他增行，或把归错的行改成他的“序”",
     )
@@ -104,6 +107,7 @@ def _edit_points(critiques: Sequence[MatchedCritique], general: Critique, key: s
         table,
         hide_index=True,
         num_rows="dynamic",
+        row_height=wrapped_row_height([(table["内容"], _TEXT_WIDTH)]),
         key=f"{key}_points",
         column_config={
             "序": st.column_config.NumberColumn(
@@ -115,7 +119,7 @@ def _edit_points(critiques: Sequence[MatchedCritique], general: Critique, key: s
                 width="small",
             ),
             "类别": st.column_config.SelectboxColumn("类别", options=list(PARTS), required=True, width="small"),
-            "内容": st.column_config.TextColumn("内容", required=True, width="large"),
+            "内容": st.column_config.TextColumn("内容", required=True, width=_TEXT_WIDTH),
             "主题": st.column_config.MultiselectColumn(
                 "主题",
                 help="只用于“不足”。第一个是主要主题；改动后记为人工设定，原判保留",

@@ -1,5 +1,8 @@
 """The numbers behind a score as two tables, in which each leads to what it is made of and at last to its cells."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -69,13 +72,23 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
         key=f"count_origins_{result.secretary.seq}{'' if results.is_scored else f'_{results.scale.id}'}",
         on_select="rerun",
         selection_mode="single-cell",
-        column_config={_ITEM: st.column_config.Column(width=148 if any(results.shown_groups) else 210)}
-        | {_GROUP: st.column_config.Column(width=64)}
-        | {word: st.column_config.NumberColumn(width=46) for word in marks},
+        column_config=_count_widths(results, marks),
     )
     for row, word in chosen["selection"]["cells"][:1]:
         if word in marks:
             _show_origin(record, results, result, fields[row], word, marks[word])
+
+
+def _count_widths(results: Results, marks: Iterable[str]) -> dict[str, Any]:
+    """Return the columns with widths that hold the longest group and grade; items get what is left at 1280 px."""
+    groups = max((len(group) for group in results.shown_groups), default=0)
+    widths = {_ITEM: 172, _GROUP: _word_width(groups)} if groups else {_ITEM: 216}
+    counts = {word: st.column_config.NumberColumn(width=_word_width(len(word))) for word in marks}
+    return {head: st.column_config.Column(width=width) for head, width in widths.items()} | counts
+
+
+def _word_width(length: int) -> int:
+    return max(44, min(18 + 13 * length, 110))
 
 
 def _marks_shown(result: SecretaryResult) -> dict[str, int]:

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.domain.rounding import NOTHING, printed
 from dashboard.services.difference import Difference, PersonDifference, Standing
 from dashboard.ui.frame import plain
-from dashboard.ui.tables import sortable
+from dashboard.ui.tables import people_table, sortable
 
 _ABSENT = "不在名单"
 
@@ -41,7 +41,7 @@ def ballots_sentence(found: Difference) -> str:
 
 def difference_table(found: Difference) -> pd.DataFrame:
     """Return one row for everybody who changes; all text, `前 → 后` where something differs."""
-    return pd.DataFrame([_row(person, found) for person in found.changed])
+    return people_table([_row(person, found) for person in found.changed])
 
 
 def _row(person: PersonDifference, found: Difference) -> dict[str, str]:

@@ -16,8 +16,10 @@ from dashboard.services.ledger import candidates, take_in
 from dashboard.ui.ledger_tables import ALL
 from dashboard.ui.navigation import link_to
 from dashboard.ui.session import store
+from dashboard.ui.tables import wrapped_row_height
 
 _TAKE = "列入"
+_PROBLEM_WIDTH = 460
 
 
 def take_in_view(assessment: Assessment, known: Sequence[LedgerEntry]) -> None:
@@ -70,13 +72,14 @@ def _choose(offered: Sequence[LedgerEntry], meeting_id: int, revision: int) -> N
     edited = st.data_editor(
         table,
         hide_index=True,
+        row_height=wrapped_row_height([([entry.shortcoming for entry in shown], _PROBLEM_WIDTH)]),
         key=f"take_{meeting_id}_{revision}_{whole}_{person}_{source}",
         disabled=[column for column in table if column != _TAKE],
         column_config={
             _TAKE: st.column_config.CheckboxColumn(_TAKE, width=65),
             HEADINGS["unit"]: st.column_config.TextColumn(width=140),
             HEADINGS["name"]: st.column_config.TextColumn(width=75),
-            HEADINGS["shortcoming"]: st.column_config.TextColumn(width=460),
+            HEADINGS["shortcoming"]: st.column_config.TextColumn(width=_PROBLEM_WIDTH),
             HEADINGS["source"]: st.column_config.TextColumn(width=85),
             HEADINGS["theme"]: st.column_config.TextColumn(width=140),
         },

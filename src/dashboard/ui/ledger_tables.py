@@ -12,14 +12,15 @@ import streamlit as st
 from dashboard.domain.ledger import EDITABLE, LedgerEntry, State, Stated
 from dashboard.domain.ledger_table import HEADINGS, NUMBER, words
 from dashboard.domain.themes import theme_name, theme_names
+from dashboard.ui.tables import wrapped_row_height
 
 ALL = "全部"
 OVERDUE = "逾期"
 _STATE = "状态"
 _SHOWN = {
     "name": 65,
-    "unit": 120,
-    "shortcoming": 220,
+    "unit": 100,
+    "shortcoming": 270,
     "measure": 150,
     "owner": 75,
     "due_on": 110,
@@ -29,8 +30,9 @@ _SHOWN = {
     "source": 80,
 }
 """Fields of the table with their widths: what is filled in most often is in sight at 1280 px."""
-_ROW_HEIGHT = 38
-_MOST_ROWS = 14
+_LONG = ("unit", "shortcoming", "measure", "progress", "standard")
+_TABLE_HEIGHT, _HEADING_HEIGHT = 570, 40
+"""Pixels; a longer table scrolls by itself."""
 _RED = "color: #A61B1B; font-weight: 600; background-color: #FBEAE7"
 
 
@@ -84,14 +86,16 @@ def ledger_editor(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], to
     """
     table = _table(entries, numbers, today)
     fixed = [NUMBER, OVERDUE, *(HEADINGS[field] for field in ("unit", "name", "shortcoming", "source"))]
+    told = [words(entry) for entry in entries]
+    row_height = wrapped_row_height(([of_entry[field] for of_entry in told], _SHOWN[field]) for field in _LONG)
     edited = st.data_editor(
         table.style.map(lambda word: _RED if word else "", subset=[OVERDUE]),
         hide_index=True,
         key=key,
         placeholder="",
         disabled=fixed,
-        row_height=_ROW_HEIGHT,
-        height=(min(len(entries), _MOST_ROWS) + 1) * _ROW_HEIGHT + 2,
+        row_height=row_height,
+        height=min(len(entries) * row_height + _HEADING_HEIGHT, _TABLE_HEIGHT),
         column_config=_column_config(),
     )
     edits: dict[int, Stated] = {}
@@ -138,11 +142,11 @@ def _table(entries: Sequence[LedgerEntry], numbers: Mapping[int, int], today: da
 
 def _column_config() -> dict[str, Any]:
     choices = {
-        _STATE: st.column_config.SelectboxColumn(options=[state.value for state in State], required=True, width=85),
+        _STATE: st.column_config.SelectboxColumn(options=[state.value for state in State], required=True, width=75),
         HEADINGS["theme"]: st.column_config.SelectboxColumn(options=list(theme_names().values()), width=150),
         HEADINGS["due_on"]: st.column_config.DateColumn(format="YYYY-MM-DD", width=110),
     }
-    widths = {NUMBER: 45, OVERDUE: 85, **{HEADINGS[field]: width for field, width in _SHOWN.items()}}
+    widths = {NUMBER: 45, OVERDUE: 80, **{HEADINGS[field]: width for field, width in _SHOWN.items()}}
     return {name: st.column_config.Column(width=width) for name, width in widths.items()} | choices
 
 

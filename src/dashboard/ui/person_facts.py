@@ -88,7 +88,7 @@ def _other_scores(record: MeetingRecord, roster: Roster, parts: Sequence[str]) -
     people = [(s.seq, label) for s, label in zip(roster, roster.labels(), strict=True)]
     scores, wrong = read_scores(people, typed, parts)
     if wrong:
-        plain("\n".join(wrong), key="short_other_scores")
+        plain("\n".join(wrong), key="refused_other_scores")
     if st.button("保存其他考核得分", disabled=bool(wrong)):
         before = {s.seq: {part: k.get(part) for part in parts} for s, k in zip(roster, known, strict=True)}
         new = {seq: said for seq, said in scores.items() if said != before[seq]}

@@ -43,7 +43,7 @@ def scheme_editor(start: Scheme, results: Results | None, key: str) -> Scheme | 
     for number, (slot, section) in enumerate(zip(slots, SECTIONS, strict=True)):
         if here := [fault.sentence for fault in faults if fault.field in section.fields]:
             with slot:
-                plain("\n".join(here), key=f"short_scheme_fault_{number}")
+                plain("\n".join(here), key=f"refused_scheme_fault_{number}")
     if faults:
         _gathered(faults)
         return None

@@ -13,7 +13,7 @@ from dashboard.services.schemes import effect, scale_for
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
 from dashboard.ui.session import store
-from dashboard.ui.tables import MOST_ROWS, sortable
+from dashboard.ui.tables import people_table, sortable, table_height
 
 Effect = tuple[Results | None, Difference | None, list[Problem]]
 _UNCHANGED = "不变"
@@ -57,7 +57,7 @@ def effect_sentence(found: Difference) -> str:
 def effect_table(found: Difference, *, with_scores: bool) -> pd.DataFrame:
     """Return one row a person, in the order of the new places: now, then, and what changes; all text."""
     people = sorted(found.people, key=lambda person: _place(person.after) or len(found.people) + 1)
-    return pd.DataFrame([_row(person, with_scores=with_scores) for person in people])
+    return people_table([_row(person, with_scores=with_scores) for person in people])
 
 
 def effect_view(found: Difference) -> None:
@@ -69,7 +69,7 @@ def effect_view(found: Difference) -> None:
     st.dataframe(
         sortable(effect_table(found, with_scores=not found.hides_totals)),
         hide_index=True,
-        height=640 if len(found.people) > MOST_ROWS else "content",
+        height=table_height(len(found.people)),
         key="effect",
     )
 

@@ -14,7 +14,7 @@ from dashboard.domain.scale import Scale
 from dashboard.domain.screening import SMALLEST_SHOWN, Finding
 from dashboard.services.second_opinion import Neighbours, SecondOpinion, second_opinion
 from dashboard.ui.session import current_entry, store
-from dashboard.ui.tables import field_cell
+from dashboard.ui.tables import field_cell, people_table
 
 _NAMED = 5
 _PASSED = 3
@@ -44,7 +44,7 @@ def rules_table(opinion: SecondOpinion) -> pd.DataFrame:
         if any(opinion.rules.gauges):
             row["中位等次"] = gauge_words(opinion.rules.gauges[position], opinion.results.scale)
         rows.append(row | {"单位": result.secretary.unit})
-    return pd.DataFrame(rows)
+    return people_table(rows)
 
 
 def rules_explained(opinion: SecondOpinion) -> str:

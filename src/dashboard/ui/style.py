@@ -1,4 +1,7 @@
-"""What Streamlit's settings cannot say: Chinese words in upload boxes and dates, plain text that wraps, print."""
+"""What Streamlit's settings cannot say: Chinese words in upload boxes, lists and dates, text that wraps, print.
+
+The margins of 特点, 不足 and 希望 have no colour of a grade: red is the best grade of the figure beside them.
+"""
 
 import streamlit as st
 
@@ -9,9 +12,10 @@ _STYLE = """<style>
 [class*="st-key-headline"] [data-testid="stText"] { font-size: 1.2rem; font-weight: 600; }
 [class*="st-key-faint"] [data-testid="stText"] { color: #6B6258; font-size: 0.9rem; }
 [class*="st-key-late"] [data-testid="stText"] { color: #A61B1B; font-size: 1.2rem; font-weight: 600; }
-[class*="st-key-good"] { border-left: 4px solid #2F6B8F; padding-left: 0.8rem; }
-[class*="st-key-short"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
-[class*="st-key-hope"] { border-left: 4px solid #B98A2E; padding-left: 0.8rem; }
+[class*="st-key-good"] { border-left: 4px solid #3F7D58; padding-left: 0.8rem; }
+[class*="st-key-short"] { border-left: 4px solid #7B4B94; padding-left: 0.8rem; }
+[class*="st-key-hope"] { border-left: 4px solid #8A8178; padding-left: 0.8rem; }
+[class*="st-key-refused"] { border-left: 4px solid #A61B1B; padding-left: 0.8rem; }
 [class*="st-key-beside_bars"] { padding-top: 12px; }
 [class*="st-key-item_"] [data-testid="stText"] { font-weight: 600; }
 [class*="st-key-hint"] [data-testid="stText"] { background: #FFF8EC; color: #5C3A00; padding: 0.2rem 0.6rem; }
@@ -45,7 +49,19 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="InputInstructions"], [data-testid="stDataFrameColumnMenu"] { display: none; }
 [data-testid="stElementToolbar"] { display: none; }
 [class*="_points"] [data-testid="stElementToolbar"] { display: flex; }
+[data-testid="stElementToolbarButton"]:not(:has([aria-label="Add row"], [aria-label="Delete row(s)"])) {
+  display: none; }
+[data-testid="stElementToolbar"] [aria-label="Add row"]::after { content: "增行"; font-size: 0.9rem; }
+[data-testid="stElementToolbar"] [aria-label="Delete row(s)"]::after { content: "删行"; font-size: 0.9rem; }
+body:has([data-testid="stElementToolbar"] button:hover) [data-testid="stTooltipContent"] { display: none; }
 [data-testid="stSelectbox"] input { text-overflow: ellipsis; }
+[role="option"] > [data-item-hl] { display: block; line-height: 1.75rem; text-overflow: ellipsis; }
+[role="listbox"] > [role="option"] { height: auto; }
+[role="listbox"] > [role="option"] > [data-item-hl] {
+  height: auto; white-space: normal; overflow-wrap: anywhere; line-height: 1.45; padding-block: 0.3rem; }
+[role="listbox"] > [role="option"] > span:only-child { font-size: 0; }
+[role="listbox"] > [role="option"] > span:only-child::after { content: "没有相符的选项"; font-size: 0.9rem; }
+[data-testid="stSelectboxVirtualDropdown"]:has([role="listbox"][aria-label="当前述职评议会"]) { min-width: 24rem; }
 [data-testid="stRadio"] label > div:first-child:not(:has(input:checked)) {
   outline: 1px solid #8A8178; border-radius: 50%; }
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
@@ -54,7 +70,13 @@ section[role="dialog"] h2[slot="title"] + div::after { font-size: 1rem;
 [data-testid="stSidebarNav"] { order: 2; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 [data-testid="stSidebar"] [data-testid="stSelectbox"] > div:last-child * { font-size: 0.86rem; }
-@media print { [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton { display: none; } }
+@media print {
+  @page { size: A4 landscape; margin: 10mm; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .stPopover { display: none; }
+  [data-testid="stApp"], [data-testid="stApp"] > *, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static; height: auto; overflow: visible; }
+  [data-testid="stMainBlockContainer"] { padding: 0; zoom: 0.65; }
+}
 </style>"""
 
 

@@ -1,7 +1,8 @@
 """Results as tables on screen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 
@@ -10,9 +11,27 @@ from dashboard.domain.rounding import NOTHING, printed
 from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
-MOST_ROWS = 30
-"""A longer table scrolls by itself, so that what is done after reading it stays near."""
+_MOST_ROWS = 30
+_ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES, _CHARACTER_WIDTH = 38, 14, 3, 14
+"""Pixels of a row of one line and of each further line, lines that a cell wraps onto, pixels of a character."""
 _LEADING_DIGITS = re.compile(r"\d+")
+
+
+def table_height(row_count: int) -> int | Literal["content"]:
+    """Return how high a table is: a long one scrolls by itself, so that what is done after reading it stays near."""
+    return 640 if row_count > _MOST_ROWS else "content"
+
+
+def wrapped_row_height(columns: Iterable[tuple[Iterable[str], int]]) -> int:
+    """Return how high rows are, so that texts are read whole where three lines of their columns hold them.
+
+    Args:
+        columns: the texts of each column that may be long, and its width.
+    """
+    lines = max(
+        (-(-len(text) // (width // _CHARACTER_WIDTH - 1)) for texts, width in columns for text in texts), default=1
+    )
+    return _ROW_HEIGHT + (max(1, min(lines, _MOST_LINES)) - 1) * _LINE_HEIGHT
 
 
 def place_word(result: SecretaryResult) -> str:
@@ -25,6 +44,12 @@ def place_word(result: SecretaryResult) -> str:
 def field_cell(results: Results, field: str) -> dict[str, str]:
     """Return the column that says among whom a place counts; nothing where all are one field."""
     return {"范围": field} if len(results.fields) > 1 else {}
+
+
+def people_table(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Return rows of people as a table, without the column of units where nobody has one."""
+    table = pd.DataFrame(rows)
+    return table if any(row["单位"] for row in rows) else table.drop(columns="单位", errors="ignore")
 
 
 def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_votes: bool = True) -> pd.DataFrame:
@@ -47,7 +72,7 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         who = field_cell(results, result.field) | {"名次": place_word(result), "姓名": result.secretary.name}
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
-    return pd.DataFrame(rows)
+    return people_table(rows)
 
 
 def unscored_line(results: Results, item: str = "") -> str:

@@ -12,7 +12,7 @@ from dashboard.services.what_if import WhatIf, may_vary, varied, what_if
 from dashboard.ui.frame import plain
 from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import current_assessment, current_entry
-from dashboard.ui.tables import field_cell, sortable
+from dashboard.ui.tables import field_cell, people_table, sortable, table_height
 
 _MOST_GRADES = 6
 _FULL = 100
@@ -56,12 +56,12 @@ def _fragment(meeting_id: int, revision: int) -> None:
     with shown:
         changed, faults = varied(scheme, points, groups, items)
         if changed is None:
-            plain("\n".join(faults), key="short_what_if")
+            plain("\n".join(faults), key="refused_what_if")
             return
         table = what_if_table(prepared, prepared.placed(changed))
         moved = sum(not row.startswith("不变") for row in table["升降"])
         plain(f"{moved} 人名次与现行办法不同。" if moved else "名次与现行办法相同。", key="headline_what_if")
-        st.dataframe(sortable(table), hide_index=True, height="content", key="what_if")
+        st.dataframe(sortable(table), hide_index=True, height=table_height(len(table)), key="what_if")
 
 
 def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank | None]]) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank
             "单位": person.secretary.unit,
         }
         rows.append((fields.index(person.field), now or len(placed) + 1, row))
-    return pd.DataFrame([row for *_, row in sorted(rows, key=lambda found: found[:2])])
+    return people_table([row for *_, row in sorted(rows, key=lambda found: found[:2])])
 
 
 def _points(prepared: WhatIf, key: str) -> tuple[Fraction, ...]:

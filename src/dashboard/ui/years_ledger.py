@@ -20,7 +20,12 @@ from dashboard.ui.frame import plain
 from dashboard.ui.ledger_tables import overdue_word
 from dashboard.ui.navigation import go_to
 from dashboard.ui.session import choose_meeting
+from dashboard.ui.tables import wrapped_row_height
 from dashboard.ui.years_of_store import left_by_earlier_meetings
+
+_PROBLEM_WIDTH = 360
+_MOST_ROWS = 6
+"""A longer table scrolls by itself, so that the comparison of the years below it stays near."""
 
 
 def left_to_this_person(secretary: Secretary, roster: Roster, today: date) -> None:
@@ -88,8 +93,15 @@ def _table(entries: Sequence[EarlierEntry], more: Mapping[str, Callable[[LedgerE
     }
     cells = {name: [str(told(earlier.entry) or "") for earlier in entries] for name, told in columns.items()}
     table = pd.DataFrame({"年度": [earlier.label for earlier in entries]} | cells)
-    widths = {"问题（原文）": st.column_config.TextColumn(width=360)}
-    st.dataframe(table, hide_index=True, height="content", column_config=widths, key=key)
+    row_height = wrapped_row_height([(cells["问题（原文）"], _PROBLEM_WIDTH)])
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=row_height,
+        height="content" if len(entries) <= _MOST_ROWS else _MOST_ROWS * row_height,
+        column_config={"问题（原文）": st.column_config.TextColumn(width=_PROBLEM_WIDTH)},
+        key=key,
+    )
 
 
 def _evidence(entry: LedgerEntry) -> str:

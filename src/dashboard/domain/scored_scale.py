@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.domain.direct_marks import fits
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.scale import HAO, Scale, is_overall
 from dashboard.domain.scheme import Scheme
@@ -29,7 +30,7 @@ def scored_scale(scales: Mapping[str, Scale], scheme: Scheme) -> Scale:
         >>> scored_scale({"工作实绩": HAO, "总体评价": CHENGZHI}, default()).id
         'chengzhi'
     """
-    usable = {item: scale for item, scale in scales.items() if len(scale.grades) == len(scheme.points)} or scales
+    usable = {item: scale for item, scale in scales.items() if fits(scheme, scale)} or scales
     named = {item: scale for item, scale in usable.items() if scheme.item_weights.get(item)} or usable
     for item, scale in named.items():
         if is_overall(item):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
+from dashboard.domain.direct_marks import DIRECT, FULL
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
@@ -139,7 +140,10 @@ class BallotBox:
     def report_word(self, fault: str, text: str, place: Place, scale: Scale) -> None:
         """Report what is wrong with a grade cell of an item in a scale, or how it was counted."""
         accepted = "、".join(scale.grades)
-        if fault == "unknown":
+        if scale == DIRECT and fault in ("unknown", "number"):
+            sentence = f"“{shown(text)}”不是 0—{FULL} 的整分或半分（.5），请对照原票更正，没有打分的请留空"
+            self.faults.stop("unfit_mark", sentence, place)
+        elif fault == "unknown":
             self.stray_count += bool(scales_naming(text))
             self.faults.stop("unknown_grade", f"“{shown(text)}”不是评议等次，请改为{accepted}之一，未填的请留空", place)
         elif fault == "number":

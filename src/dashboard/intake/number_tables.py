@@ -1,0 +1,202 @@
+"""Where numbers stand below names or items: the header and the columns of a sheet of direct marks (打分表)."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from dashboard.domain.direct_marks import DIRECT, mark_word
+from dashboard.domain.names import normalised
+from dashboard.intake.coding import Numbers
+from dashboard.intake.grade_words import known_mark
+from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
+from dashboard.intake.marks import SHARE, TOTAL, is_total_word, mark_heading, says_count
+from dashboard.intake.notes import is_note_row
+from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.questions import numbered_among
+
+_HEADER_SEARCH = 30
+_SCORE = r"(?:得分|分数|评分|打分|分值|计分)"
+_SCORES = re.compile(rf"(?:民主)?(?:评议|测评|评价|打)?{_SCORE}|(?:评议|测评|评价)分")
+"""Heads the one column of marks of a list or a form; with 总, 平均 or 综合 before it, it heads results."""
+_ENDING = re.compile(rf"{_SCORE}$")
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
+_SUM = re.compile(
+    r"^(总|平均|均|最后|最终|最高|最低|合计|加权|综合|小计|折算|实)+(得|评|打)?分数?值?$|^(总评|名次|排名)$"
+)
+"""Heads a column of numbers that are made of marks."""
+_ANSWERED = re.compile(r"-[123]")
+"""What questionnaires write where nobody answered."""
+_PEOPLE = (Field.NAME, Field.UNIT)
+_NO_NUMBER, _NO_MARK, _NOT_FILLED = -1, -2, -3
+_NUMBER = re.compile(r"-?\d+(\.\d+)?分?")
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """A header, and the columns of numbers below it.
+
+    `kind` is "ballots" (a row a ballot, below names), "list" (a row a mark), "form" (a row a person) or
+    "answers" (of a questionnaire). `sums` are columns of numbers that are made of marks (总分、平均分).
+    """
+
+    sheet: Sheet
+    header: int
+    columns: tuple[int, ...]
+    sums: tuple[int, ...]
+    kind: str
+    has_numbers: bool
+    """Whether a column names the ballots (票号)."""
+
+    @cached_property
+    def rows(self) -> Numbers:
+        """The rows below the header, without those of sums (合计、平均分)."""
+        codes = self.sheet.cells.codes[self.header + 1 :]
+        is_sum = self.sheet.cells.flags(is_total_word)[codes].any(axis=1)
+        return np.flatnonzero(~is_sum) + self.header + 1
+
+    def values(self, column: int) -> Numbers:
+        """Return twice the marks of a column, from the top, and other numbers as -2."""
+        values: Numbers = _values(self.sheet)[self.sheet.grid.cells.codes[self.rows, column]]
+        found: Numbers = values[(values >= 0) | (values == _NO_MARK)]
+        return found
+
+    def labels(self, *wanted: Field) -> list[int]:
+        """Return the columns that the header calls by some field."""
+        return [column for column, text in enumerate(self.sheet.cells[self.header]) if field_of(text) in wanted]
+
+
+def mark_name(heading: str) -> str:
+    """Return a heading without what says that marks stand below it.
+
+    Example:
+        >>> mark_name("政治素质得分（满分100分）"), mark_name("总体评价"), mark_name("得分")
+        ('政治素质', '总体评价', '')
+    """
+    bare = _BRACKETS.sub("", normalised(heading))
+    return "" if _SCORES.fullmatch(bare) else _ENDING.sub("", bare) if _ENDING.search(bare) else heading
+
+
+def find_numbers(sheet: Sheet, hints: Hints) -> NumberTable | None:
+    """Return the table of numbers below names or items in a sheet, or None where there is none."""
+    values = _values(sheet)
+    if not (values >= 0).any():
+        return None
+    number_rows = np.flatnonzero((values >= 0)[sheet.grid.cells.codes].any(axis=1))
+    for header in range(min(len(sheet.cells), _HEADER_SEARCH, int(number_rows[-1]))):
+        texts = [text for text in sheet.cells[header] if text]
+        if len(set(texts)) < 2 or is_note_row(sheet.cells[header]):
+            continue
+        columns = _number_columns(sheet, header)
+        if columns and (found := _table(sheet, header, columns, hints)):
+            return found
+    return None
+
+
+def _number_columns(sheet: Sheet, header: int) -> list[int]:
+    """Return the columns with a text of their own below which mostly numbers stand, from the first filled cell on."""
+    values, codes = _values(sheet), sheet.grid.cells.codes[header + 1 :]
+    found = []
+    for column, text in enumerate(sheet.cells[header]):
+        if not text or _NUMBER.fullmatch(normalised(text)) or (field_of(text) is not None and not _is_scores(text)):
+            continue
+        below = values[codes[:, column]]
+        filled = below[below != _NOT_FILLED]
+        numbers = np.count_nonzero(filled != _NO_NUMBER)
+        if len(filled) and filled[0] != _NO_NUMBER and 2 * numbers > len(filled) and not _counts_on(filled):
+            found.append(column)
+    return found
+
+
+def _is_scores(text: str) -> bool:
+    """Return whether a heading that is a known field may stand above marks (得分、政治素质得分、评价)."""
+    bare = _BRACKETS.sub("", normalised(text))
+    return field_of(text) is Field.GRADE or (field_of(text) is Field.IGNORED and _ENDING.search(bare) is not None)
+
+
+def is_sum(text: str) -> bool:
+    """Return whether a heading stands above what is made of marks.
+
+    Example:
+        >>> [is_sum(text) for text in ("总分", "平均得分", "合计", "名次", "得分", "政治素质得分")]
+        [True, True, True, True, False, False]
+    """
+    bare = _BRACKETS.sub("", normalised(text))
+    if _SCORES.fullmatch(bare) or (_ENDING.search(bare) and not _SUM.match(bare)):
+        return False
+    return _SUM.match(bare) is not None or mark_heading(bare, DIRECT) in (TOTAL, SHARE)
+
+
+def _counts_on(values: Numbers) -> bool:
+    """Return whether numbers run 1, 2, 3 … as those of rows do."""
+    return len(values) > 2 and bool((values == 2 * np.arange(1, len(values) + 1)).all())
+
+
+def _table(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> NumberTable | None:
+    cells = sheet.cells[header]
+    sums = [column for column in columns if is_sum(cells[column])]
+    marks = [column for column in columns if column not in sums]
+    if len(marks) > 1:  # beside single marks 得分 is their sum
+        whole = [column for column in marks if not mark_name(cells[column])]
+        sums, marks = sorted([*sums, *whole]), [column for column in marks if column not in whole]
+    if not marks or any(says_count(cells[column]) for column in marks):
+        return None
+    fields = {field_of(text) for column, text in enumerate(cells) if text and column not in columns}
+    has_numbers = Field.NUMBER in fields
+    if numbered_among(sheet.cells.words) & {cells[column] for column in marks}:
+        return NumberTable(sheet, header, tuple(marks), tuple(sums), "answers", has_numbers=True)
+    if _lists_people(sheet, header):
+        is_list = len(marks) == 1 and _is_list(sheet, header, marks[0], has_numbers=has_numbers)
+        kind = "list" if is_list else "form"
+        return NumberTable(sheet, header, tuple(marks), tuple(sums), kind, has_numbers)
+    if not _names_people(sheet, header, marks, hints):
+        return None
+    return NumberTable(sheet, header, tuple(marks), tuple(sums), "ballots", has_numbers)
+
+
+def _lists_people(sheet: Sheet, header: int) -> bool:
+    """Return whether a column below 姓名 or 单位 holds texts, so that each row is about somebody."""
+    columns = [column for column, text in enumerate(sheet.cells[header]) if field_of(text) in _PEOPLE]
+    values, below = _values(sheet), sheet.grid.cells.codes[header + 1 :]
+    return any((values[below[:, column]] == _NO_NUMBER).any() for column in columns)
+
+
+def _is_list(sheet: Sheet, header: int, column: int, *, has_numbers: bool) -> bool:
+    """Return whether rows are single marks: with ballot numbers, or with several marks of each person and item."""
+    if has_numbers:
+        return True
+    labels = [c for c, text in enumerate(sheet.cells[header]) if field_of(text) in (*_PEOPLE, Field.ITEM, Field.GROUP)]
+    labels += [c for c, text in enumerate(sheet.cells[header]) if field_of(text) is Field.CATEGORY]
+    codes = sheet.cells.codes[header + 1 :]
+    rows = codes[_values(sheet)[codes[:, column]] >= 0][:, labels]
+    _, counts = np.unique(rows, axis=0, return_counts=True)
+    return len(counts) > 0 and int(counts.min()) > 1
+
+
+def _names_people(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> bool:
+    """Return whether a row of the header names people or units above the numbers."""
+    for row in range(header + 1):
+        parts = [text for column in columns if (text := sheet.cells.text(row, column))]
+        texts = [re.split(r"[\n—－\-/:：]", mark_name(text) or text)[0] for text in dict.fromkeys(parts)]
+        named = [text for text in texts if not is_item_like(text)]
+        if named and 2 * len(named) >= len(texts) and max(hints.name_score(named), hints.unit_score(named)) >= 1:
+            return True
+    return False
+
+
+@once_a_sheet
+def _values(sheet: Sheet) -> Numbers:
+    """Return for each word of a sheet twice the mark that it is, or why it is none."""
+    return sheet.grid.cells.numbers(_value)
+
+
+@lru_cache(maxsize=8192)
+def _value(text: str) -> int:
+    word = mark_word(text)
+    if word is not None:
+        return len(DIRECT.grades) - 1 - DIRECT.grades.index(word)
+    key = normalised(text)
+    if _ANSWERED.fullmatch(key) or known_mark(key, DIRECT) is not None:
+        return _NOT_FILLED
+    return _NO_MARK if _NUMBER.fullmatch(key) else _NO_NUMBER

@@ -29,7 +29,7 @@ HELP = """
 def show_scheme(results: Results) -> None:
     """Say which scheme is in use, and lead to where it is changed."""
     with st.expander(f"计分办法：{literal(results.scheme.name)}", icon=":material/calculate:"):
-        plain("\n".join(f"{question}：{choice}" for question, choice in results.scheme.statements(results.scale)))
+        plain("\n".join(f"{question}：{choice}" for question, choice in results.statements))
         link_to("scheme", "查看、更改计分办法")
 
 

@@ -126,7 +126,10 @@ def _votes_row(
     row = [*who, Cell(name), *vote_cells(results, votes, area), *asides]
     if not results.is_scored:
         return row
-    return [*row, points(results.points(votes)).computed_by(live.points(area, results.scheme, scheme).printed())]
+    found = points(results.points(votes))
+    if results.fold:
+        return [*row, found]
+    return [*row, found.computed_by(live.points(area, results.scheme, scheme).printed())]
 
 
 def add_steps(sheet: Sheet, results: Results, people: Sequence[SecretaryResult]) -> None:

@@ -10,16 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from dashboard.domain.names import normalised
 from dashboard.domain.rounding import plain
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scoring import Distribution
+from dashboard.domain.tally import Tally
 
 _PER_POINT = 2
 """Marks are whole or half points."""
 FULL = 100
-DIRECT = Scale("direct", tuple(f"{plain(Fraction(n, _PER_POINT))}分" for n in range(FULL * _PER_POINT, -1, -1)))
+_MARKS = tuple(Fraction(n, _PER_POINT) for n in range(FULL * _PER_POINT, -1, -1))
+_FOLDED = "folded"
+DIRECT = Scale("direct", tuple(f"{plain(mark)}分" for mark in _MARKS))
 """Marks from 100分 down to 0分; the word 分 tells them from ballot numbers, places and years."""
 _LINES = (90, 80, 70, 60)
 """By these lines marks are folded where the scheme has none (our choice)."""
@@ -56,6 +61,16 @@ class Fold:
             counts[code] += count
         return Distribution(self.scale, tuple(counts), exact)
 
+    def tally(self, exact: Tally) -> Tally:
+        """Return counts in the scale that is shown."""
+        becomes = np.array(self.codes)[:, None] == np.arange(len(self.scale.marks))
+        counts = exact.counts @ becomes.astype(np.int64)
+        return Tally(self.scale, exact.items, exact.groups, counts, exact.ballots)
+
+    def marks_of(self, code: int) -> list[int]:
+        """Return the marks that are shown as one."""
+        return [mark for mark, shown in enumerate(self.codes) if shown == code]
+
     @property
     def sentence(self) -> str:
         """What every face says of the grouping."""
@@ -68,11 +83,11 @@ class Fold:
         )
 
 
-def fold_of(scale: Scale, scheme: Scheme) -> Fold | None:
+def fold_of(scale: Scale, scheme: Scheme | None = None) -> Fold | None:
     """Return how the marks of a scale are grouped for every face, None where they are grades already.
 
     By the lines of the scheme, under the words of its suggested grades: a mark belongs to the grade that it
-    would be as a score. A scheme without lines groups by tens.
+    would be as a score. Without a scheme, or one that has lines, groups are tens.
 
     Example:
         >>> from dashboard.domain.presets import preset
@@ -82,12 +97,18 @@ def fold_of(scale: Scale, scheme: Scheme) -> Fold | None:
     """
     if scale != DIRECT:
         return None
-    own = scheme.thresholds if scheme.suggested_grades else ()
+    own = scheme.thresholds if scheme and scheme.suggested_grades and fits(scheme, scale) else ()
     lines = own or tuple(map(Fraction, _LINES))
-    grades = scheme.suggested_grades if own else _ranges(lines)
-    shown = Scale(f"{DIRECT.id}_folded", grades)
-    by_mark = [next((n for n, line in enumerate(lines) if value >= line), len(lines)) for value in scheme.points]
+    grades = scheme.suggested_grades if scheme and own else _ranges(lines)
+    shown = Scale("_".join([_FOLDED, *map(plain, lines)]), grades)
+    marks = scheme.points if scheme and own else _MARKS
+    by_mark = [next((n for n, line in enumerate(lines) if value >= line), len(lines)) for value in marks]
     return Fold(shown, (*by_mark, shown.blank, shown.invalid), lines)
+
+
+def is_folded(scale: Scale) -> bool:
+    """Return whether the grades of a scale are groups of direct marks."""
+    return scale.id.startswith(_FOLDED)
 
 
 def fits(scheme: Scheme, scale: Scale) -> bool:

@@ -102,12 +102,13 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
 
 def _unscored(scored: Results, tally: Tally) -> Results:
     """Return the votes of the items in another scale: what may be shown of them, without scores and places."""
+    fold = fold_of(tally.scale, scored.scheme)
     people = tuple(
         _disclosed(
             SecretaryResult(
                 result.secretary,
                 result.label,
-                _cells(tally, position, None),
+                _cells(tally, position, fold),
                 Derivation((), None),
                 None,
                 Suggestion(None, ()),
@@ -119,7 +120,14 @@ def _unscored(scored: Results, tally: Tally) -> Results:
     )
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
     return replace(
-        scored, scale=tally.scale, items=items, secretaries=people, problems=(), beside=(), fold=None, is_scored=False
+        scored,
+        scale=fold.scale if fold else tally.scale,
+        items=items,
+        secretaries=people,
+        problems=(),
+        beside=(),
+        fold=fold,
+        is_scored=False,
     )
 
 

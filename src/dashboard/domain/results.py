@@ -153,7 +153,12 @@ class Results:
     def statements(self) -> list[tuple[str, str]]:
         """Every policy of the scheme as (question, choice), for the screen and each export."""
         grouped = [("得票数的列法", self.fold.sentence)] if self.fold else []
-        return [*self.scheme.statements(DIRECT if self.fold else self.scale), *grouped]
+        return [*self.scheme.statements(self.marks_scale), *grouped]
+
+    @property
+    def marks_scale(self) -> Scale:
+        """The scale of the marks on the ballots, which the scheme's points are for."""
+        return DIRECT if self.fold else self.scale
 
     def points(self, counts: Distribution | None) -> Fraction | None:
         """Return the points of any distribution under this meeting's scheme; None where withheld or not scored."""

@@ -153,7 +153,8 @@ class BallotBox:
         elif fault == "error_value":
             report_error_value(text, place, self.faults)
         elif fault == "several":
-            self.faults.warn("several_grades", "一格里写了两个等次，该格按无效计，请对照原票核对", place)
+            what = "分数" if scale == DIRECT else "等次"
+            self.faults.warn("several_grades", f"一格里写了两个{what}，该格按无效计，请对照原票核对", place)
         elif fault == "cross":
             self.report_cross(place)
         elif fault == "dash":

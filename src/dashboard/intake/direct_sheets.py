@@ -14,12 +14,12 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import OVERALL, SCALES
 from dashboard.intake.cells import Cells, Words, once_a_vocabulary
 from dashboard.intake.faults import Faults, shown
-from dashboard.intake.full_marks import Doubt, are_no_marks, doubt_of, says_full
+from dashboard.intake.full_marks import Doubt, are_no_marks, doubt_of, low_columns, says_full
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import legend_of
-from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name
+from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name, marks_word
 from dashboard.intake.printed_people import Hints
 
 _GRADE = "评议等次"
@@ -47,7 +47,7 @@ def direct_sheets(
         is_graded: whether a sheet holds ballots with grades.
     """
     hints = Hints(roster)
-    found = [(sheet, _looked_at(sheet, hints)) for sheet in sheets]
+    found = _with_blank_ones([(sheet, _looked_at(sheet, hints)) for sheet in sheets], hints)
     marked = [(sheet, made) for sheet, made in found if isinstance(made, Marked)]
     doubts = [(sheet, made) for sheet, made in found if isinstance(made, Doubt)]
     graded = (sheet for sheet, made in found if made is None and is_graded(sheet))
@@ -86,6 +86,27 @@ def _looked_at(sheet: Sheet, hints: Hints) -> Marked | Doubt | None:
     return Marked(_written_anew(table), says_full(table))
 
 
+def _with_blank_ones(
+    found: Sequence[tuple[Sheet, Marked | Doubt | None]], hints: Hints
+) -> list[tuple[Sheet, Marked | Doubt | None]]:
+    """Return what sheets are, where those without any mark are what others with the very same header are."""
+    tables: dict[tuple[int, tuple[str, ...]], NumberTable] = {}
+    for sheet, made in found:
+        if isinstance(made, Marked) and (table := find_numbers(sheet, hints)) is not None:
+            tables.setdefault((table.header, tuple(sheet.cells[table.header])), table)
+    looked_at = []
+    for sheet, made in found:
+        alike = (
+            tables.get((row, tuple(sheet.cells[row])))
+            for row in {row for row, _ in tables} & {*range(len(sheet.cells))}
+        )
+        table = next(filter(None, alike), None) if made is None else None
+        looked_at.append(
+            (sheet, Marked(_written_anew(replace(table, sheet=sheet)), is_stated=False) if table else made)
+        )
+    return looked_at
+
+
 @once_a_vocabulary
 def names_grades(words: Words) -> bool:
     """Return whether a text is a grade of some scale, or heads a column of one: then numbers are no marks."""
@@ -98,7 +119,7 @@ def _written_anew(table: NumberTable) -> Sheet:
     known = {text: code for code, text in enumerate(cells.words)}
     meant = np.arange(len(cells.words), dtype=np.int32)
     for code, text in enumerate(cells.words):
-        if word := mark_word(text):
+        if word := marks_word(text):
             meant[code] = known.setdefault(word, len(known))
     codes, below = cells.codes.copy(), table.header + 1
     columns = list(table.columns)
@@ -134,6 +155,10 @@ def _report(marked: Sequence[tuple[Sheet, Marked]], hints: Hints, faults: Faults
         for column in table.sums:
             sentence = f"“{shown(sheet.cells.text(table.header, column))}”列是由各项分数算出的，没有读取"
             faults.inform("sum_column", sentence, sheet.grid.at(table.header, column))
+        for column in low_columns(table):
+            named = shown(sheet.cells.text(table.header, column))
+            sentence = f"“{named}”一列的分数都很低，按满分 {FULL} 分读取，请核对这一列的满分"
+            faults.warn("low_column", sentence, sheet.grid.at(table.header, column))
         for row, column in _zeros(table):
             faults.warn("zero_mark", "分数写作 0，按打了 0 分计；如是没有打分，请留空", sheet.grid.at(row, column))
 

@@ -63,9 +63,6 @@ def doubt_of(table: NumberTable) -> Doubt | None:
         return Doubt("not_marks", sentence if says_marks else "", *first)
     if table.kind == "ballots" and _is_a_row_a_group(table):
         return Doubt("not_marks", "每个票别只有一行，像是各票别的平均分，不是各张票的分数", *first)
-    low = [column for column, of in zip(table.columns, values, strict=True) if _is_low(of, is_stated=FULL in fulls)]
-    if low:
-        return _low_column(table, low[0])
     return None if FULL in fulls else _unstated(table, values, says_marks=says_marks)
 
 
@@ -76,6 +73,12 @@ def _unstated(table: NumberTable, values: Sequence[Numbers], *, says_marks: bool
     marks = marks[marks >= 0]
     if not says_marks and not table.has_numbers:
         return Doubt("full_mark", f"姓名下面是数，看不出是不是打分；如是百分制打分，{_STATE}", *first)
+    if low := low_columns(table):
+        sentence = (
+            f"“{shown(table.sheet.cells.text(table.header, low[0]))}”一列的数都不超过 {_LOW}，不像百分制的分数；"
+            f"如是百分制，{_STATE}；如另有满分请先折算，如不是打分请删去这一列"
+        )
+        return Doubt("full_mark", sentence, table.header, low[0])
     if 2 * np.count_nonzero(marks >= 2 * _USUAL) <= len(marks):
         sentence = f"多数分数在 {_USUAL} 以下，看不出满分是不是 {FULL} 分；如是百分制，{_STATE}，否则请先折算"
         return Doubt("full_mark", sentence, *first)
@@ -92,18 +95,10 @@ def _are_others(values: Numbers, *, is_stated: bool) -> str:
     return ""
 
 
-def _is_low(values: Numbers, *, is_stated: bool) -> bool:
-    """Return whether all marks of a column are so low that its full mark may be another."""
-    marks = values[values >= 0]
-    return len(marks) > (0 if is_stated else 1) and bool(marks.max() <= 2 * _LOW)
-
-
-def _low_column(table: NumberTable, column: int) -> Doubt:
-    sentence = (
-        f"“{shown(table.sheet.cells.text(table.header, column))}”一列的数都不超过 {_LOW}，不像百分制的分数；"
-        "如另有满分请折算成百分制，如不是打分请删去这一列后重新上传"
-    )
-    return Doubt("full_mark", sentence, table.header, column)
+def low_columns(table: NumberTable) -> list[int]:
+    """Return the columns whose marks, two at least, are all so low that their full mark may be another."""
+    marks = {column: values[values >= 0] for column in table.columns for values in [table.values(column)]}
+    return [column for column, of in marks.items() if len(of) > 1 and of.max() <= 2 * _LOW]
 
 
 def _is_a_row_a_group(table: NumberTable) -> bool:

@@ -10,10 +10,11 @@ from dashboard.domain.direct_marks import DIRECT, mark_word
 from dashboard.domain.names import normalised
 from dashboard.intake.coding import Numbers
 from dashboard.intake.grade_words import known_mark
+from dashboard.intake.header_levels import parts_of
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, is_total_word, mark_heading, says_count
 from dashboard.intake.notes import is_note_row
-from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.printed_people import Hints
 from dashboard.intake.questions import numbered_among
 
 _HEADER_SEARCH = 30
@@ -26,8 +27,9 @@ _SUM = re.compile(
     r"^(总|平均|均|最后|最终|最高|最低|合计|加权|综合|小计|折算|实)+(得|评|打)?分数?值?$|^(总评|名次|排名)$"
 )
 """Heads a column of numbers that are made of marks."""
+_SEVERAL = re.compile(r"[、,，;；/┋]")
 _ANSWERED = re.compile(r"-[123]")
-"""What questionnaires write where nobody answered."""
+"""What questionnaires write where nobody answered; several marks in a cell are none either."""
 _PEOPLE = (Field.NAME, Field.UNIT)
 _NO_NUMBER, _NO_MARK, _NOT_FILLED = -1, -2, -3
 _NUMBER = re.compile(r"-?\d+(\.\d+)?分?")
@@ -78,6 +80,17 @@ def mark_name(heading: str) -> str:
     return "" if _SCORES.fullmatch(bare) else _ENDING.sub("", bare) if _ENDING.search(bare) else heading
 
 
+def marks_word(text: str) -> str:
+    """Return the mark that a cell holds as a word, several as several; nothing where it holds something else.
+
+    Example:
+        >>> marks_word("95"), marks_word("95┋90"), marks_word("95、好")
+        ('95分', '95分、90分', '')
+    """
+    words = [mark_word(part) for part in _SEVERAL.split(text)]
+    return "、".join(filter(None, words)) if all(words) else ""
+
+
 def find_numbers(sheet: Sheet, hints: Hints) -> NumberTable | None:
     """Return the table of numbers below names or items in a sheet, or None where there is none."""
     values = _values(sheet)
@@ -86,7 +99,7 @@ def find_numbers(sheet: Sheet, hints: Hints) -> NumberTable | None:
     number_rows = np.flatnonzero((values >= 0)[sheet.grid.cells.codes].any(axis=1))
     for header in range(min(len(sheet.cells), _HEADER_SEARCH, int(number_rows[-1]))):
         texts = [text for text in sheet.cells[header] if text]
-        if len(set(texts)) < 2 or is_note_row(sheet.cells[header]):
+        if not texts or is_note_row(sheet.cells[header]):
             continue
         columns = _number_columns(sheet, header)
         if columns and (found := _table(sheet, header, columns, hints)):
@@ -112,7 +125,9 @@ def _number_columns(sheet: Sheet, header: int) -> list[int]:
 def _is_scores(text: str) -> bool:
     """Return whether a heading that is a known field may stand above marks (得分、政治素质得分、评价)."""
     bare = _BRACKETS.sub("", normalised(text))
-    return field_of(text) is Field.GRADE or (field_of(text) is Field.IGNORED and _ENDING.search(bare) is not None)
+    return field_of(text) in (Field.GRADE, Field.OPINION) or (
+        field_of(text) is Field.IGNORED and _ENDING.search(bare) is not None
+    )
 
 
 def is_sum(text: str) -> bool:
@@ -145,14 +160,22 @@ def _table(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> Numbe
     fields = {field_of(text) for column, text in enumerate(cells) if text and column not in columns}
     has_numbers = Field.NUMBER in fields
     if numbered_among(sheet.cells.words) & {cells[column] for column in marks}:
+        marks = sorted([*marks, *_empty_columns(sheet, header)])
         return NumberTable(sheet, header, tuple(marks), tuple(sums), "answers", has_numbers=True)
-    if _lists_people(sheet, header):
-        is_list = len(marks) == 1 and _is_list(sheet, header, marks[0], has_numbers=has_numbers)
-        kind = "list" if is_list else "form"
-        return NumberTable(sheet, header, tuple(marks), tuple(sums), kind, has_numbers)
-    if not _names_people(sheet, header, marks, hints):
+    kind = "form" if _lists_people(sheet, header) else "ballots"
+    if kind == "form" and len(marks) == 1 and _is_list(sheet, header, marks[0], has_numbers=has_numbers):
+        return NumberTable(sheet, header, tuple(marks), tuple(sums), "list", has_numbers)
+    if kind == "ballots" and not _names_people(sheet, header, marks, hints):
         return None
-    return NumberTable(sheet, header, tuple(marks), tuple(sums), "ballots", has_numbers)
+    every = tuple(sorted([*marks, *_empty_columns(sheet, header)]))
+    return NumberTable(sheet, header, every, tuple(sums), kind, has_numbers)
+
+
+def _empty_columns(sheet: Sheet, header: int) -> list[int]:
+    """Return the columns in which nobody put a mark, although they are headed like those with marks."""
+    is_empty = (_values(sheet)[sheet.grid.cells.codes[header + 1 :]] == _NOT_FILLED).all(axis=0)
+    headed = [(column, text) for column, text in enumerate(sheet.cells[header]) if text and is_empty[column]]
+    return [column for column, text in headed if not is_sum(text) and (field_of(text) is None or _is_scores(text))]
 
 
 def _lists_people(sheet: Sheet, header: int) -> bool:
@@ -177,12 +200,16 @@ def _is_list(sheet: Sheet, header: int, column: int, *, has_numbers: bool) -> bo
 def _names_people(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> bool:
     """Return whether a row of the header names people or units above the numbers."""
     for row in range(header + 1):
-        parts = [text for column in columns if (text := sheet.cells.text(row, column))]
-        texts = [re.split(r"[\n—－\-/:：]", mark_name(text) or text)[0] for text in dict.fromkeys(parts)]
-        named = [text for text in texts if not is_item_like(text)]
-        if named and 2 * len(named) >= len(texts) and max(hints.name_score(named), hints.unit_score(named)) >= 1:
+        texts = list(dict.fromkeys(text for column in columns if (text := sheet.cells.text(row, column))))
+        if texts and 2 * sum(_is_somebody(mark_name(text), hints) for text in texts) >= len(texts):
             return True
     return False
+
+
+def _is_somebody(heading: str, hints: Hints) -> bool:
+    """Return whether a part of a heading names a person or a unit."""
+    parts = [part for part in parts_of(heading) or [heading] if part]
+    return any(max(hints.name_score([part]), hints.unit_score([part])) >= 1 for part in parts)
 
 
 @once_a_sheet
@@ -197,6 +224,6 @@ def _value(text: str) -> int:
     if word is not None:
         return len(DIRECT.grades) - 1 - DIRECT.grades.index(word)
     key = normalised(text)
-    if _ANSWERED.fullmatch(key) or known_mark(key, DIRECT) is not None:
+    if marks_word(text) or _ANSWERED.fullmatch(key) or known_mark(key, DIRECT) is not None:
         return _NOT_FILLED
     return _NO_MARK if _NUMBER.fullmatch(key) else _NO_NUMBER

@@ -165,12 +165,12 @@ def _other_grades(votes: Sequence[Votes], scheme: Scheme) -> list[Problem]:
         return []
     usable = "、".join(f"“{known.name}”" for known in presets() if any(fits(known, scale) for scale in scales))
     if DIRECT in scales:
-        grades = "票上是百分制的分数"
+        facts = f"票上是百分制的分数，不是等次，计分办法“{scheme.name}”按 {count} 个等次折分"
     else:
         counted = (f"{len(scale.grades)} 个等次（{scale.listed}）" for scale in scales)
-        grades = f"评议票有 {'，另有项目 '.join(counted)}"
-    levels = "是直接打分的办法" if count == len(DIRECT.grades) else f"却有 {count} 级分值"
-    sentence = f"{grades}，计分办法“{scheme.name}”{levels}，不能计分；请改用{usable or '分值级数相同的计分办法'}。"
+        levels = "是给直接打分的" if count == len(DIRECT.grades) else f"却有 {count} 级分值"
+        facts = f"评议票有 {'，另有项目 '.join(counted)}，计分办法“{scheme.name}”{levels}"
+    sentence = f"{facts}，不能计分；请改用{usable or '分值级数相同的计分办法'}。"
     return [Problem(Level.STOPS, "scheme_for_other_grades", sentence)]
 
 

@@ -23,6 +23,8 @@ from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name,
 from dashboard.intake.printed_people import Hints
 
 _GRADE = "评议等次"
+_NOT_NEEDED = "职务"
+"""A heading whose column every shape drops without a word; columns of sums get it, for they were told of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +131,8 @@ def _written_anew(table: NumberTable) -> Sheet:
         name = _heading(heading, table.kind)
         if name != heading:
             codes[table.header, column] = known.setdefault(name, len(known))
-    codes[table.header :, list(table.sums)] = 0
+    codes[below:, list(table.sums)] = 0
+    codes[table.header, list(table.sums)] = known.setdefault(_NOT_NEEDED, len(known))
     return Sheet.of(replace(table.sheet.grid, rows=Cells(tuple(known), codes.ravel(), cells.width)))
 
 

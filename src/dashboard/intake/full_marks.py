@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.domain.direct_marks import FULL, mark_word
+from dashboard.domain.direct_marks import FULL
 from dashboard.domain.names import normalised
 from dashboard.intake.coding import Numbers
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Field
+from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.number_tables import NumberTable
 
 _FULL = re.compile(
@@ -111,10 +112,14 @@ def _is_a_row_a_group(table: NumberTable) -> bool:
 
 
 def _title(table: NumberTable) -> str:
-    """Return what stands above the header and in the last rows, with the names of sheet and file."""
+    """Return what stands above the header and in notes below the table, with the names of sheet and file."""
     sheet = table.sheet
-    rows = [*range(table.header), *range(max(table.header + 1, len(sheet.cells) - _FOOT_ROWS), len(sheet.cells))]
-    texts = [text for row in rows for text in dict.fromkeys(sheet.cells[row]) if text and mark_word(text) is None]
+    foot = range(max(table.header + 1, len(sheet.cells) - _FOOT_ROWS), len(sheet.cells))
+    rows = [
+        *range(table.header),
+        *(row for row in foot if is_note_row(sheet.cells[row]) or is_remark(sheet.cells[row])),
+    ]
+    texts = [text for row in rows for text in dict.fromkeys(sheet.cells[row])]
     return normalised("".join([sheet.grid.place.file, sheet.grid.place.sheet, *texts]))
 
 

@@ -104,7 +104,7 @@ def _counts_file(tally: Tally, roster: Roster) -> bytes:
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     ]
-    return _csv((*_FIELD_COLUMNS, *tally.scale.marks), counts)
+    return _csv((*_FIELD_COLUMNS, *(tally.scale.marks if counts else ())), counts)
 
 
 def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tuple[PackageContent | None, list[Problem]]:

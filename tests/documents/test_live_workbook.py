@@ -368,7 +368,7 @@ def test_direct_marks_are_grouped_and_scores_are_values(books: dict[str, bytes],
     written, results = formulas(books["直接打分"]), meetings["直接打分"]
     assert results.scale.grades == HAO.grades
     columns = {name: {address[0] for sheet, address in written if sheet == name} for name in ("得分计算", "排名表")}
-    assert columns == {"得分计算": {"E"}, "排名表": {"A", *"FGHIJKLMN"}}
+    assert columns == {"得分计算": {"E"}, "排名表": {"A", *"FGHIJKLMNO"}}
     cells = [str(cell) for sheet in values(books["直接打分"]).values() for cell in sheet.values()]
-    assert any("所以得分写成数值，不随票数改变。" in cell for cell in cells)
+    assert any("所以“得分计算”里的得分是数值，不随票数改变。" in cell for cell in cells)
     assert not [cell for cell in cells if re.fullmatch(r"\d+(\.5)?分", cell)]

@@ -34,8 +34,8 @@ SHEET = "述职评议打分表（每项满分100分）\n票号,秦涛,陆明远\
 MARKS = ("96.5", "73.5", "89.5", "59.5")
 """Marks that only one voter gave, and that are no score of anybody."""
 FOLDED = (
-    "评议票是直接打分（0—100 分），得票数和得票率按分数段归并列出（好≥90、较好≥75、一般≥60，其余为差），"
-    "不列每个分数；得分是各票原分数的平均分。"
+    "评议票是直接打分（0—100 分），得票数和得票率按分数段归并列出（好≥90，较好≥75，一般≥60，其余为差），"
+    "不列每个分数；得分由各票的原分数平均得出。"
 )
 
 
@@ -98,7 +98,7 @@ def test_rules_work_on_the_exact_marks(
     results = results_of(store, meeting_id, **changes)
     assert [printed(person.score) for person in results.secretaries] == scores
     if not results.scheme.thresholds:
-        assert results.scale.grades == ("90分及以上", "80分及以上", "70分及以上", "60分及以上", "60分以下")
+        assert results.scale.grades == ("90分及以上", "80至不足90分", "70至不足80分", "60至不足70分", "不足60分")
 
 
 def test_a_scheme_for_grades_is_refused_and_the_fitting_one_named(store: Store, meeting_id: int) -> None:

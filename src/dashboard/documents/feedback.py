@@ -176,7 +176,8 @@ def _how_counted(results: Results, choices: FeedbackChoices) -> str:
     shares = [f"百分数为得票率，分母为{of}"] if _has_room(results) else []
     weighted = "，按票别加权" if results.assigned else ""
     score = [f"得分按“{results.scheme.name}”计算{weighted}"] if choices.with_score else []
-    return f"注：{'；'.join([*together, *shares, *score]) or '票数为各项有效票数'}。"
+    folded = results.fold.sentence if results.fold else ""
+    return f"注：{'；'.join([*together, *shares, *score]) or '票数为各项有效票数'}。{folded}"
 
 
 def _critique_parts(critique: Critique | None) -> list[Part]:

@@ -157,7 +157,7 @@ def formula_note(results: Results) -> str:
     computed = {
         "票数、有效票": is_live(results),
         "得票率": is_live(results) and not balanced,
-        "得分": has_live_points(results),
+        "得分": is_live(results),
         "名次": has_live_places(results),
         "建议等次": has_live_grades(results),
     }
@@ -170,7 +170,7 @@ def formula_note(results: Results) -> str:
             "有的票别票数少，票数不单列，所以得分写成数值，公式只用于列出的票别（原因见“需说明的事项”或“得分计算”）。"
         )
     elif results.fold:
-        lines.append(f"{results.fold.sentence}所以得分写成数值，不随票数改变。")
+        lines.append(f"{results.fold.sentence}所以“得分计算”里的得分是数值，不随票数改变。")
     if is_live(results) and balanced:
         lines.append("得票率调平为合计 100%，是数值，不随票数改变。")
     if _has_odd_fields(results):

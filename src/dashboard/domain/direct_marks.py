@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -75,11 +76,12 @@ class Fold:
     def sentence(self) -> str:
         """What every face says of the grouping."""
         words = [f"{grade}≥{plain(line)}" for grade, line in zip(self.scale.grades, self.lines, strict=False)]
-        if self.scale.grades[0] == _ranges(self.lines)[0]:
-            words = list(self.scale.grades[:-1])
+        words = [*words, f"其余为{self.scale.grades[-1]}"]
+        if self.scale.grades == _ranges(self.lines):
+            words = list(self.scale.grades)
         return (
             f"评议票是直接打分（0—{FULL} 分），得票数和得票率按分数段归并列出"
-            f"（{'、'.join(words)}，其余为{self.scale.grades[-1]}），不列每个分数；得分是各票原分数的平均分。"
+            f"（{'，'.join(words)}），不列每个分数；得分由各票的原分数平均得出。"
         )
 
 
@@ -117,4 +119,12 @@ def fits(scheme: Scheme, scale: Scale) -> bool:
 
 
 def _ranges(lines: Sequence[Fraction]) -> tuple[str, ...]:
-    return (*(f"{plain(line)}分及以上" for line in lines), f"{plain(lines[-1])}分以下")
+    """Return the words of groups between lines.
+
+    Example:
+        >>> _ranges([Fraction(90), Fraction(80)])
+        ('90分及以上', '80至不足90分', '不足80分')
+    """
+    best, *others = map(plain, lines)
+    between = (f"{low}至不足{high}分" for high, low in pairwise([best, *others]))
+    return (f"{best}分及以上", *between, f"不足{[best, *others][-1]}分")

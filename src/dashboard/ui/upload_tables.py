@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain.direct_marks import fold_of
+from dashboard.domain.direct_marks import fold_of, is_folded
 from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING
 from dashboard.domain.scale import BLANK, INVALID, is_overall
@@ -66,7 +66,8 @@ def _ballot_numbers(preview: UploadPreview, tally: Tally) -> None:
         totals = part.counts.sum(axis=(0, 1, 2)).tolist()
         marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
         more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
-        what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
+        each = "各分数段" if is_folded(part.scale) else "各等次"
+        what = f"{part.items[0]}{more}，票数合计" if tally.beside else f"{each}票数合计"
         rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
         st.dataframe(pd.DataFrame(rows), hide_index=True)
     groups = "、".join(

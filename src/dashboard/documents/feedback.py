@@ -135,7 +135,7 @@ def _votes_row(results: Results, name: str, votes: Distribution | None) -> tuple
 
 
 def _has_room(results: Results) -> bool:
-    """Return whether the table has a column for each grade; of marks from 0 to 100 it says the mean points."""
+    """Return whether the table has a column for each grade; of very many grades it says the mean points."""
     return len(results.scale.grades) <= _MOST_GRADES
 
 

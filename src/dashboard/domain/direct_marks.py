@@ -89,7 +89,7 @@ def fold_of(scale: Scale, scheme: Scheme | None = None) -> Fold | None:
     """Return how the marks of a scale are grouped for every face, None where they are grades already.
 
     By the lines of the scheme, under the words of its suggested grades: a mark belongs to the grade that it
-    would be as a score. Without a scheme, or one that has lines, groups are tens.
+    would be as a score. Without a scheme, or where it has no lines, groups are tens.
 
     Example:
         >>> from dashboard.domain.presets import preset

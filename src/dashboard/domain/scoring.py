@@ -126,7 +126,8 @@ def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
         votes[-1] += counts.blank_count
     if not whole:
         return None
-    return sum((vote * points for vote, points in zip(votes, scheme.points, strict=True)), Fraction(0)) / whole
+    given = ((vote, points) for vote, points in zip(votes, scheme.points, strict=True) if vote)
+    return sum((vote * points for vote, points in given), Fraction(0)) / whole
 
 
 def trimmed_counts(counts: Distribution, above: int) -> Distribution:

@@ -200,3 +200,24 @@ def test_other_scores_are_no_ballots() -> None:
     """A table of 日常考核得分（百分制） belongs to the other scores."""
     table = "序号|单位|姓名|日常考核得分（百分制）|实地考核\n1|东街社区|秦涛|88|90\n2|青石镇|陆明远|91|85"
     assert recognise(grid_of(table, file="其他考核.xlsx")) is None
+
+
+def test_a_row_a_ballot_and_person() -> None:
+    """With ballot numbers several columns of items are marks, whatever the title; the full mark leaves their names."""
+    table = "票号|姓名|述职报告（满分100）|工作实绩得分\n1|秦涛|95|88\n1|陆明远|90|70\n2|秦涛|85|\n2|陆明远|60|75.5"
+    reading = read_ballots([grid_of(table, file="表.xlsx")])
+    assert counts_of(reading) == {
+        ("秦涛", "述职报告", ""): {"95分": 1, "85分": 1},
+        ("秦涛", "工作实绩", ""): {"88分": 1, "blank": 1},
+        ("陆明远", "述职报告", ""): {"90分": 1, "60分": 1},
+        ("陆明远", "工作实绩", ""): {"75.5分": 1, "70分": 1},
+    }
+    assert reading.votes[0].tally.ballots[0].returned == 2
+
+
+def test_numbers_of_ballots_above_the_table() -> None:
+    """发出票数 and 收回票数 in a title are said of ballots; they make no votes of the marks."""
+    table = "打分表（百分制）\n发出票数|30|收回票数|2\n票号|秦涛|陆明远|顾晓\n1|95|88|90\n2|90|85|91"
+    reading = read_ballots([grid_of(table)])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"95分": 1, "90分": 1}
+    assert reading.votes[0].tally.ballots[0].issued == 30

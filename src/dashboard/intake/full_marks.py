@@ -11,7 +11,7 @@ from dashboard.domain.names import normalised
 from dashboard.intake.coding import Numbers
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Field
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.number_tables import NumberTable
 
 _FULL = re.compile(
@@ -43,7 +43,8 @@ def are_no_marks(table: NumberTable) -> bool:
     """Return whether numbers are votes, or a row a person holds results rather than the marks of one ballot."""
     title = _title(table)
     is_ballot = _BALLOT.search(title) is not None and not _RESULTS.search(title)
-    return _VOTES.search(title) is not None or (table.kind == "form" and not is_ballot)
+    is_results = table.kind == "form" and not table.has_numbers and not is_ballot
+    return _VOTES.search(title) is not None or is_results
 
 
 def says_full(table: NumberTable) -> bool:
@@ -119,6 +120,7 @@ def _title(table: NumberTable) -> str:
         *range(table.header),
         *(row for row in foot if is_note_row(sheet.cells[row]) or is_remark(sheet.cells[row])),
     ]
+    rows = [row for row in rows if not states_numbers(sheet.cells[row])]  # 发出票数 is said of ballots, too
     texts = [text for row in rows for text in dict.fromkeys(sheet.cells[row])]
     return normalised("".join([sheet.grid.place.file, sheet.grid.place.sheet, *texts]))
 

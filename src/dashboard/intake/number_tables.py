@@ -22,6 +22,7 @@ _SCORE = r"(?:得分|分数|评分|打分|分值|计分)"
 _SCORES = re.compile(rf"(?:民主)?(?:评议|测评|评价|打)?{_SCORE}|(?:评议|测评|评价)分")
 """Heads the one column of marks of a list or a form; with 总, 平均 or 综合 before it, it heads results."""
 _ENDING = re.compile(rf"{_SCORE}$")
+_FULL_BRACKETS = re.compile(r"[(\[【](?:满分|共)?:?100分?[)\]】]$")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _SUM = re.compile(
     r"^(总|平均|均|最后|最终|最高|最低|合计|加权|综合|小计|折算|实)+(得|评|打)?分数?值?$|^(总评|名次|排名)$"
@@ -73,11 +74,15 @@ def mark_name(heading: str) -> str:
     """Return a heading without what says that marks stand below it.
 
     Example:
-        >>> mark_name("政治素质得分（满分100分）"), mark_name("总体评价"), mark_name("得分")
-        ('政治素质', '总体评价', '')
+        >>> [mark_name(text) for text in ("政治素质得分（满分100分）", "述职报告(100分)", "秦涛（东街社区）", "得分")]
+        ['政治素质', '述职报告', '秦涛（东街社区）', '']
     """
     bare = _BRACKETS.sub("", normalised(heading))
-    return "" if _SCORES.fullmatch(bare) else _ENDING.sub("", bare) if _ENDING.search(bare) else heading
+    if _SCORES.fullmatch(bare):
+        return ""
+    if _ENDING.search(bare):
+        return _ENDING.sub("", bare)
+    return bare if _FULL_BRACKETS.search(normalised(heading)) else heading
 
 
 def marks_word(text: str) -> str:

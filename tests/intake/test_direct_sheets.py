@@ -21,7 +21,7 @@ IN_WORDS = {"marked_forms", "questionnaire"}
 GRADE_HEADS = re.compile(r"(评议|评价|测评)?(等次|等级|结果)")
 READ = "评议票.xlsx › Sheet1：票上写的是分数，按百分制直接打分读取（0—100 分，可带 0.5 分），票上的数就是分值。"
 ASSUMED = "评议票.xlsx › Sheet1：表里没有写明满分是多少，看各格的分数按满分 100 分读取，请核对；如不是百分制请先折算。"
-slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 def in_numbers(grid: Grid) -> Grid:
@@ -221,3 +221,24 @@ def test_numbers_of_ballots_above_the_table() -> None:
     reading = read_ballots([grid_of(table)])
     assert counts_of(reading)["秦涛", "总体评价", ""] == {"95分": 1, "90分": 1}
     assert reading.votes[0].tally.ballots[0].issued == 30
+
+
+@pytest.mark.parametrize("shape", WRITERS)
+@slow
+@given(meeting=meetings(), style=styles)
+def test_grades_in_a_file_that_is_called_marks_stay_grades(shape: str, meeting: Meeting, style: Style) -> None:
+    """Whatever holds grades is read as grades in every shape, numbers and 0/1 answers too, though 打分 stands about."""
+    grids = [
+        replace(g, place=Place("述职评议打分（百分制）.xlsx", g.place.sheet)) for g in WRITERS[shape](meeting, style)
+    ]
+    note(as_text(grids))
+    reading = read_ballots(grids)
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading) == meeting.counts()
+
+
+def test_lines_in_a_note_are_no_grades() -> None:
+    """A note that says from which mark on somebody is 好 does not make grades of the marks."""
+    note = "说明：好（90-100）、较好（75-89）、一般（60-74）、差（60以下）"
+    reading = read_ballots([grid_of(f"打分表（百分制）\n票号|秦涛|陆明远\n1|95|88\n2|90|85\n{note}")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"95分": 1, "90分": 1}

@@ -14,6 +14,7 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import OVERALL, SCALES
 from dashboard.intake.cells import Cells, Words, once_a_vocabulary
 from dashboard.intake.faults import Faults, shown
+from dashboard.intake.flat_headings import scales_joined
 from dashboard.intake.full_marks import Doubt, are_no_marks, doubt_of, low_columns, says_full
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
@@ -21,6 +22,7 @@ from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import legend_of
 from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name, marks_word
 from dashboard.intake.printed_people import Hints
+from dashboard.intake.shapes.option_columns import find_options
 
 _GRADE = "评议等次"
 _NOT_NEEDED = "职务"
@@ -80,7 +82,7 @@ def _looked_at(sheet: Sheet, hints: Hints) -> Marked | Doubt | None:
     if names_grades(sheet.grid.cells.words) or any(legend_of(sheet.grid, scale) for scale in SCALES):
         return None
     table = find_numbers(sheet, hints)
-    if table is None or are_no_marks(table):
+    if table is None or are_no_marks(table) or any(find_options(sheet, scale, hints) for scale in SCALES):
         return None
     doubt = doubt_of(table)
     if doubt is not None:
@@ -112,7 +114,7 @@ def _with_blank_ones(
 @once_a_vocabulary
 def names_grades(words: Words) -> bool:
     """Return whether a text is a grade of some scale, or heads a column of one: then numbers are no marks."""
-    return any(map(scales_naming, words))
+    return any(map(scales_naming, words)) or bool(scales_joined(words))
 
 
 def _written_anew(table: NumberTable) -> Sheet:

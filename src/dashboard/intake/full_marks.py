@@ -62,7 +62,8 @@ def doubt_of(table: NumberTable) -> Doubt | None:
     says_marks = any(map(_MARKS.search, [_title(table), *table.sheet.cells[table.header]]))
     values = [table.values(column) for column in table.columns]
     if sentence := _are_others(np.concatenate(values), is_stated=FULL in fulls):
-        return Doubt("not_marks", sentence if says_marks else "", *first)
+        is_asked = says_marks and table.kind != "answers"  # of answers in numbers their own reader knows a remedy
+        return Doubt("not_marks", sentence if is_asked else "", *first)
     if table.kind == "ballots" and _is_a_row_a_group(table):
         return Doubt("not_marks", "每个票别只有一行，像是各票别的平均分，不是各张票的分数", *first)
     return None if FULL in fulls else _unstated(table, values, says_marks=says_marks)

@@ -50,8 +50,8 @@ def test_marks_that_are_written_are_read(shape: str, meeting: Meeting, style: St
 
 
 def test_ballot_numbers_stay_numbers() -> None:
-    """Numbers below names are marks where ballots have numbers; that 100 is the full mark is then a warning."""
-    reading = read_ballots([grid_of("票号|秦涛|陆明远\n61|95|88.5\n62|弃权|76\n63|90|")])
+    """Where the sheet speaks of marks and states no full mark, that it is 100 is a warning."""
+    reading = read_ballots([grid_of("打分表\n票号|秦涛|陆明远\n61|95|88.5\n62|弃权|76\n63|90|")])
     assert counts_of(reading) == {
         ("秦涛", "总体评价", ""): {"95分": 1, "90分": 1, "blank": 1},
         ("陆明远", "总体评价", ""): {"88.5分": 1, "76分": 1, "blank": 1},
@@ -74,29 +74,29 @@ def test_full_widths_and_the_word_are_marks() -> None:
 def test_numbers_that_are_no_marks_stop_with_their_cell() -> None:
     """Above 100, below 0, a tenth and a word stop; the sentence says what a mark is."""
     rows = "\n".join(f"{n}|90|85" for n in range(4, 12))
-    reading = read_ballots([grid_of(f"票号|秦涛|陆明远\n1|108|88\n2|-5|优秀的\n3|90.3|85\n{rows}")])
+    reading = read_ballots([grid_of(f"打分表\n票号|秦涛|陆明远\n1|108|88\n2|-5|优秀的\n3|90.3|85\n{rows}")])
     assert sentences(reading, Level.STOPS) == [
         f"评议票.xlsx › Sheet1!{cell}：“{text}”不是 0—100 的整分或半分（.5），请对照原票更正，没有打分的请留空。"
-        for cell, text in (("B2", "108"), ("B3", "-5"), ("C3", "优秀的"), ("B4", "90.3"))
+        for cell, text in (("B3", "108"), ("B4", "-5"), ("C4", "优秀的"), ("B5", "90.3"))
     ]
 
 
 def test_a_mark_of_nothing_is_a_warning() -> None:
     """0 counts as 0, and the cell is named, for it may stand for no mark."""
-    reading = read_ballots([grid_of("票号|秦涛|陆明远\n1|95|0\n2|90|85")])
+    reading = read_ballots([grid_of("打分表\n票号|秦涛|陆明远\n1|95|0\n2|90|85")])
     assert counts_of(reading)["陆明远", "总体评价", ""] == {"85分": 1, "0分": 1}
     assert sentences(reading, Level.WARNS)[1:] == [
-        "评议票.xlsx › Sheet1!C2：分数写作 0，按打了 0 分计；如是没有打分，请留空。"
+        "评议票.xlsx › Sheet1!C3：分数写作 0，按打了 0 分计；如是没有打分，请留空。"
     ]
 
 
 def test_several_marks_in_a_cell_are_void() -> None:
     """Two marks in a field are one void mark."""
-    reading = read_ballots([grid_of("票号|秦涛|陆明远\n1|95|90、85\n2|90|85")])
+    reading = read_ballots([grid_of("打分表\n票号|秦涛|陆明远\n1|95|90、85\n2|90|85")])
     assert counts_of(reading)["陆明远", "总体评价", ""] == {"85分": 1, "invalid": 1}
 
 
-@pytest.mark.parametrize("heading", ["得分", "分数", "评分", "评议得分", "打分（满分100分）", "评价"])
+@pytest.mark.parametrize("heading", ["得分", "分数", "评分", "评议得分", "打分（满分100分）", "评价（百分制）"])
 def test_a_list_of_marks(heading: str) -> None:
     """A row a mark with a ballot number, whatever heads the marks."""
     table = f"票号|票别|姓名|项目|{heading}\n1|A票|秦涛|总体评价|95\n1|A票|陆明远|总体评价|80\n2|B票|秦涛|总体评价|60.5"
@@ -142,7 +142,7 @@ ZOO = {
     ),
     "items whose full marks nobody states": ("打分表\n票号|秦涛|\n|政治素质|工作实绩\n1|19|78\n2|20|67", "都不超过 40"),
     "most marks below 60": ("打分表\n票号|秦涛|陆明远\n1|50|45\n2|55|61", "多数分数在 60 以下"),
-    "numbers below names that nothing calls marks": ("序号|秦涛|陆明远\n101|85|88\n102|90|91", "看不出是不是打分"),
+    "numbers below names that nothing calls marks": ("票号|秦涛|陆明远\n1|85|88\n2|90|91", "看不出是打分还是等次"),
     "means": ("得分表\n票号|秦涛|陆明远\n1|91.33|88.25\n2|90.17|91", "像是平均分"),
     "a row a voter group": ("得分情况\n票别|秦涛|陆明远\nA票|91.5|88\nB票|90|91", "像是各票别的平均分"),
     "results of people": ("评议结果汇总\n序号|姓名|得分\n1|秦涛|91.5\n2|陆明远|88", "没有找到评议票"),

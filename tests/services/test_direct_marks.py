@@ -17,6 +17,7 @@ from dashboard.domain.rounding import printed
 from dashboard.domain.scheme import Scheme
 from dashboard.services.assessment import assess, fitting_schemes
 from dashboard.services.derivation import origin
+from dashboard.services.difference import difference
 from dashboard.services.meetings import already_confirmed, confirm, foreseen
 from dashboard.services.package import DIRECT_MARKS as NOT_PACKED
 from dashboard.services.package import package_bytes
@@ -209,3 +210,15 @@ def test_grades_are_not_added_to_marks(store: Store, meeting_id: int) -> None:
     then = foreseen(record, more, replace_ballots=False)
     assert then.results
     assert [person.score for person in then.results.secretaries] == [94, Fraction(422, 6)]
+
+
+def test_a_changed_mark_is_a_difference_within_its_group(store: Store, meeting_id: int) -> None:
+    """A corrected mark counts as one changed vote, although the groups stay as they were."""
+    before = assess(store, meeting_id)
+    changed = read_upload([("改.csv", SHEET.replace("96.5", "95").encode())], before.record.roster)
+    then = foreseen(before.record, changed, replace_ballots=True)
+    assert before.results
+    assert then.results
+    found = difference(before.results, then.results)
+    assert (found.votes_changed, found.scores_changed) == (1, 1)
+    assert [person.before and person.before.votes["好"] for person in found.people] == [5, 0]

@@ -74,8 +74,9 @@ def _unstated(table: NumberTable, values: Sequence[Numbers], *, says_marks: bool
     first = table.header, table.columns[0]
     marks = np.concatenate(values)
     marks = marks[marks >= 0]
-    if not says_marks and not table.has_numbers:
-        return Doubt("full_mark", f"姓名下面是数，看不出是不是打分；如是百分制打分，{_STATE}", *first)
+    if not says_marks:
+        sentence = f"姓名下面是数，看不出是打分还是等次；如是百分制打分，{_STATE}；如是等次，请改写为好、较好、一般、差"
+        return Doubt("full_mark", sentence, *first)
     if low := low_columns(table):
         sentence = (
             f"“{shown(table.sheet.cells.text(table.header, low[0]))}”一列的数都不超过 {_LOW}，不像百分制的分数；"

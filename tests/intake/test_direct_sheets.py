@@ -1,12 +1,13 @@
 """Sheets of direct marks (打分表): what is written is read back, and what is not plain stops with a sentence."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 
-from dashboard.domain.direct_marks import DIRECT
+from dashboard.domain.direct_marks import DIRECT, mark_word
 from dashboard.domain.problems import Level, Place
 from dashboard.domain.scale import HAO
 from dashboard.domain.tally import BallotCount
@@ -14,6 +15,7 @@ from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.grid import Grid
 from tests.intake.tables import counts_of, grid_of, sentences
 from tests.intake.writers import RECOGNISED_AS, WRITERS, Meeting, Style, as_text, meetings, styles
+from tests.intake.writers_over_sheets import OVER_SHEETS
 
 SHAPES = ("row_per_ballot", "long_list", "gappy_list", "marked_forms", "questionnaire")
 IN_WORDS = {"marked_forms", "questionnaire"}
@@ -21,7 +23,9 @@ IN_WORDS = {"marked_forms", "questionnaire"}
 GRADE_HEADS = re.compile(r"(评议|评价|测评)?(等次|等级|结果)")
 READ = "评议票.xlsx › Sheet1：票上写的是分数，按百分制直接打分读取（0—100 分，可带 0.5 分），票上的数就是分值。"
 ASSUMED = "评议票.xlsx › Sheet1：表里没有写明满分是多少，看各格的分数按满分 100 分读取，请核对；如不是百分制请先折算。"
-slow = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def in_numbers(grid: Grid) -> Grid:
@@ -38,6 +42,7 @@ def test_marks_that_are_written_are_read(shape: str, meeting: Meeting, style: St
     """Any marks, whole or half, blank and void ones among them, are read back equal in every shape."""
     style = replace(style, order=style.order // 3 * 3) if shape in IN_WORDS else style
     grids = [in_numbers(grid) for grid in WRITERS[shape](meeting, style)]
+    assume(RECOGNISED_AS.get(shape) == "paper_form" or are_different(grids))
     note(as_text(grids))
     reading = read_ballots(grids)
     assert sentences(reading, Level.STOPS) == []
@@ -47,6 +52,25 @@ def test_marks_that_are_written_are_read(shape: str, meeting: Meeting, style: St
     returned = {group: count.returned for group, count in zip(votes.tally.groups, votes.tally.ballots, strict=True)}
     assert returned == meeting.returned()
     assert set(reading.shapes.values()) == {RECOGNISED_AS.get(shape, shape)}
+
+
+@pytest.mark.parametrize("shape", OVER_SHEETS)
+@slow
+@given(meeting=meetings(scales=(DIRECT,)), style=styles)
+def test_marks_over_several_sheets_are_read(shape: str, meeting: Meeting, style: Style) -> None:
+    """Ballots that go on on other sheets (一人一表、一项一表、续表) are joined, as those of grades are."""
+    grids = [in_numbers(grid) for grid in OVER_SHEETS[shape](meeting, style)]
+    assume(all(any(map(mark_word, grid.cells.words)) for grid in grids))  # else it is no sheet of marks
+    assume(are_different(grids))
+    note(as_text(grids))
+    reading = read_ballots(grids)
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading) == meeting.counts()
+
+
+def are_different(grids: Sequence[Grid]) -> bool:
+    """Return whether no two sheets have the same content; equal batches are refused."""
+    return len({as_text([replace(grid, place=Place())]) for grid in grids}) == len(grids)
 
 
 def test_ballot_numbers_stay_numbers() -> None:
@@ -231,6 +255,7 @@ def test_grades_in_a_file_that_is_called_marks_stay_grades(shape: str, meeting: 
     grids = [
         replace(g, place=Place("述职评议打分（百分制）.xlsx", g.place.sheet)) for g in WRITERS[shape](meeting, style)
     ]
+    assume(RECOGNISED_AS.get(shape, shape) == "paper_form" or are_different(grids))
     note(as_text(grids))
     reading = read_ballots(grids)
     assert sentences(reading, Level.STOPS) == []

@@ -14,8 +14,10 @@ from dashboard.intake.header_levels import parts_of
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import SHARE, TOTAL, is_total_word, mark_heading, says_count
 from dashboard.intake.notes import is_note_row
-from dashboard.intake.printed_people import Hints
+from dashboard.intake.printed_people import Hints, name_likeness
 from dashboard.intake.questions import numbered_among
+from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.voter_groups import bare_name
 
 _HEADER_SEARCH = 30
 _SCORE = r"(?:得分|分数|评分|打分|分值|计分)"
@@ -203,12 +205,14 @@ def _is_list(sheet: Sheet, header: int, column: int, *, has_numbers: bool) -> bo
 
 
 def _names_people(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> bool:
-    """Return whether a row of the header names people or units above the numbers."""
+    """Return whether a row of the header names people or units above the numbers, or the sheet is about one person."""
     for row in range(header + 1):
         texts = list(dict.fromkeys(text for column in columns if (text := sheet.cells.text(row, column))))
         if texts and 2 * sum(_is_somebody(mark_name(text), hints) for text in texts) >= len(texts):
             return True
-    return False
+    return name_likeness(bare_name(sheet.grid.place.sheet)) == 1 or any(
+        person_line(sheet.cells[row], hints) for row in range(header)
+    )
 
 
 def _is_somebody(heading: str, hints: Hints) -> bool:

@@ -267,3 +267,10 @@ def test_lines_in_a_note_are_no_grades() -> None:
     note = "说明：好（90-100）、较好（75-89）、一般（60-74）、差（60以下）"
     reading = read_ballots([grid_of(f"打分表（百分制）\n票号|秦涛|陆明远\n1|95|88\n2|90|85\n{note}")])
     assert counts_of(reading)["秦涛", "总体评价", ""] == {"95分": 1, "90分": 1}
+
+
+def test_other_numbers_beside_marks_are_left_out() -> None:
+    """A column of numbers above 100 that nobody's name heads is not read, and said."""
+    reading = read_ballots([grid_of("打分表（百分制）\n票号|工号|秦涛\n1|20231|95\n2|20245|90")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"95分": 1, "90分": 1}}
+    assert sentences(reading)[-1] == "评议票.xlsx › Sheet1!B2：“工号”列涉及填票人，没有读取，也不保存。"

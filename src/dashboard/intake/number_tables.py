@@ -172,10 +172,19 @@ def _table(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> Numbe
     kind = "form" if _lists_people(sheet, header) else "ballots"
     if kind == "form" and len(marks) == 1 and _is_list(sheet, header, marks[0], has_numbers=has_numbers):
         return NumberTable(sheet, header, tuple(marks), tuple(sums), "list", has_numbers)
-    if kind == "ballots" and not _names_people(sheet, header, marks, hints):
+    if kind == "ballots":
+        marks = [column for column in marks if _may_hold_marks(sheet, header, column, hints)]
+    if not marks or (kind == "ballots" and not _names_people(sheet, header, marks, hints)):
         return None
     every = tuple(sorted([*marks, *_empty_columns(sheet, header)]))
     return NumberTable(sheet, header, every, tuple(sums), kind, has_numbers)
+
+
+def _may_hold_marks(sheet: Sheet, header: int, column: int, hints: Hints) -> bool:
+    """Return whether a column of numbers may be marks: not where most are none (工号) and nobody stands above them."""
+    values = _values(sheet)[sheet.grid.cells.codes[header + 1 :, column]]
+    is_usual = bool(np.count_nonzero(values >= 0) >= np.count_nonzero(values == _NO_MARK))
+    return is_usual or any(_is_somebody(mark_name(sheet.cells.text(row, column)), hints) for row in range(header + 1))
 
 
 def _empty_columns(sheet: Sheet, header: int) -> list[int]:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.domain.meeting import Decision
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
-from dashboard.services.package import package
+from dashboard.services.package import DIRECT_MARKS, package
 from dashboard.services.publication import Edition, publish_ranking, undecided_count
 from dashboard.ui.downloads import download
 from dashboard.ui.frame import meeting_line, page_top, plain, require_assessment, require_results
@@ -29,7 +29,7 @@ HELP = """
 def show_scheme(results: Results) -> None:
     """Say which scheme is in use, and lead to where it is changed."""
     with st.expander(f"计分办法：{literal(results.scheme.name)}", icon=":material/calculate:"):
-        plain("\n".join(f"{question}：{choice}" for question, choice in results.scheme.statements(results.scale)))
+        plain("\n".join(f"{question}：{choice}" for question, choice in results.statements))
         link_to("scheme", "查看、更改计分办法")
 
 
@@ -91,6 +91,8 @@ def show_exports(results: Results, meeting_id: int) -> None:
     left, right = st.columns(2)
     download(left, package(require_assessment()), "下载核验包（内部资料）", key="export_package")
     right.caption("核验包供另一台电脑上的人独立复核：装有本程序即可全部重算一遍、逐项比较，命令见使用说明（README）。")
+    if results.fold:
+        right.caption(DIRECT_MARKS)
 
 
 page_top("排名与导出", HELP)

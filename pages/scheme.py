@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.domain.direct_marks import DIRECT, fits
 from dashboard.domain.presets import presets
 from dashboard.domain.problems import Level
 from dashboard.domain.results import Results
@@ -11,6 +12,7 @@ from dashboard.services.schemes import (
     has_ballots,
     needs_reason,
     save_scheme,
+    scale_for,
     scheme_file,
     starts,
     uploaded_scheme,
@@ -122,8 +124,13 @@ def offer_to_save(record: MeetingRecord, scheme: Scheme, assigned: dict[str, str
 
 
 def _misfit(scheme: Scheme, results: Results | None) -> str:
-    fits = results is None or len(scheme.points) == len(results.scale.grades)
-    return "" if fits else f"（{len(scheme.points)} 级，与本次评议票的等次数不同，不能用）"
+    if results is None or fits(scheme, results.marks_scale):
+        return ""
+    if DIRECT in (results.marks_scale, scale_for(scheme, None)):
+        return (
+            "（票上是等次、不是分数，不能用）" if results.marks_scale != DIRECT else "（票上是分数、不是等次，不能用）"
+        )
+    return f"（{len(scheme.points)} 级，与本次评议票的等次数不同，不能用）"
 
 
 page_top("计分办法", HELP)

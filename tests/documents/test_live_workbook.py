@@ -17,6 +17,7 @@ import pytest
 
 from dashboard.documents.ranked_workbook import Edition, ranked_workbook
 from dashboard.domain.composite import OtherScores
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.evaluation import evaluate
 from dashboard.domain.presets import default, preset
 from dashboard.domain.results import Results, SecretaryResult
@@ -101,11 +102,25 @@ def odd_kinds(scheme: Scheme) -> Results:
     return results_of(votes, people=people, scheme=scheme)
 
 
+def direct_marks(scheme: Scheme, groups: tuple[str, ...] = ("",)) -> Results:
+    """Return a meeting of direct marks, whole and half, with blank ones among them."""
+    draw = Random(26)
+    counts = np.zeros((20, 1, len(groups), len(DIRECT.marks)), dtype=np.int64)
+    for person in range(20):
+        for group in range(len(groups)):
+            for _ in range(draw.choice((0, 5, 6, 11))):
+                counts[person, 0, group, draw.choice((*range(2, 80), DIRECT.blank))] += 1
+    ballots = tuple(BallotCount(None, 40, 40) for _ in groups)
+    roster = Roster(tuple(secretary(seq) for seq in range(1, 21)))
+    return evaluate(MEETING, roster, Tally(DIRECT, (OVERALL,), groups, counts, ballots), scheme)
+
+
 def cases() -> dict[str, Results]:
     """Return a meeting for every setting that changes a number."""
     composite = replace(default(), composite_weights=PARTS)
     weighted_items = replace(THREE, item_weights=ITEM_WEIGHTS, composite_weights=PARTS, blank_counts_as="zero")
     apart = replace(default(), grade_within="unit_kind")
+    material = named("material_college_2022")
     return {
         "默认": drawn(default(), seed=1),
         "多项多票别": many_results(5, groups=GROUPS, scheme=THREE),
@@ -134,6 +149,8 @@ def cases() -> dict[str, Results]:
         "小票别合并": drawn(default(), seed=23, groups=("A", "B", "C"), smallest_group=5),
         "小票别加权": drawn(THREE, seed=24, groups=GROUPS, smallest_group=5),
         "另一套等次": drawn(replace(THREE, share_of="returned"), seed=25, groups=GROUPS, beside=MANYI),
+        "直接打分": direct_marks(material),
+        "直接打分分票别": direct_marks(replace(material, group_weights=THREE.group_weights), groups=GROUPS),
         "半分": results_of([(32 - given, given, 0, 0) for given in range(1, 21)]),
     }
 
@@ -344,3 +361,14 @@ def test_only_functions_that_every_office_program_knows(books: dict[str, bytes])
     }
     known = {"SUM", "IF", "ROUND", "SUMPRODUCT", "ISNUMBER", "NOT", "COUNT", "COUNTIFS", "EXACT", "MAX", "AND"}
     assert used == known
+
+
+def test_direct_marks_are_grouped_and_scores_are_values(books: dict[str, bytes], meetings: dict[str, Results]) -> None:
+    """Shares and places compute from the groups and the scores; scores are values, and the note says why."""
+    written, results = formulas(books["直接打分"]), meetings["直接打分"]
+    assert results.scale.grades == HAO.grades
+    columns = {name: {address[0] for sheet, address in written if sheet == name} for name in ("得分计算", "排名表")}
+    assert columns == {"得分计算": {"E"}, "排名表": {"A", *"FGHIJKLMNO"}}
+    cells = [str(cell) for sheet in values(books["直接打分"]).values() for cell in sheet.values()]
+    assert any("所以“得分计算”里的得分是数值，不随票数改变。" in cell for cell in cells)
+    assert not [cell for cell in cells if re.fullmatch(r"\d+(\.5)?分", cell)]

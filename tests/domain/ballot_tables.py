@@ -20,7 +20,7 @@ def table_of(*rows: str, groups: str = "", items: Sequence[str] = (OVERALL,)) ->
     """
     names = tuple(dict.fromkeys(groups)) or ("",)
     codes = [names.index(letter) for letter in groups] or [0] * len(rows)
-    marks = np.array([[MARKS[mark] for mark in row] for row in rows], dtype=np.int8)
+    marks = np.array([[MARKS[mark] for mark in row] for row in rows], dtype=np.int16)
     return BallotTable(
         HAO, tuple(items), names, np.array(codes, dtype=np.int32), marks.reshape(len(rows), -1, len(items))
     )

@@ -67,4 +67,4 @@ def test_ballots_can_be_left_out_of_the_count() -> None:
 def test_marks_that_do_not_fit_the_ballots_are_a_bug() -> None:
     """One group a ballot."""
     with pytest.raises(ValueError, match="marks do not fit ballots and items"):
-        BallotTable(HAO, (OVERALL,), ("",), np.zeros(2, dtype=np.int32), np.zeros((1, 1, 1), dtype=np.int8))
+        BallotTable(HAO, (OVERALL,), ("",), np.zeros(2, dtype=np.int32), np.zeros((1, 1, 1), dtype=np.int16))

@@ -30,7 +30,7 @@ def single_ballots() -> Votes:
 
 def test_the_cells_of_a_count_of_ballots_run_from_the_top() -> None:
     """Cells of one mark, group and person: sheet by sheet, rows by number and not by letter."""
-    assert list(map(str, places_of(single_ballots(), 0, OVERALL, "A票", 0) or ())) == [
+    assert list(map(str, places_of(single_ballots(), 0, OVERALL, "A票", [0]) or ())) == [
         "票.xlsx › A票!C3",
         "票.xlsx › A票!C11",
         "票.xlsx › B票!C5",
@@ -42,13 +42,13 @@ def test_there_are_as_many_cells_as_votes() -> None:
     votes = single_ballots()
     for g, group in enumerate(votes.tally.groups):
         for mark in range(len(HAO.marks)):
-            assert len(places_of(votes, 0, OVERALL, group, mark) or ()) == votes.tally.counts[0, 0, g, mark]
+            assert len(places_of(votes, 0, OVERALL, group, [mark]) or ()) == votes.tally.counts[0, 0, g, mark]
 
 
 def test_what_the_file_does_not_name_has_no_cells() -> None:
     """An item or a group of another file is nothing here."""
-    assert places_of(single_ballots(), 0, "学习", "A票", 0) == []
-    assert places_of(single_ballots(), 0, OVERALL, "C票", 0) == []
+    assert places_of(single_ballots(), 0, "学习", "A票", [0]) == []
+    assert places_of(single_ballots(), 0, OVERALL, "C票", [0]) == []
 
 
 def test_a_count_of_a_sheet_of_counts_has_its_cell() -> None:
@@ -60,11 +60,11 @@ def test_a_count_of_a_sheet_of_counts_has_its_cell() -> None:
     votes = Votes(
         (PrintedName("秦涛"),), Tally(HAO, (OVERALL,), ("",), counts, (BallotCount(None, 17, 17),)), count_cells=cells
     )
-    assert [str(place) for place in places_of(votes, 0, OVERALL, "", 1) or ()] == ["汇总.xlsx › 计票!D5"]
+    assert [str(place) for place in places_of(votes, 0, OVERALL, "", [1]) or ()] == ["汇总.xlsx › 计票!D5"]
 
 
 def test_counts_of_an_earlier_version_have_no_cells() -> None:
     """Counts that were stored before cells were kept say so with None."""
     counts = np.array([[[[12, 5, 0, 0, 0, 0]]]])
     votes = Votes((PrintedName("秦涛"),), Tally(HAO, (OVERALL,), ("",), counts, (BallotCount(None, 17, 17),)))
-    assert places_of(votes, 0, OVERALL, "", 0) is None
+    assert places_of(votes, 0, OVERALL, "", [0]) is None

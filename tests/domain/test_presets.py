@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.presets import default, presets
 from dashboard.domain.results import Results, steps
 from dashboard.domain.rounding import printed
@@ -28,8 +29,6 @@ IDS = (
     "share_of_good",
     "satisfaction_70_30",
 )
-DIRECT = Scale("direct", tuple(str(points) for points in range(100, -1, -1)))
-"""Ballots with marks from 0 to 100: a scale of 101 grades."""
 
 
 def points(preset_id: str, *votes: int, scale: Scale = HAO) -> str:
@@ -52,7 +51,7 @@ def test_there_are_thirteen_presets() -> None:
 def test_every_preset_says_where_it_comes_from(scheme: Scheme) -> None:
     """The source line names the issuing body and that it is no uniform rule; it is in the statements."""
     assert scheme.source.endswith("（参考，非上级统一规定）")
-    scale = {101: DIRECT, 3: MANYI}.get(len(scheme.points), HAO)
+    scale = {201: DIRECT, 3: MANYI}.get(len(scheme.points), HAO)
     assert dict(scheme.statements(scale))["依据"] == scheme.source
 
 
@@ -85,26 +84,36 @@ def test_not_knowing_is_no_mark() -> None:
     assert points("satisfaction_70_30", 2, 1, 1, 0, 0, 9, scale=MANYI) == "75.00"
 
 
+def direct(*marks: str) -> list[int]:
+    """Return the counts of direct marks."""
+    return [marks.count(grade.removesuffix("分")) for grade in DIRECT.grades]
+
+
 def test_direct_marks_are_their_own_points() -> None:
-    """Marks 95 and 80 of a scale of 101 are 87.50, graded 较好 by the lines 90/75/60."""
-    votes = [0] * 101
-    votes[5] = votes[20] = 1
-    results = results_of([votes], scheme=known("material_college_2022"), scale=DIRECT)
+    """Marks 95, 80 and 79.5 are 84.83 exactly, graded 较好 by the lines 90/75/60; votes are said by these lines."""
+    results = results_of([direct("95", "80", "79.5")], scheme=known("material_college_2022"), scale=DIRECT)
     [person] = results.secretaries
-    assert (printed(person.score), person.suggestion.grade) == ("87.50", "较好")
+    assert (person.score, printed(person.score)) == (Fraction(509, 6), "84.83")
+    assert person.suggestion.grade == "较好"
     assert results.grades == HAO.grades
-    assert dict(results.scheme.statements(DIRECT))["等次分值"] == "直接打分，票上的数就是分值（0～100）"
+    assert dict(results.statements)["等次分值"] == "直接打分，票上的数就是分值（0～100，可带 0.5 分）"
     assert steps(person, results.scheme)[:2] == [
-        "总体评价：95 1 票、80 1 票，有效 2 票（占 50.00%、50.00%）；未填 0，无效 0。",
-        "总体评价得分 = （1×95＋1×80）÷2 = 87.50",
+        "总体评价：好 1 票、较好 2 票、一般 0 票、差 0 票，有效 3 票（占 33.33%、66.67%、0.00%、0.00%）；未填 0，无效 0。",
+        "总体评价得分 = （3 个分数合计 254.5）÷3 = 84.83",
     ]
 
 
-@pytest.mark.parametrize(("score", "grade"), [(90, "好"), (89, "较好"), (75, "较好"), (74, "一般"), (59, "差")])
-def test_the_lines_of_direct_marks(score: int, grade: str) -> None:
-    """好 from 90, 较好 from 75, 一般 from 60, 差 below."""
-    votes = [int(points == score) for points in range(100, -1, -1)]
-    assert grades(results_of([votes], scheme=known("material_college_2022"), scale=DIRECT)) == [grade]
+@pytest.mark.parametrize(
+    ("score", "grade"), [("90", "好"), ("89.5", "较好"), ("75", "较好"), ("74.5", "一般"), ("59.5", "差")]
+)
+def test_the_lines_of_direct_marks(score: str, grade: str) -> None:
+    """好 from 90, 较好 from 75, 一般 from 60, 差 below; a mark is counted under the grade that it would be as a score."""
+    results = results_of([direct(score)], scheme=known("material_college_2022"), scale=DIRECT)
+    assert grades(results) == [grade]
+    [person] = results.secretaries
+    counts = person.distribution("总体评价")
+    assert counts is not None
+    assert dict(zip(counts.scale.grades, counts.grade_counts, strict=True))[grade] == 1
 
 
 def test_low_satisfaction_bars_both_upper_grades() -> None:

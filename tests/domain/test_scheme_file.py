@@ -123,7 +123,8 @@ def test_decimals_are_exact() -> None:
 
 
 def test_points_of_direct_marks_are_a_range() -> None:
-    """A hundred and one points are written "100..0"."""
+    """Two hundred and one points, whole and half, are written "100..0" and read back so."""
     direct = next(scheme for scheme in presets() if scheme.id == "material_college_2022")
-    assert len(direct.points) == 101
+    assert len(direct.points) == 201
     assert 'points = "100..0"' in scheme_to_toml(direct)
+    assert scheme_from_toml(scheme_to_toml(direct)) == (direct, [])

@@ -192,7 +192,7 @@ def test_a_count_of_either_scale_leads_to_its_cells() -> None:
     """Marks of both scales are found by item, whichever leads."""
     votes = Votes(PEOPLE, tally(BALLOTS), BALLOTS)
     for led in (votes, votes.led_by(HAO), votes.led_by(MANYI)):
-        assert [place.cell for place in places_of(led, 0, OVERALL, "", 0) or ()] == ["A1", "A2"]
-        assert [place.cell for place in places_of(led, 0, STYLE, "", 0) or ()] == ["B1", "B3"]
+        assert [place.cell for place in places_of(led, 0, OVERALL, "", [0]) or ()] == ["A1", "A2"]
+        assert [place.cell for place in places_of(led, 0, STYLE, "", [0]) or ()] == ["B1", "B3"]
         assert led.share_ballot(0, 1)
     assert isinstance(votes.tally, Tally)

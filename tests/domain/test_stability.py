@@ -23,7 +23,7 @@ def random_table(seed: int, groups: tuple[str, ...], items: tuple[str, ...] = (O
     chance = np.random.default_rng(seed)
     marks = chance.choice([0, 1, 2, 3, 4, 5, -1], p=[0.4, 0.3, 0.1, 0.05, 0.06, 0.04, 0.05], size=(40, 6, len(items)))
     return BallotTable(
-        HAO, items, groups, chance.integers(len(groups), size=40).astype(np.int32), marks.astype(np.int8)
+        HAO, items, groups, chance.integers(len(groups), size=40).astype(np.int32), marks.astype(np.int16)
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.presets import default, preset
 from dashboard.domain.scale import CHENGZHI, MANYI
 from dashboard.domain.scoring import Distribution
@@ -137,3 +138,25 @@ def test_withheld_votes_are_not_told() -> None:
     hidden = replace(later, results=replace(later.results, disclosure=secret))
     said = changes(of_qin(held(2025, {QIN: (3, 3, 0, 0)}), hidden), "总体评价")[0][1]
     assert said[-1] == "评议票：2026 年度的票别人数过少，不单列。"
+
+
+def test_direct_marks_are_compared_with_the_same_groups_alone() -> None:
+    """Groups of marks are no grades of a ballot, though their words are; groups by the same lines are compared."""
+    material = preset("material_college_2022")
+    assert material
+    votes = [0] * len(DIRECT.grades)
+    votes[DIRECT.grades.index("92分")] = 6
+    grades = held(2024, {QIN: (5, 5, 0, 0), LU: (9, 1, 0, 0)})
+    marks = [held(year, {QIN: votes, LU: votes}, scale=DIRECT, scheme=material) for year in (2025, 2026)]
+    series = of_qin(grades, *marks)
+    assert scale_sentences(series) == [
+        "2024 年度用好、较好、一般、差，2025 年度用好、较好、一般、差（直接打分，按分数段归并）："
+        "等次体系不同，无法逐级对应，等次分布分开列出，不作比较。"
+    ]
+    (_, first), (_, second) = changes(series, "总体评价")
+    assert first[-1] == "评议票：两次的等次体系不同，等次分布不作比较。"
+    assert second[-1].startswith("评议票：2026 年度的一张票好于")
+    assert [[a.label for a in run] for run in foldable_runs(series, "总体评价")] == [
+        ["2025 年度", "2026 年度"],
+        ["2024 年度"],
+    ]

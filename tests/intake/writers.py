@@ -96,9 +96,9 @@ class Meeting:
 
 
 @st.composite
-def meetings(draw: st.DrawFn, *, has_items: bool | None = None) -> Meeting:
+def meetings(draw: st.DrawFn, *, has_items: bool | None = None, scales: Sequence[Scale] = SCALES) -> Meeting:
     """Draw a meeting: people with and without units, 1 to 6 items, 1 to 3 groups, any scale."""
-    scale = draw(st.sampled_from(SCALES))
+    scale = draw(st.sampled_from(scales))
     full_names = st.builds(lambda a, b: a + b, st.sampled_from(SURNAMES), st.sampled_from(GIVEN))
     if draw(st.booleans()):
         keys = st.tuples(full_names, st.sampled_from(UNITS))

@@ -14,7 +14,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Point the program at an empty data folder, with empty caches."""
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     st.cache_resource.clear()
+    st.cache_data.clear()
     found = Store.in_folder(tmp_path)
     yield found
     found.close()
     st.cache_resource.clear()
+    st.cache_data.clear()

@@ -216,4 +216,4 @@ def test_every_sample_has_a_page(store: Store) -> None:
     assert not app.exception
     listed = next(text.value for text in app.text if "出处：" in text.value)
     assert listed.count("参考，非上级统一规定）") == 13
-    assert "直接打分 0—100，好≥90、较好≥75、一般≥60（101 级，与本次评议票的等次数不同，不能用）" in listed
+    assert "直接打分 0—100，好≥90、较好≥75、一般≥60（票上是等次、不是分数，不能用）" in listed

@@ -33,7 +33,7 @@ def test_votes_come_back(shape: str, meeting: Meeting, style: Style) -> None:
     for item, scale in votes.tally.item_scales.items():
         for group in votes.tally.groups:
             for mark in range(len(scale.marks)):
-                assert places_of(back, 0, item, group, mark) == places_of(votes, 0, item, group, mark)
+                assert places_of(back, 0, item, group, [mark]) == places_of(votes, 0, item, group, [mark])
 
 
 def test_counts_of_an_earlier_version_open() -> None:
@@ -51,4 +51,4 @@ def test_counts_of_an_earlier_version_open() -> None:
     np.savez_compressed(file, allow_pickle=False, words=np.array(json.dumps(words)), **arrays)
     votes = votes_from_blob(file.getvalue())
     assert votes.tally.beside == ()
-    assert [str(place) for place in places_of(votes, 0, OVERALL, "", 0) or ()] == ["计票.xlsx › Sheet1!B2"]
+    assert [str(place) for place in places_of(votes, 0, OVERALL, "", [0]) or ()] == ["计票.xlsx › Sheet1!B2"]

@@ -63,10 +63,10 @@ def letters_without_a_legend() -> bytes:
 
 
 @refused(
-    "须改正 票.xlsx › 票!B2：等次写成了数字或字母，表中没有说明各代表什么，请改写为好、较好、一般、差（另外 8 处：C2、D2、B3、C3、D3 等）。"
+    "须改正 票.xlsx › 票!B1：姓名下面是数，看不出是打分还是等次；如是百分制打分，请在标题或填表说明里写明“百分制”或“满分100分”后重新上传；如是等次，请改写为好、较好、一般、差。"
 )
 def points_instead_of_grades() -> bytes:
-    """Points of a hundred."""
+    """Points of a hundred, which nothing calls marks."""
     return workbook(票="票号|秦涛|陆明远|周一鸣\n1|95|88|91\n2|96|90|70\n3|85|92|55")
 
 

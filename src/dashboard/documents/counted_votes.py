@@ -13,6 +13,9 @@ _EXPLANATION = (
     "其他表的票数、得票率、得分、名次是以本表和“计分参数”为据的公式：改动这里的票数，它们随之重新计算"
     "（说明文字不会变）。公式按位置取数，请勿排序、插入或删除本表的行和列。"
 )
+_EXPLANATION_OF_GROUPS = (
+    "其他表的票数、得票率是以本表为据的公式，得分不是。公式按位置取数，请勿排序、插入或删除本表的行和列。"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def groups_by_weight(results: Results) -> dict[str, list[str]]:
 def add_counted_votes(sheet: Sheet, results: Results) -> CountedVotes:
     """Write the counts that may be shown, in 述职顺序, and return where they stand."""
     sheet.title("计票数据")
-    sheet.line(_EXPLANATION)
+    sheet.line(f"{results.fold.sentence}{_EXPLANATION_OF_GROUPS}" if results.fold else _EXPLANATION)
     sheet.headings(frozen_columns=2)
     groups = [group for together in groups_by_weight(results).values() for group in together]
     rows = {}

@@ -87,6 +87,8 @@ def add_votes(
     of = {"valid": "有效票", "returned": "收回票"}[results.scheme.share_of]
     weights = "；“全部”的得分按合并票数计算，不含票别权重，加权得分见“排名表”" if results.assigned else ""
     sheet.line(f"得票率的分母为{of}{weights if is_live(results) and results.is_scored else ''}。")
+    if results.fold:
+        sheet.line(results.fold.sentence)
     if not results.is_scored:
         sheet.line(unscored_sentence(results))
     for problem in results.disclosure.problems:
@@ -126,7 +128,10 @@ def _votes_row(
     row = [*who, Cell(name), *vote_cells(results, votes, area), *asides]
     if not results.is_scored:
         return row
-    return [*row, points(results.points(votes)).computed_by(live.points(area, results.scheme, scheme).printed())]
+    found = points(results.points(votes))
+    if results.fold:
+        return [*row, found]
+    return [*row, found.computed_by(live.points(area, results.scheme, scheme).printed())]
 
 
 def add_steps(sheet: Sheet, results: Results, people: Sequence[SecretaryResult]) -> None:

@@ -136,7 +136,7 @@ def _votes_row(results: Results, name: str, votes: Distribution | None) -> tuple
 
 
 def _has_room(results: Results) -> bool:
-    """Return whether the table has a column for each grade; of marks from 0 to 100 it says the mean points."""
+    """Return whether the table has a column for each grade; of very many grades it says the mean points."""
     return len(results.scale.grades) <= _MOST_GRADES
 
 
@@ -177,7 +177,8 @@ def _how_counted(results: Results, choices: FeedbackChoices) -> str:
     shares = [f"百分数为得票率，分母为{of}"] if _has_room(results) else []
     weighted = "，按票别加权" if results.assigned else ""
     score = [f"得分按“{results.scheme.name}”计算{weighted}"] if choices.with_score else []
-    return f"注：{'；'.join([*together, *shares, *score]) or '票数为各项有效票数'}。"
+    folded = results.fold.sentence if results.fold else ""
+    return f"注：{'；'.join([*together, *shares, *score]) or '票数为各项有效票数'}。{folded}"
 
 
 def _critique_parts(critique: Critique | None) -> list[Part]:

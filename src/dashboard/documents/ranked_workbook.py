@@ -147,7 +147,7 @@ def _add_notes(sheet: Sheet, results: Results) -> None:
     sheet.note("票数口径", f"“{results.main_item}”一项{together}；未填、无效见“测评结果汇总表”。")
     for part in results.beside:
         sheet.note("另一套等次", f"{unscored_sentence(part)}见“{UNSCORED}”。")
-    for question, choice in results.scheme.statements(results.scale):
+    for question, choice in results.statements:
         sheet.note(question, choice)
     if results.assigned:
         sheet.note("票别对应", "，".join(f"{group or '未注明票别'}→{name}" for group, name in results.assigned.items()))

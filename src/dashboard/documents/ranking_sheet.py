@@ -10,7 +10,7 @@ from dashboard.documents import live_formulas as live
 from dashboard.documents.counting_sheets import grade_columns, vote_cells
 from dashboard.documents.live_formulas import Area
 from dashboard.documents.paper import Cell, Column, Sheet, exact, place, points, text
-from dashboard.documents.score_sheet import LiveNumbers, is_live
+from dashboard.documents.score_sheet import LiveNumbers, has_live_points, is_live
 from dashboard.domain.policies import BALLOT_PART
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import half_up
@@ -77,7 +77,7 @@ def has_live_grades(results: Results) -> bool:
     """Return whether lines on the score alone decide the suggested grades."""
     scheme = results.scheme
     others = (scheme.quotas, scheme.satisfaction, scheme.veto_cap, scheme.best_unit_grades, scheme.low_again_from)
-    return is_live(results) and bool(scheme.thresholds) and not any(others)
+    return has_live_points(results) and bool(scheme.thresholds) and not any(others)
 
 
 def add_ranking(sheet: Sheet, results: Results, people: Sequence[SecretaryResult], numbers: LiveNumbers) -> None:
@@ -178,11 +178,17 @@ def formula_note(results: Results) -> str:
         lines.append(
             "有的票别票数少，票数不单列，所以得分写成数值，公式只用于列出的票别（原因见“需说明的事项”或“得分计算”）。"
         )
-    elif balanced:
+    elif results.fold:
+        lines.append(f"{results.fold.sentence}所以“得分计算”里的得分是数值，不随票数改变。")
+    if is_live(results) and balanced:
         lines.append("得票率调平为合计 100%，是数值，不随票数改变。")
     if _has_odd_fields(results):
         lines.append("有的单位类别含数字、字母或符号，公式比较时会认错，所以名次是数值，不随公式改变。")
-    if is_live(results) and not has_live_grades(results) and (results.scheme.thresholds or results.scheme.has_bands):
+    if (
+        has_live_points(results)
+        and not has_live_grades(results)
+        and (results.scheme.thresholds or results.scheme.has_bands)
+    ):
         lines.append("建议等次还取决于名额、门槛或名次，是数值，不随公式改变；理由见“计分过程”。")
     lines.append("“计分过程”的说明文字、审定等次和其他考核得分是数值或文字，不随公式改变。")
     return "\n".join(lines)

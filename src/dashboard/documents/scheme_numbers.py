@@ -13,7 +13,14 @@ NAME = "计分参数"
 def columns(results: Results) -> list[Column]:
     """Return a column for what the numbers are, and one for each number of the longest row."""
     scheme = results.scheme
-    rows = (scheme.points, results.grades, scheme.steps, _groups(results), _items(results), scheme.composite_weights)
+    rows = (
+        results.scale.grades,
+        results.grades,
+        scheme.steps,
+        _groups(results),
+        _items(results),
+        scheme.composite_weights,
+    )
     longest = max(len(row) for row in rows)
     return [Column("参数", 26), *(Column(f"第{n}项", 18, above="各项") for n in range(1, longest + 1))]
 
@@ -25,7 +32,8 @@ def add_scheme_numbers(sheet: Sheet, results: Results) -> SchemeCells:
     sheet.line(f"{scheme.name}。权重已折算为占合计的比例。本工作簿的公式都取这里的数。")
     sheet.headings(frozen_columns=1)
     _row(sheet, "票上的等次", map(Cell, words))
-    points = _row(sheet, "等次分值", map(exact, scheme.points))
+    own_points = [Cell("票上的分数")] if results.fold else map(exact, scheme.points)
+    points = _row(sheet, "等次分值", own_points)
     return SchemeCells(
         points=points,
         steps=_steps(sheet, results) if scheme.steps else None,

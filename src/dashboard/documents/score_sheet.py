@@ -36,6 +36,11 @@ def is_live(results: Results) -> bool:
     return not results.disclosure.withholds_totals
 
 
+def has_live_points(results: Results) -> bool:
+    """Return whether points follow from the counts in the workbook; those of direct marks do not, which are grouped."""
+    return is_live(results) and results.fold is None
+
+
 def columns(results: Results) -> list[Column]:
     """Return who, the step, its weight, the points in each weighted voter group, and what they come to."""
     groups = [Column(name, 16, above="各票别得分") for name in _weighted(results)]
@@ -46,7 +51,7 @@ def columns(results: Results) -> list[Column]:
 def add_scores(sheet: Sheet, results: Results, scheme: SchemeCells, votes: CountedVotes) -> LiveNumbers:
     """Write the steps of everybody's score, in 述职顺序."""
     sheet.title("得分计算")
-    how = "由“计票数据”的票数和“计分参数”的分值、权重用公式算出" if is_live(results) else _why_not(results)
+    how = "由“计票数据”的票数和“计分参数”的分值、权重用公式算出" if has_live_points(results) else _why_not(results)
     sheet.line(f"{how}。各步不舍入，“排名表”按两位小数四舍五入。公式按位置取数，请勿排序、插入或删除行和列。")
     sheet.headings(frozen_columns=2)
     parts: dict[tuple[int, str], Area] = {}
@@ -60,7 +65,8 @@ def add_scores(sheet: Sheet, results: Results, scheme: SchemeCells, votes: Count
 
 
 def _why_not(results: Results) -> str:
-    said = [problem.message for problem in results.disclosure.problems]
+    said = [results.fold.sentence] if results.fold else []
+    said += [problem.message for problem in results.disclosure.problems]
     return f"{''.join(said)}因此得分写成数值，不写公式"
 
 
@@ -99,7 +105,7 @@ class _Steps:
         row, shown = self._sheet.next_row, {part.group: part.points for part in item.groups}
         cells = []
         for name in self._groups:
-            votes = self._votes.of(seq, item.item, self._files.get(name, ()))
+            votes = None if self._results.fold else self._votes.of(seq, item.item, self._files.get(name, ()))
             found = exact(shown.get(name)) if name in shown else Cell(HIDDEN)
             cells.append(found.computed_by(points(votes, scheme, self._scheme).exact) if votes else found)
         number: Number | None = None
@@ -112,8 +118,8 @@ class _Steps:
 
     def _computed(self, value: Fraction | None, number: Number | None) -> Cell:
         """Return a number with its formula; where counts are withheld, the printed number alone."""
-        if not is_live(self._results):
-            return printed_points(value)
+        if not has_live_points(self._results):
+            return exact(value) if is_live(self._results) else printed_points(value)
         return exact(value).computed_by(number.exact) if number else exact(value)
 
     def _row(

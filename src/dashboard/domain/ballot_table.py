@@ -25,7 +25,7 @@ class BallotTable:
     items: tuple[str, ...]
     groups: tuple[str, ...]
     group: Codes
-    marks: npt.NDArray[np.int8]
+    marks: npt.NDArray[np.int16]
 
     def __post_init__(self) -> None:
         if self.marks.ndim != 3 or len(self.marks) != len(self.group) or self.marks.shape[2] != len(self.items):
@@ -67,7 +67,7 @@ def ballot_table(parts: Sequence[tuple[Ballots, Sequence[int | None]]], people_c
     groups = tuple(dict.fromkeys(group for ballots, _ in parts for group in ballots.groups))
     tables, codes = [], []
     for ballots, positions in parts:
-        marks = np.full((ballots.ballot_count, people_count, len(items)), ABSENT, dtype=np.int8)
+        marks = np.full((ballots.ballot_count, people_count, len(items)), ABSENT, dtype=np.int16)
         position = np.array([ABSENT if at is None else at for at in positions], dtype=np.int32)[ballots.secretary]
         item = np.array([items.index(name) for name in ballots.items], dtype=np.int32)[ballots.item]
         known = position != ABSENT

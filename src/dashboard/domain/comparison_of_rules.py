@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.majority import MajorityGauge, majority_gauge, majority_value
 from dashboard.domain.ranking import within_fields
 from dashboard.domain.rescoring import Pools, derivations, places, pools
@@ -96,7 +97,7 @@ def compare_rules(
     fields: Sequence[str] = (),
     own_places: Sequence[int | None] | None = None,
 ) -> RuleComparison:
-    """Return the places under the meeting's scheme and under four other rules.
+    """Return the places under the meeting's scheme and under four other rules; of direct marks under one other.
 
     Groups and items keep their weights under every rule; majority judgment mixes their shares by
     the same weights. The rules see the same counts, so files of counts are enough; other scores
@@ -117,7 +118,8 @@ def compare_rules(
     within = fields or [""] * len(field)
     own = _ruled("本办法", f"按“{scheme.name}”", scheme, field, tally.items, within)
     rules = [own if own_places is None else replace(own, places=tuple(own_places), values=())]
-    for level in range(1, min(3, len(grades))):
+    is_direct = tally.scale == DIRECT  # shares and median grades are about grades
+    for level in range(1, 1 if is_direct else min(3, len(grades))):
         name = "＋".join(grades[:level])
         points = tuple(Fraction(100 if n < level else 0) for n in range(len(grades)))
         told = f"评为{name.replace('＋', '或')}的票占{_counted_words(scheme)}的比例"
@@ -125,6 +127,8 @@ def compare_rules(
     told = f"有效票多于 {TRIM_ABOVE} 张时，去掉一个最高、一个最低，再按{_points_words(scheme, grades)}计分"
     trimmed = scheme.scored_by(scheme.points, trim_above=TRIM_ABOVE)
     rules.append(_ruled("去高去低", told, trimmed, field, tally.items, within))
+    if is_direct:
+        return RuleComparison(tuple(rules), (None,) * len(field), tuple(within))
     mixtures = [_mixture(derivation, scheme) for derivation in derivations(field, tally.items, scheme)]
     keys = [majority_value(shares) for shares in mixtures]
 

@@ -7,10 +7,12 @@ from dashboard.domain.cautions import assumed_items, cautions, missing_groups
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import OtherScores, compose
 from dashboard.domain.critique import Critique
+from dashboard.domain.direct_marks import Fold, fits, fold_of
 from dashboard.domain.disclosure import Disclosure, disclosure
 from dashboard.domain.grading import Candidate, Suggestion, suggest
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.possible_means import told_by_scores
+from dashboard.domain.problems import Level, Problem
 from dashboard.domain.ranking import grading_fields, within_fields
 from dashboard.domain.reconciliation import MatchedBallots, reconcile
 from dashboard.domain.rescoring import places
@@ -53,7 +55,7 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     """
     if tally.people_count != len(roster):
         raise ValueError("the tally is not in roster order")
-    if len(scheme.points) != len(tally.scale.grades):
+    if not fits(scheme, tally.scale):
         raise ValueError("the scheme has points for another scale")
     by_group, problems = assign_groups(tally.groups, scheme, assigned)
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
@@ -61,7 +63,10 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
     ledger = reconcile(tally, roster, ballots)
     problems += assumed_items(items, weights, scheme, [item for item in tally.item_scales if item not in items])
     problems += [*unscored_items(tally, tuple(weights), scheme), *ledger.problems]
-    cells = [_cells(tally, position) for position in range(len(roster))]
+    fold = fold_of(tally.scale, scheme)
+    shown_scale = fold.scale if fold else tally.scale
+    cells = [_cells(tally, position, fold) for position in range(len(roster))]
+    problems += [Problem(Level.INFORMS, "marks_folded", fold.sentence)] if fold else []
     unusable = any(problem.code == "group_without_weight" for problem in problems)
     derivations = [Derivation((), None) if unusable else derive(c, weights, scheme, by_group) for c in cells]
     by_name = dict(zip(tally.groups, tally.ballots, strict=True))
@@ -85,23 +90,25 @@ def evaluate(  # noqa: PLR0913 (each is one thing that files or people say of a 
         )
         for n, (secretary, label) in enumerate(zip(roster, roster.labels(), strict=True))
     ]
-    judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, tally.scale, shown)
-    problems += cautions(judged, scheme, tally.scale)
+    judged = _judged(results, grading_fields(roster, scheme.grade_within), items[0], scheme, shown_scale, shown)
+    problems += cautions(judged, scheme, shown_scale)
     people = tuple(_disclosed(result, shown) for result in judged)
     scored = Results(
-        meeting, scheme, tally.scale, items, tally.groups, by_name, people, by_group, tuple(problems), ledger, shown
-    )
+        meeting, scheme, shown_scale, items, tally.groups, by_name, people, by_group, tuple(problems), ledger, shown,
+        fold=fold,
+    )  # fmt: skip
     return replace(scored, beside=tuple(_unscored(scored, part) for part in tally.beside))
 
 
 def _unscored(scored: Results, tally: Tally) -> Results:
     """Return the votes of the items in another scale: what may be shown of them, without scores and places."""
+    fold = fold_of(tally.scale, scored.scheme)
     people = tuple(
         _disclosed(
             SecretaryResult(
                 result.secretary,
                 result.label,
-                _cells(tally, position),
+                _cells(tally, position, fold),
                 Derivation((), None),
                 None,
                 Suggestion(None, ()),
@@ -112,7 +119,16 @@ def _unscored(scored: Results, tally: Tally) -> Results:
         for position, result in enumerate(scored.secretaries)
     )
     items = tuple(sorted(tally.items, key=lambda item: not is_overall(item)))
-    return replace(scored, scale=tally.scale, items=items, secretaries=people, problems=(), beside=(), is_scored=False)
+    return replace(
+        scored,
+        scale=fold.scale if fold else tally.scale,
+        items=items,
+        secretaries=people,
+        problems=(),
+        beside=(),
+        fold=fold,
+        is_scored=False,
+    )
 
 
 def _disclosed(result: SecretaryResult, shown: Disclosure) -> SecretaryResult:
@@ -155,10 +171,11 @@ def _candidate(result: SecretaryResult, main_item: str, scheme: Scheme, shown: D
     return Candidate(result.score, satisfied, result.circumstances, says_share=not shown.withholds_totals)
 
 
-def _cells(tally: Tally, position: int) -> dict[tuple[str, str], Distribution]:
+def _cells(tally: Tally, position: int, fold: Fold | None) -> dict[tuple[str, str], Distribution]:
     counts = tally.counts[position].tolist()
+    as_shown = fold.votes if fold else lambda votes: votes
     return {
-        (item, group): Distribution(tally.scale, tuple(counts[i][g]))
+        (item, group): as_shown(Distribution(tally.scale, tuple(counts[i][g])))
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     }

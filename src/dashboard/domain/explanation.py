@@ -15,7 +15,6 @@ from dashboard.domain.scoring import (
 )
 
 NO_VOTES = "没有有效票"
-_MANY = 10
 
 
 def explain(derivation: Derivation, scheme: Scheme) -> list[str]:
@@ -61,19 +60,11 @@ def explain_items(derivation: Derivation) -> list[str]:
 
 
 def _votes(counts: Distribution, scheme: Scheme) -> str:
-    shown = _shown(counts)
-    grades, percents = counts.scale.grades, counts.percents(scheme)
-    votes = "、".join(f"{grades[n]} {counts.counts[n]} 票" for n in shown)
+    votes = "、".join(f"{grade} {n} 票" for grade, n in zip(counts.scale.grades, counts.grade_counts, strict=True))
     of = "收回票 " if scheme.share_of == "returned" else ""
-    shares = f"占{of} {'、'.join(percents[n] for n in shown)}".replace("  ", " ")
+    shares = f"占{of} {'、'.join(counts.percents(scheme))}".replace("  ", " ")
     valid = f"有效 {counts.valid_count} 票（{shares}）" if counts.valid_count else NO_VOTES
     return f"{votes}，{valid}；{counts.aside_words}"
-
-
-def _shown(counts: Distribution) -> list[int]:
-    """Return the grades to speak of: all, or of very many (direct marks) those that were given."""
-    grades = range(len(counts.scale.grades))
-    return [n for n in grades if len(grades) <= _MANY or counts.counts[n]]
 
 
 def _step_words(counts: Distribution, scheme: Scheme) -> str:
@@ -86,14 +77,18 @@ def _step_words(counts: Distribution, scheme: Scheme) -> str:
 
 
 def _points_formula(counts: Distribution, scheme: Scheme) -> str:
-    kept = trimmed_counts(counts, scheme.trim_above)
-    terms = [f"{kept.counts[n]}×{plain(scheme.points[n])}" for n in _shown(kept)]
+    cast = counts.exact or counts
+    kept = trimmed_counts(cast, scheme.trim_above)
+    pairs = list(zip(kept.grade_counts, scheme.points, strict=True))
+    terms = [f"{count}×{plain(points)}" for count, points in pairs]
+    if counts.exact:  # single marks would tell who gave them
+        terms = [f"{kept.valid_count} 个分数合计 {plain(sum((n * points for n, points in pairs), Fraction(0)))}"]
     whole = kept.valid_count
     if scheme.blank_counts_as != "nothing" and kept.blank_count:
         worst = plain(scheme.points[-1]) if scheme.blank_counts_as == "lowest" else "0"
         terms.append(f"未填 {kept.blank_count}×{worst}")
         whole += kept.blank_count
-    dropped = "去掉一个最高、一个最低后 " if kept is not counts else ""
+    dropped = "去掉一个最高、一个最低后 " if kept is not cast else ""
     return f"{dropped}（{'＋'.join(terms)}）÷{whole}"
 
 

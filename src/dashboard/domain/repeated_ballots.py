@@ -109,7 +109,7 @@ def _patterns(ballots: Sequence[MatchedBallots]) -> Patterns:
     for cast, positions in ballots:
         person_at = np.array([-1 if position is None else position for position in positions], dtype=np.int64)
         width = people_count * len(items)
-        marks = np.full(cast.ballot_count * width, -1, dtype=np.int8)
+        marks = np.full(cast.ballot_count * width, -1, dtype=np.int16)
         for part in cast.parts:
             item_at = np.array([items[item] for item in part.items], dtype=np.int64)
             person = person_at[part.secretary]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import Composite, OtherScores, explain_composite
 from dashboard.domain.critique import Critique
+from dashboard.domain.direct_marks import DIRECT, Fold
 from dashboard.domain.disclosure import Disclosure
 from dashboard.domain.explanation import explain
 from dashboard.domain.grading import Suggestion
@@ -94,6 +95,8 @@ class Results:
     disclosure: Disclosure = dataclass_field(default_factory=lambda: Disclosure(()))
     beside: tuple["Results", ...] = ()
     is_scored: bool = True
+    fold: Fold | None = None
+    """How direct marks (直接打分) are grouped for every face; `scale` is then that of the groups."""
 
     @property
     def parts(self) -> tuple["Results", ...]:
@@ -142,7 +145,20 @@ class Results:
     @property
     def nothing(self) -> Distribution:
         """A distribution without votes."""
+        if self.fold:
+            return self.fold.votes(Distribution(DIRECT, (0,) * len(DIRECT.marks)))
         return Distribution(self.scale, (0,) * len(self.scale.marks))
+
+    @property
+    def statements(self) -> list[tuple[str, str]]:
+        """Every policy of the scheme as (question, choice), for the screen and each export."""
+        grouped = [("得票数的列法", self.fold.sentence)] if self.fold else []
+        return [*self.scheme.statements(self.marks_scale), *grouped]
+
+    @property
+    def marks_scale(self) -> Scale:
+        """The scale of the marks on the ballots, which the scheme's points are for."""
+        return DIRECT if self.fold else self.scale
 
     def points(self, counts: Distribution | None) -> Fraction | None:
         """Return the points of any distribution under this meeting's scheme; None where withheld or not scored."""

@@ -9,6 +9,7 @@ BLANK = "blank"
 """A field left empty (弃权、未填)."""
 INVALID = "invalid"
 """A field that cannot be counted (无效), such as one with two ticks."""
+_MOST_LISTED = 10
 OVERALL = "总体评价"
 """The item that a file means when it names none."""
 _OVERALL_SPELLINGS = frozenset({"", "总体评价", "综合评价", "总评", "总体", "整体评价", "总体评议", "总评价"})
@@ -54,6 +55,12 @@ class Scale:
         """Code and printed word of every mark that is no grade."""
         unrated = ((self.invalid + 1 + n, word) for n, word in enumerate(self.unrated))
         return ((self.blank, "未填"), (self.invalid, "无效"), *unrated)
+
+    @property
+    def listed(self) -> str:
+        """The grades as a sentence names them; of direct marks only where they begin and end."""
+        few = len(self.grades) <= _MOST_LISTED
+        return "、".join(self.grades) if few else f"直接打分，{self.grades[-1]}—{self.grades[0]}"
 
     def code(self, word: str) -> int | None:
         """Return the code of a grade or unrated answer in any of its spellings, or None where it is neither.

@@ -132,8 +132,8 @@ class Scheme:
         if self.steps:
             return "；".join(step.words(scale.grades) for step in self.steps)
         by_grade = list(zip(scale.grades, map(plain, self.points), strict=True))
-        if all(grade == points for grade, points in by_grade):
-            return f"直接打分，票上的数就是分值（{scale.grades[-1]}～{scale.grades[0]}）"
+        if all(grade.removesuffix("分") == points for grade, points in by_grade):
+            return f"直接打分，票上的数就是分值（{by_grade[-1][1]}～{by_grade[0][1]}，可带 0.5 分）"
         return "，".join(f"{grade} {points} 分" for grade, points in by_grade)
 
     def _grade_words(self, grades: Sequence[str]) -> str:
@@ -149,7 +149,7 @@ class Scheme:
     def _gate_words(self, grades: Sequence[str], scale: Scale) -> Iterator[tuple[str, str]]:
         if self.satisfaction:
             bound, best = share_words(self.satisfaction.at_least), grades[self.satisfaction.cap - 1]
-            words = self.satisfaction.satisfied(scale.grades)
+            words = self.satisfaction.satisfied(grades if len(scale.grades) > len(grades) else scale.grades)
             yield "满意率", f"{words}低于 {bound} 的，最高为{best}"
         if self.veto_cap:
             yield "一票否决", f"最高为{grades[self.veto_cap - 1]}"

@@ -15,7 +15,8 @@ _REQUIRED = ("id", "name", "points")
 _NUMBER = re.compile(r"-?(\d{1,18}|\d{1,9}\.\d{1,9}|\d{1,18}/\d{1,18})")
 _RANGE = re.compile(r"(\d{1,3})\.\.(\d{1,3})")
 _SHORTEST_RANGE = 10
-"""Points in steps of one are written as a range ("100..0") from this many on."""
+"""Points in steps of one half are written as a range ("100..0") from this many on."""
+_STEP = Fraction(1, 2)
 
 
 T = TypeVar("T")
@@ -34,8 +35,8 @@ class _UnfitError(ValueError):
 def scheme_from_toml(text: str, file: str = "") -> tuple[Scheme | None, list[Problem]]:
     r"""Return the scheme that a TOML text describes, or everything that is wrong with it.
 
-    Numbers may be written as decimals or, in quotes, as fractions ("1/3"); points of many grades
-    in steps of one as a range ("100..0").
+    Numbers may be written as decimals or, in quotes, as fractions ("1/3"); points of direct marks
+    (直接打分), whole and half ones, as a range ("100..0").
 
     Example:
         >>> scheme, _ = scheme_from_toml('id="a"\nname="甲"\npoints=[100, 80]\nthresholds=[90]')
@@ -117,7 +118,8 @@ def _number(value: Any) -> Fraction:
 
 def _numbers(value: Any) -> tuple[Fraction, ...]:
     if isinstance(value, str) and (found := _RANGE.fullmatch(value)):
-        return tuple(Fraction(n) for n in range(int(found[1]), int(found[2]) - 1, -1))
+        best, lowest = Fraction(found[1]), Fraction(found[2])
+        return tuple(best - n * _STEP for n in range(int((best - lowest) / _STEP) + 1))
     return _list_of(_number)(value)
 
 
@@ -160,7 +162,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def _is_range(points: tuple[Fraction, ...]) -> bool:
-    return list(points) == [points[0] - n for n in range(len(points))] and points[0].denominator == 1
+    ends_whole = points[0].denominator == points[-1].denominator == 1
+    return ends_whole and list(points) == [points[0] - n * _STEP for n in range(len(points))]
 
 
 def _record(record: Step | Quota | SatisfactionGate) -> list[str]:

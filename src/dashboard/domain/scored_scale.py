@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.domain.direct_marks import fits
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.scale import HAO, Scale, is_overall
 from dashboard.domain.scheme import Scheme
@@ -29,7 +30,7 @@ def scored_scale(scales: Mapping[str, Scale], scheme: Scheme) -> Scale:
         >>> scored_scale({"工作实绩": HAO, "总体评价": CHENGZHI}, default()).id
         'chengzhi'
     """
-    usable = {item: scale for item, scale in scales.items() if len(scale.grades) == len(scheme.points)} or scales
+    usable = {item: scale for item, scale in scales.items() if fits(scheme, scale)} or scales
     named = {item: scale for item, scale in usable.items() if scheme.item_weights.get(item)} or usable
     for item, scale in named.items():
         if is_overall(item):
@@ -47,10 +48,10 @@ def unscored_items(tally: Tally, scored: Iterable[str], scheme: Scheme) -> list[
     """
     problems = []
     for part in tally.beside:
-        items, grades = item_words(part.items), "、".join(part.scale.grades)
+        items, grades = item_words(part.items), part.scale.listed
         sentence = (
             f"{items}用的是另一套等次（{grades}），只列票数和得票率，不计分、不与其他项目相加；"
-            f"得分、名次和建议等次只按{item_words(list(scored))}（{'、'.join(tally.scale.grades)}）计算。"
+            f"得分、名次和建议等次只按{item_words(list(scored))}（{tally.scale.listed}）计算。"
         )
         problems.append(Problem(Level.INFORMS, "items_not_scored", sentence))
         if weighted := [item for item in part.items if scheme.item_weights.get(item)]:

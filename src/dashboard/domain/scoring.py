@@ -12,10 +12,15 @@ from dashboard.domain.scheme import Scheme
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How often each mark was given (得票数), in the order of `scale.marks`."""
+    """How often each mark was given (得票数), in the order of `scale.marks`.
+
+    Direct marks (直接打分) are shown grouped into few grades; `exact` are then the marks themselves, which
+    make the points and which nobody is shown.
+    """
 
     scale: Scale
     counts: tuple[int, ...]
+    exact: "Distribution | None" = None
 
     def __post_init__(self) -> None:
         if len(self.counts) != len(self.scale.marks) or min(self.counts) < 0:
@@ -23,7 +28,8 @@ class Distribution:
 
     def __add__(self, other: "Distribution") -> "Distribution":
         """Return both together."""
-        return Distribution(self.scale, tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)))
+        exact = self.exact + other.exact if self.exact and other.exact else None
+        return Distribution(self.scale, tuple(a + b for a, b in zip(self.counts, other.counts, strict=True)), exact)
 
     @property
     def grade_counts(self) -> tuple[int, ...]:
@@ -111,7 +117,7 @@ def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
         >>> mean_points(Distribution(HAO, (12, 5, 2, 1, 0, 0)), default())
         Fraction(88, 1)
     """
-    counts = trimmed_counts(counts, scheme.trim_above)
+    counts = trimmed_counts(counts.exact or counts, scheme.trim_above)
     votes = list(counts.grade_counts)
     whole = counts.valid_count
     if scheme.blank_counts_as != "nothing":
@@ -120,7 +126,8 @@ def mean_points(counts: Distribution, scheme: Scheme) -> Fraction | None:
         votes[-1] += counts.blank_count
     if not whole:
         return None
-    return sum((vote * points for vote, points in zip(votes, scheme.points, strict=True)), Fraction(0)) / whole
+    given = ((vote, points) for vote, points in zip(votes, scheme.points, strict=True) if vote)
+    return sum((vote * points for vote, points in given), Fraction(0)) / whole
 
 
 def trimmed_counts(counts: Distribution, above: int) -> Distribution:

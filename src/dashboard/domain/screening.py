@@ -104,7 +104,7 @@ def screen(
 def all_same(table: BallotTable) -> Flags:
     """Return which ballots give one grade to everybody in every item, two grades at least."""
     graded = table.graded
-    lowest = np.where(graded, table.marks, np.iinfo(np.int8).max).min(axis=(1, 2))
+    lowest = np.where(graded, table.marks, np.iinfo(np.int16).max).min(axis=(1, 2))
     highest = np.where(graded, table.marks, -1).max(axis=(1, 2))
     return np.asarray((graded.sum(axis=(1, 2)) >= 2) & (lowest == highest))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from dashboard.domain.direct_marks import is_folded
 from dashboard.domain.disclosure import WITHHELD
 from dashboard.domain.names import normalised
 from dashboard.domain.ordinal_change import change_words, ordinal_change
@@ -23,7 +24,12 @@ _OF_GROUPS = ("group_weights", "missing_group")
 
 
 def can_fold(scale: Scale, other: Scale) -> bool:
-    """Return whether the grades of two scales stand for one another, from best to worst."""
+    """Return whether the grades of two scales stand for one another, from best to worst.
+
+    Groups of direct marks (直接打分) stand for groups by the same lines alone.
+    """
+    if is_folded(scale) or is_folded(other):
+        return scale == other
     return len(scale.grades) == len(other.grades) and scale.unrated == other.unrated
 
 
@@ -39,15 +45,19 @@ def scale_sentences(series: Series) -> list[str]:
     sentences = []
     for earlier, later in pairwise(a for a in series.appearances if a.at.results):
         before, now = _scale(earlier), _scale(later)
-        if before.grades == now.grades:
+        if before.grades == now.grades and can_fold(before, now):
             continue
-        words = [f"{label}用{'、'.join(s.grades)}" for label, s in ((earlier.label, before), (later.label, now))]
+        words = [f"{label}用{_words(s)}" for label, s in ((earlier.label, before), (later.label, now))]
         if can_fold(before, now):
             pairs = "，".join(f"{a}＝{b}" for a, b in zip(before.grades, now.grades, strict=True))
             sentences.append(f"{'，'.join(words)}：按先后逐级对应（{pairs}）放在一起看，各级的字面含义并不完全相同。")
         else:
             sentences.append(f"{'，'.join(words)}：等次体系不同，无法逐级对应，等次分布分开列出，不作比较。")
     return sentences
+
+
+def _words(scale: Scale) -> str:
+    return f"{'、'.join(scale.grades)}{'（直接打分，按分数段归并）' if is_folded(scale) else ''}"
 
 
 def score_obstacles(before: Results, now: Results) -> list[str]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dashboard.domain.ballots import BallotBuilder
+from dashboard.domain.direct_marks import DIRECT, FULL
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
@@ -157,7 +158,10 @@ class BallotBox:
     def report_word(self, fault: str, text: str, place: Place, scale: Scale) -> None:
         """Report what is wrong with a grade cell of an item in a scale, or how it was counted."""
         accepted = "、".join(scale.grades)
-        if fault == "unknown":
+        if scale == DIRECT and fault in ("unknown", "number"):
+            sentence = f"“{shown(text)}”不是 0—{FULL} 的整分或半分（.5），请对照原票更正，没有打分的请留空"
+            self.faults.stop("unfit_mark", sentence, place)
+        elif fault == "unknown":
             self.stray_count += bool(scales_naming(text))
             self.faults.stop("unknown_grade", f"“{shown(text)}”不是评议等次，请改为{accepted}之一，未填的请留空", place)
         elif fault == "number":
@@ -167,7 +171,8 @@ class BallotBox:
         elif fault == "error_value":
             report_error_value(text, place, self.faults)
         elif fault == "several":
-            self.faults.warn("several_grades", "一格里写了两个等次，该格按无效计，请对照原票核对", place)
+            what = "分数" if scale == DIRECT else "等次"
+            self.faults.warn("several_grades", f"一格里写了两个{what}，该格按无效计，请对照原票核对", place)
         elif fault == "cross":
             self.report_cross(place)
         elif fault == "dash":

@@ -1,9 +1,11 @@
 """The ballots of one upload: every sheet is recognised, read by its shape, and checked against the others."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, stops
 from dashboard.domain.roster import Roster
@@ -11,6 +13,7 @@ from dashboard.domain.scale import HAO, OVERALL, SCALES, Scale, is_overall
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import report_error_values
+from dashboard.intake.direct_sheets import direct_sheet, direct_sheets
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
@@ -34,7 +37,14 @@ _NOTE_ROWS = 60
 
 def recognise(grid: Grid, roster: Roster | None = None, scale: Scale | None = None) -> str | None:
     """Return the shape of a sheet (a key of `SHAPES`), or None where it holds no ballots."""
-    sheet, hints = Sheet.of(grid), Hints(roster)
+    hints = Hints(roster)
+    if scale is None and (direct := direct_sheet(grid, roster)) is not None:
+        return (shape := shape_of(direct, DIRECT, hints)) and shape.name
+    return _shape_of_grades(Sheet.of(grid), hints, scale)
+
+
+def _shape_of_grades(sheet: Sheet, hints: Hints, scale: Scale | None = None) -> str | None:
+    """Return the shape of a sheet of grades."""
     possible = frozenset({scale}) if scale else possible_scales(sheet)
     tried = [s for s in SCALES if s in possible] if possible != EVERY else [HAO]
     shapes = (shape_of(sheet, one, hints) for one in tried)
@@ -51,14 +61,15 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     """
     faults = Faults()
     sheets = [Sheet.of(grid) for grid in leave_out_hidden(grids, faults)]
-    choice = ScaleChoice(scale) if scale else scale_of(sheets, roster, faults)
-    if choice is None:
+    marked = None if scale else direct_sheets(sheets, roster, faults, partial(_shape_of_grades, hints=Hints(roster)))
+    choice = ScaleChoice(DIRECT) if marked else ScaleChoice(scale) if scale else scale_of(sheets, roster, faults)
+    if choice is None or marked == []:
         return BallotReading(problems=tuple(faults.problems()))
     found = choice.scale
     box = BallotBox(found, roster, faults, choice.of_items, choice.others)
-    recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, found, box.hints))]
+    recognised = [(sheet, shape) for sheet in marked or sheets if (shape := shape_of(sheet, found, box.hints))]
     kept = leave_out_summaries(recognised, box.faults)
-    if kept and found not in (scale, HAO):
+    if kept and found not in (scale, HAO, DIRECT):
         report_assumed_scale([sheet for sheet, _ in kept], found, box.faults)
     report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
@@ -115,9 +126,9 @@ def leave_out_hidden(grids: Sequence[Grid], faults: Faults) -> list[Grid]:
 
 def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], faults: Faults) -> None:
     """Say which sheets beside ballot sheets were not read."""
-    known = set(map(id, recognised))
+    known = {sheet.grid.place for sheet in recognised}
     for sheet in sheets if recognised else ():
-        if id(sheet) in known or not sheet.cells.codes.any():
+        if sheet.grid.place in known or not sheet.cells.codes.any():
             continue
         if lists_people(sheet.grid):
             faults.warn("roster_without_header", NO_HEADER, sheet.grid.place)

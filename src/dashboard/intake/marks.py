@@ -30,7 +30,12 @@ TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
 SHARE = -2
 """Stands for a column of shares, scores or places."""
-_TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
+_TOTAL_WORDS = frozenset(
+    {
+        *("合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"),
+        *("总分", "平均分", "最高分", "最低分", "总得分", "平均得分", "最后得分", "最终得分"),
+    }
+)
 
 
 @lru_cache(maxsize=4096)

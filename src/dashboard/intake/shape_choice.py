@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
@@ -33,13 +34,16 @@ _SHAPES = (
     _LONG_LIST,
     _ROW_PER_BALLOT,
 )
+_OF_MARKS = (_QUESTIONNAIRE, _LONG_LIST, _ROW_PER_BALLOT)
 
 
 @once_a_sheet
 def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     """Return the shape of a ballot sheet, or None where a sheet holds no ballots of that scale."""
-    by_options = _shape_by_options(sheet, scale, hints)
-    found = by_options or next((shape for shape in _SHAPES if shape.recognise(sheet, scale, hints)), None)
+    is_direct = scale == DIRECT  # marks head no columns of counts, ticks or answers
+    by_options = None if is_direct else _shape_by_options(sheet, scale, hints)
+    tried = _OF_MARKS if is_direct else _SHAPES
+    found = by_options or next((shape for shape in tried if shape.recognise(sheet, scale, hints)), None)
     if found in (None, _LONG_LIST) and (form := as_list(sheet, scale, hints)) is not None:
         return Shape(
             "paper_form", long_list.recognise, lambda _, group, box: long_list.read(form, group, box, is_form=True)
@@ -53,7 +57,8 @@ def _shape_when_turned(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None
     if not 0 < len(sheet.grid.cells.packed) <= _LARGEST_TURNED:
         return None
     turned = Sheet.of(sheet.grid.turned())
-    shape = next((s for s in (_COUNTS, _ROW_PER_BALLOT) if s.recognise(turned, scale, hints)), None)
+    tried = (_ROW_PER_BALLOT,) if scale == DIRECT else (_COUNTS, _ROW_PER_BALLOT)
+    shape = next((s for s in tried if s.recognise(turned, scale, hints)), None)
     if shape is None or (shape is _ROW_PER_BALLOT and not row_per_ballot.has_numbers(turned, scale, hints)):
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
+from dashboard.domain.direct_marks import DIRECT, fits
 from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.plain_count import MatchedVotes, count_differences
@@ -155,23 +156,24 @@ def fitting_schemes(record: MeetingRecord) -> list[Scheme]:
     votes = [votes for upload in record.active_uploads for votes in upload.votes]
     if _mixed_scales(votes) or not _other_grades(votes, record.scheme):
         return []
-    counts = {len(scale.grades) for scale in item_scales(votes).values()}
-    return [known for known in presets() if len(known.points) in counts]
+    scales = dict.fromkeys(item_scales(votes).values())
+    return [known for known in presets() if any(fits(known, scale) for scale in scales)]
 
 
 def _other_grades(votes: Sequence[Votes], scheme: Scheme) -> list[Problem]:
     """Return the problem of a scheme that has points for more or fewer grades than each scale of the ballots has."""
     count = len(scheme.points)
     scales = dict.fromkeys(item_scales(votes).values())
-    if not scales or any(len(scale.grades) == count for scale in scales):
+    if not scales or any(fits(scheme, scale) for scale in scales):
         return []
-    counts = {len(scale.grades) for scale in scales}
-    usable = "、".join(f"“{known.name}”" for known in presets() if len(known.points) in counts)
-    grades = "，另有项目 ".join(f"{len(scale.grades)} 个等次（{'、'.join(scale.grades)}）" for scale in scales)
-    sentence = (
-        f"评议票有 {grades}，计分办法“{scheme.name}”却有 {count} 级分值，不能计分；"
-        f"请改用{usable or '分值级数相同的计分办法'}。"
-    )
+    usable = "、".join(f"“{known.name}”" for known in presets() if any(fits(known, scale) for scale in scales))
+    if DIRECT in scales:
+        facts = f"票上是百分制的分数，不是等次，计分办法“{scheme.name}”按 {count} 个等次折分"
+    else:
+        counted = (f"{len(scale.grades)} 个等次（{scale.listed}）" for scale in scales)
+        levels = "是给直接打分的" if count == len(DIRECT.grades) else f"却有 {count} 级分值"
+        facts = f"评议票有 {'，另有项目 '.join(counted)}，计分办法“{scheme.name}”{levels}"
+    sentence = f"{facts}，不能计分；请改用{usable or '分值级数相同的计分办法'}。"
     return [Problem(Level.STOPS, "scheme_for_other_grades", sentence)]
 
 
@@ -181,7 +183,7 @@ def _mixed_scales(votes: Sequence[Votes]) -> list[Problem]:
     for part in votes:
         own = part.tally.item_scales
         if (item := clashing_item(known, own)) is not None:
-            named = "；".join("、".join(scales[item].grades) for scales in (known, own))
+            named = "；".join(scales[item].listed for scales in (known, own))
             sentence = (
                 f"“{item}”在这次会议的评议票里用了几套等次（{named}），不能合并计分；"
                 "请统一为一套等次后重新上传，或分作两次会议。"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.domain.composite import explain_composite
+from dashboard.domain.direct_marks import fold_of
 from dashboard.domain.explanation import explain_group, explain_item, explain_items
 from dashboard.domain.mark_places import places_of
 from dashboard.domain.policies import BALLOT_PART
@@ -12,6 +13,8 @@ from dashboard.domain.ranking import compared
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import match_people
 from dashboard.domain.rounding import printed, weight_percent
+from dashboard.domain.scheme import Scheme
+from dashboard.domain.tally import Votes
 from dashboard.services.assessment import counted_votes
 from dashboard.store.records import MeetingRecord
 
@@ -119,9 +122,17 @@ def is_withheld(results: Results, group: str) -> bool:
     return few or group in results.disclosure.hidden or group not in results.groups
 
 
+def _marks(votes: Votes, item: str, mark: int, scheme: Scheme) -> list[int]:
+    """Return the marks on the ballots that are counted as one."""
+    scale = votes.tally.item_scales.get(item, votes.tally.scale)
+    fold = fold_of(scale, scheme)
+    return fold.marks_of(mark) if fold else [mark]
+
+
 def origin(record: MeetingRecord, seq: int, item: str, group: str, mark: int) -> Origin:
     """Return where the count of one mark for one person, item and voter group comes from.
 
+    Direct marks are shown in groups, so the cells of all marks of a group are told together, by their places.
     Each cell is told by itself: nothing says which other cells lie on the same ballot.
     """
     if record.roster is None:
@@ -132,7 +143,7 @@ def origin(record: MeetingRecord, seq: int, item: str, group: str, mark: int) ->
         for votes in counted_votes(upload.votes, record.scheme):
             positions, _ = match_people(votes.people, record.roster, votes.share_ballot)
             for person in (number for number, position in enumerate(positions) if position == seq - 1):
-                found = places_of(votes, person, item, group, mark)
+                found = places_of(votes, person, item, group, _marks(votes, item, mark, record.scheme))
                 if found is None:
                     files += upload.files
                 else:

@@ -161,9 +161,14 @@ def _fields(results: Results, person: SecretaryResult | None, *, by_group: bool)
         return {}
     votes = [part.of_person(person.secretary.seq) for part in results.parts]
     if by_group:
-        return {field: Counter(_by_word(cell)) for of_scale in votes for field, cell in of_scale.cells.items()}
+        return {field: _cast(cell) for of_scale in votes for field, cell in of_scale.cells.items()}
     fields = [(of_scale, item) for of_scale in votes for item in dict.fromkeys(item for item, _ in of_scale.cells)]
-    return {(item, ""): Counter(_by_word(of_scale.distribution(item))) for of_scale, item in fields}
+    return {(item, ""): _cast(of_scale.distribution(item)) for of_scale, item in fields}
+
+
+def _cast(votes: Distribution | None) -> Counter[str]:
+    """Return the votes as they were cast: direct marks one by one, though they are shown in groups."""
+    return Counter(_by_word(votes and (votes.exact or votes)))
 
 
 def _by_word(votes: Distribution | None) -> dict[str, int]:

@@ -42,7 +42,7 @@ def _of_another_scale(record: MeetingRecord, preview: UploadPreview) -> list[Pro
     if item is None and (not stored or not scales or {*stored.values()} & {*scales.values()}):
         return []
     of_item = [(stored[item], scales[item])] if item else zip(stored.values(), scales.values(), strict=False)
-    old, new = ("、".join(scale.grades) for scale in next(iter(of_item)))
+    old, new = (scale.listed for scale in next(iter(of_item)))
     which = f"“{item}”" if item and max(len(set(known.values())) for known in (stored, scales)) > 1 else ""
     what = f"这批票{which}的等次是“{new}”，会议已有的票是“{old}”"
     sentence = f"{what}，不能合并统计；请新建一次会议上传，或选择“替换已有评议票”。"

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from dashboard.documents.package_file import write_package
 from dashboard.documents.results_json import results_to_json
 from dashboard.domain.results import Results
+from dashboard.domain.tally import Tally
 from dashboard.services.assessment import Assessment, assessment_of, combined, counted_votes
 from dashboard.services.outgoing import OutgoingFile, as_file_name
 from dashboard.services.package_content import files_of
@@ -16,6 +17,7 @@ FORMAT = 2
 """Grows when a package of the new program cannot be read by the old one."""
 ZIP = "application/zip"
 _NOTE = "内部资料：内含票数（不含单张票；人数过少、不单列的票别不含票数），请按会议资料保管，不得对外提供。"
+DIRECT_MARKS = "评议票是直接打分，核验包不含各个分数的票数，须附原始文件才能复算。"
 _PACKAGES = ("dashboard", "numpy", "openpyxl", "python-calamine", "python-docx", "SQLAlchemy")
 
 
@@ -57,15 +59,29 @@ def package_bytes(assessment: Assessment) -> bytes:
         ],
         "withheld": {
             "groups": sorted(results.disclosure.hidden),
-            "totals": results.disclosure.withholds_totals,
-            "reason": [str(problem) for problem in results.disclosure.problems],
+            "totals": holds_no_totals(results),
+            "reason": [DIRECT_MARKS] * bool(results.fold) + [str(said) for said in results.disclosure.problems],
         },
         "versions": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
     }
     printed = results_to_json(results)
     if results.disclosure.hidden and not results.disclosure.withholds_totals:
         record = replace(record, issued=_issued_together(results))
-    return write_package(about, files_of(record, roster, results.disclosure.tally(tally), printed))
+    return write_package(about, files_of(record, roster, packed_counts(results, tally), printed))
+
+
+def holds_no_totals(results: Results) -> bool:
+    """Return whether a package holds too few counts to compute anything again."""
+    return results.disclosure.withholds_totals or results.fold is not None
+
+
+def packed_counts(results: Results, tally: Tally) -> Tally:
+    """Return the counts that a package holds: none of direct marks, which tell more of a voter than grades."""
+    shown = results.disclosure.tally(tally)
+    if results.fold is None:
+        return shown
+    parts = tuple(replace(part, groups=(), counts=part.counts[:, :, :0], ballots=(), beside=()) for part in shown.parts)
+    return replace(parts[0], beside=parts[1:])
 
 
 def _issued_together(results: Results) -> dict[str, int]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dashboard.domain.circumstances import Circumstances
 from dashboard.domain.critique import Critique
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.disclosure import TOGETHER
 from dashboard.domain.meeting import Decision, Meeting
 from dashboard.domain.problems import Level, Place, Problem
@@ -103,7 +104,7 @@ def _counts_file(tally: Tally, roster: Roster) -> bytes:
         for i, item in enumerate(tally.items)
         for g, group in enumerate(tally.groups)
     ]
-    return _csv((*_FIELD_COLUMNS, *tally.scale.marks), counts)
+    return _csv((*_FIELD_COLUMNS, *(tally.scale.marks if counts else ())), counts)
 
 
 def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tuple[PackageContent | None, list[Problem]]:
@@ -123,10 +124,10 @@ def content_of(files: Mapping[str, bytes], withheld: Sequence[str] = ()) -> tupl
     name = INPUTS
     try:
         inputs = json.loads(files[INPUTS])
-        scale = next((scale for scale in SCALES if scale.id == inputs["scale"]), SCALES[0])
+        known = {scale.id: scale for scale in (*SCALES, DIRECT)}
+        scale = known.get(inputs["scale"], SCALES[0])
         roster = _roster(files[name := ROSTER])
         ballots = _ballots(files[name := BALLOTS])
-        known = {scale.id: scale for scale in SCALES}
         others = [known[id_] for id_ in inputs.get("scales_beside", ())]
         beside = tuple(_tally(files[name := _counts_name(of.id)], of, roster, ballots) for of in others)
         tally = replace(_tally(files[name := COUNTS], scale, roster, ballots), beside=beside)

@@ -15,7 +15,7 @@ from dashboard.domain.rounding import printed
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.workers import File
 from dashboard.services.assessment import assessment_of, combined, counted_votes
-from dashboard.services.package import FORMAT
+from dashboard.services.package import FORMAT, packed_counts
 from dashboard.services.package_content import COUNTS, RESULTS, PackageContent, content_of
 from dashboard.services.printed_differences import printed_differences
 from dashboard.services.uploads import read_upload
@@ -77,7 +77,8 @@ def recount(name: str, data: bytes, files: Sequence[File] = ()) -> Recount:
     if files:
         _read_again(manifest, content, files, made, with_results=no_totals)
     elif no_totals:
-        sentence = "有票别人数过少，包内没有它们的票数，由包内票数算不出得分；须附原始文件才能复算。"
+        why = "有票别人数过少，包内没有它们的票数" if withheld else "评议票是直接打分，包内没有各个分数的票数"
+        sentence = f"{why}，由包内票数算不出得分；须附原始文件才能复算。"
         made.problems.append(Problem(Level.STOPS, ORIGINALS_NEEDED, sentence, Place(name)))
     else:
         made.notes.append("没有给出原始文件，只核验了包内各项是否一致；要核对票数是否出自原始文件，请一并给出。")
@@ -147,7 +148,7 @@ def _plain_score(tally: Tally, position: int, results: Results) -> Points:
         return None
     counts = tally.counts[position].tolist()
     votes = {(item, group): counts[i][g] for i, item in enumerate(tally.items) for g, group in enumerate(tally.groups)}
-    return plain_score(votes, results.scheme, results.scale, results.assigned, result.other_scores)
+    return plain_score(votes, results.scheme, results.marks_scale, results.assigned, result.other_scores)
 
 
 def _standing(score: str | None, place: int | None, tied: bool | None) -> str:
@@ -184,7 +185,7 @@ def _read_again(
     record = replace(content.record, uploads=(replace(content.record.uploads[0], votes=tuple(votes)),))
     tally, _ = combined(counted_votes(votes, record.scheme), content.roster)
     results = assessment_of(record).results
-    shown = results.disclosure.tally(tally) if tally and results else tally
+    shown = packed_counts(results, tally) if tally and results else tally
     made.tell(_count_differences(shown, content), "重新读取原始文件，票数与核验包全部相符。")
     if tally and with_results:
         _compare_results(record, tally, content, made)

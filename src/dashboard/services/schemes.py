@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.names import normalised
 from dashboard.domain.policies import CHOICES
 from dashboard.domain.presets import preset, presets
@@ -150,7 +151,7 @@ def scheme_file(scheme: Scheme) -> OutgoingFile:
 
 def scale_for(scheme: Scheme, results: Results | None) -> Scale:
     """Return the grades that a scheme has points for: those of the ballots where they fit, else a known scale."""
-    scales = (*([results.scale] if results else ()), *SCALES)
+    scales = (*([results.marks_scale] if results else ()), *SCALES, DIRECT)
     fitting = (scale for scale in scales if len(scale.grades) == len(scheme.points))
     return next(fitting, None) or Scale(scheme.id, _marks(scheme))
 

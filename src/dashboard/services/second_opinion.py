@@ -27,6 +27,9 @@ SMALL_GROUP = (
 NOT_ADDED_UP = "本办法分档计分或去高去低，一格改动的影响不是定数，名次区间和相邻两人的互换不提供。"
 NOT_AGREED = "按单张票重算的名次与本次结果不一致，名次区间不提供；请核对各次上传的评议票。"
 OTHER_SCALE = "另一套等次的项目不计分，本页（包括票面检查）只看计分的那一套等次。"
+DIRECT_MARKS = (
+    "评议票是直接打分：好票率、多数判断、相邻两人的互换和票面检查都是就等次说的，不提供；一致程度按归并的分数段计算。"
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
     if not results.scheme.is_mean_of_marks:
         notes.append(NOT_ADDED_UP)
     notes += [OTHER_SCALE] if results.beside else []
+    notes += [DIRECT_MARKS] if results.fold else []
     intervals: Sequence[Interval | None] = ()
     screening = None
     if all(part.ballots for part in votes):
@@ -101,9 +105,9 @@ def second_opinion(store: Store, meeting_id: int) -> SecondOpinion | None:
         results,
         _places_alone(rules) if is_withheld else rules,
         tuple(_without_scores(intervals) if is_withheld else intervals),
-        () if is_withheld else tuple(_neighbours(results)),
+        () if is_withheld or results.fold else tuple(_neighbours(results)),
         screening,
-        agreement(results.disclosure.tally(tally)),
+        agreement(results.disclosure.tally(results.fold.tally(tally) if results.fold else tally)),
         tuple(notes),
     )
 
@@ -117,7 +121,8 @@ def _from_ballots(
     fields = [r.field for r in results.secretaries]
     others = [r.other_scores for r in results.secretaries]
     rules = table, results.scheme, results.assigned
-    screening = screen(*rules, looked_at, fields=fields, others=others) if looked_at else None
+    is_screened = looked_at and not results.fold
+    screening = screen(*rules, looked_at, fields=fields, others=others) if is_screened else None
     return rank_intervals(*rules, fields=fields, others=others), screening
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from dashboard.domain.ballots import Ballots
 from dashboard.domain.critique import Critique, Point, Theme
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import SCALES, Scale
@@ -18,7 +19,7 @@ from dashboard.domain.tally import BallotCount, CountCells, Tally, Votes
 _BALLOT_COLUMNS = ("ballot_sheet", "ballot_group")
 _MARK_COLUMNS = ("ballot", "secretary", "item", "mark", "row", "column")
 _MARK_SHEET = "mark_sheet"
-_SCALES = {scale.id: scale for scale in SCALES}
+_SCALES = {scale.id: scale for scale in (*SCALES, DIRECT)}
 
 
 def votes_to_blob(votes: Votes) -> bytes:

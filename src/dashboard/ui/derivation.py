@@ -16,8 +16,6 @@ _PART, _WEIGHT = "部分", "权重"
 _WIDTHS = {_PART: 300, _VALUE: 100, _WEIGHT: 70}
 _LONG = 400
 """Characters above which the box of an origin scrolls."""
-_MOST_COLUMNS = 10
-"""A scale with more grades (打分制) shows those that the person got."""
 
 
 @st.fragment
@@ -93,12 +91,8 @@ def _word_width(length: int) -> int:
 
 def _marks_shown(result: SecretaryResult) -> dict[str, int]:
     """Return the marks that have a column, by their printed word."""
-    cells = list(result.cells.values())
-    scale = cells[0].scale
-    words = {grade: code for code, grade in enumerate(scale.grades)} | {word: code for code, word in scale.asides}
-    if len(words) <= _MOST_COLUMNS:
-        return words
-    return {word: code for word, code in words.items() if any(counts.counts[code] for counts in cells)}
+    scale = next(iter(result.cells.values())).scale
+    return {grade: code for code, grade in enumerate(scale.grades)} | {word: code for code, word in scale.asides}
 
 
 def _table(results: Results, result: SecretaryResult, marks: dict[str, int]) -> pd.DataFrame:

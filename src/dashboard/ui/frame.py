@@ -95,6 +95,8 @@ def meeting_line(results: Results) -> None:
     meeting = results.meeting
     parts = [meeting.title, meeting.held_on.isoformat() if meeting.held_on else "", meeting.organizer]
     plain("　".join(part for part in [*parts, f"计分办法：{results.scheme.name}"] if part), key="faint_meeting")
+    if results.fold:
+        plain(results.fold.sentence, key="hint_folded")
     if withheld := results.disclosure.problems:
         plain("\n".join(map(str, withheld)), key="hint_withheld")
 

@@ -21,6 +21,8 @@ def points(draft: Draft, _: Results | None) -> None:
         draft.values["points"] = tuple(was if points is None else points for points, was in both)
     explained = "有效票多于这个数时，去掉一个最高、一个最低；0 为不去（默认）"
     count(draft, "trim_above", "去高去低：有效票多于几张时", least=0, explained=explained)
+    if len(draft.grades) > MOST_TYPED:
+        return  # 优秀率 is a share of grades
     st.caption("按优秀率分档（一般不用）：从上到下第一个符合的一档就是得分，填了就不用上面的分值；最后一档不设条件。")
     best = f"{draft.grades[0]}率不低于"
     low = f"{'、'.join(draft.grades[-2:])}合计不到"

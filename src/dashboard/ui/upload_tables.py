@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
+from dashboard.domain.direct_marks import fold_of, is_folded
 from dashboard.domain.roster import Roster
 from dashboard.domain.rounding import NOTHING
 from dashboard.domain.scale import BLANK, INVALID, is_overall
@@ -61,17 +62,18 @@ def _ballot_numbers(preview: UploadPreview, tally: Tally) -> None:
     said[1].metric("评议项目", len(tally.item_scales))
     said[2].metric("票别", len([group for group in tally.groups if group]) or "不分")
     said[3].metric("收回（张）", tally.all_ballots.returned)
-    for part in _overall_first(tally):
+    for part in _shown(tally):
         totals = part.counts.sum(axis=(0, 1, 2)).tolist()
         marks = [_WORDS.get(mark, mark) for mark in part.scale.marks]
         more = f"等 {len(part.items)} 项" if len(part.items) > 1 else ""
-        what = f"{part.items[0]}{more}，票数合计" if tally.beside else "各等次票数合计"
+        each = "各分数段" if is_folded(part.scale) else "各等次"
+        what = f"{part.items[0]}{more}，票数合计" if tally.beside else f"{each}票数合计"
         rows = [{"内容": what, **{mark: str(n) for mark, n in zip(marks, totals, strict=True)}}]
         st.dataframe(pd.DataFrame(rows), hide_index=True)
     groups = "、".join(
         f"{group or '未注明'} {count.returned} 张" for group, count in zip(tally.groups, tally.ballots, strict=True)
     )
-    items = "、".join(item for part in _overall_first(tally) for item in part.items)
+    items = "、".join(item for part in _shown(tally) for item in part.items)
     st.text(f"评议项目：{items}" + (f"\n票别：{groups}" if any(tally.groups) else ""))
 
 
@@ -86,12 +88,13 @@ def people_tables(preview: UploadPreview) -> list[pd.DataFrame]:
     """Return a table a scale, one row a person, item and group: the marks as they were counted."""
     if preview.tally is None or preview.roster is None:
         return []
-    return [_people_table(part, preview.roster) for part in _overall_first(preview.tally)]
+    return [_people_table(part, preview.roster) for part in _shown(preview.tally)]
 
 
-def _overall_first(tally: Tally) -> list[Tally]:
-    """Return the counts of each scale, that of the overall item first."""
-    return sorted(tally.parts, key=lambda part: not any(map(is_overall, part.items)))
+def _shown(tally: Tally) -> list[Tally]:
+    """Return the counts of each scale, that of the overall item first; direct marks by tens."""
+    parts = sorted(tally.parts, key=lambda part: not any(map(is_overall, part.items)))
+    return [fold.tally(part) if (fold := fold_of(part.scale)) else part for part in parts]
 
 
 def _people_table(tally: Tally, roster: Roster) -> pd.DataFrame:

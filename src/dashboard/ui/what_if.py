@@ -14,10 +14,9 @@ from dashboard.ui.scheme_fields import literal
 from dashboard.ui.session import current_assessment, current_entry
 from dashboard.ui.tables import field_cell, people_table, sortable, table_height
 
-_MOST_GRADES = 6
 _FULL = 100
 WITHHELD = "有票别票数很少，不单独显示；拉动分值或权重会由得分倒推出这些票，因此这里不提供。"
-NOT_BY_POINTS = "本办法按优秀率分档，或等次很多，分值不能在这里拉动。"
+NOT_BY_POINTS = "本办法按优秀率分档，或票上直接打分，没有可以拉动的等次分值。"
 
 
 def what_if_view() -> None:
@@ -88,7 +87,7 @@ def what_if_table(prepared: WhatIf, placed: Sequence[tuple[Fraction | None, Rank
 def _points(prepared: WhatIf, key: str) -> tuple[Fraction, ...]:
     """Return the points of each grade as the sliders say; those of the scheme where there are none."""
     scheme, grades = prepared.results.scheme, prepared.results.scale.grades
-    if scheme.steps or len(grades) > _MOST_GRADES:
+    if scheme.steps or prepared.results.fold:
         st.caption(NOT_BY_POINTS)
         return scheme.points
     st.markdown("**等次分值**")

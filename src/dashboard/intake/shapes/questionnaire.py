@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from dashboard.domain.direct_marks import DIRECT
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
@@ -148,7 +149,7 @@ def _understood(words: GradeWords, text: str) -> Word:
 def _report(fault: str, text: str, place: Place, scale: Scale, box: BallotBox) -> None:
     if fault == "skipped":
         box.faults.inform("skipped", "跳过没答的题按未填（弃权）计", place)
-    elif fault == "number":
+    elif fault == "number" and scale != DIRECT:
         sentence = "等次导出成了数字，题目里没有说明各代表什么，请在问卷平台选择“按选项文本”重新导出后上传"
         box.faults.stop("numeric_grade", sentence, place)
     else:

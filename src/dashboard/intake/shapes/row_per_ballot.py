@@ -65,7 +65,9 @@ def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
         return False
     is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
-    return all(_BALLOT_NUMBER.fullmatch(normalised(sheet.cells.text(row, 0))) for row in rows.tolist())
+    fields = table.heading.fields()
+    front = min((column for what in _NUMBERS for column in fields.get(what, ())), default=0)
+    return all(_BALLOT_NUMBER.fullmatch(normalised(sheet.cells.text(row, front))) for row in rows.tolist())
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:

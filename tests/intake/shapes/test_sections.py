@@ -49,7 +49,7 @@ def test_a_section_an_item() -> None:
     }
     [votes] = reading.votes
     assert votes.tally.ballots == (BallotCount(None, 1, 1, blank=0),)
-    assert [place.cell for place in places_of(votes, 0, "工作作风", "", 3) or ()] == ["B6"]
+    assert [place.cell for place in places_of(votes, 0, "工作作风", "", [3]) or ()] == ["B6"]
     assert sentences(reading) == [
         "评议票.xlsx › Sheet1：各表“票号”相同的行按同一张票统计，共 1 张，请与收回的张数核对。",
         "评议票.xlsx › Sheet1!A4：从这里起是另一张表，按这里的表头读取。",

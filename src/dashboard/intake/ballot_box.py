@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.ballots import BallotBuilder
 from dashboard.domain.names import normalised
@@ -116,10 +116,11 @@ class BallotBox:
                 sentence = f"{item_words(items)}的等次按“{'、'.join(scale.grades)}”读取，与其他项目分开统计，不混在一起"
                 self.faults.inform("scale_beside", sentence, self._item_places[items[0]])
 
-    def note(self, grid: Grid, rows: Iterable[int]) -> None:
-        """Keep the numbers of ballots that notes around a table state."""
+    def note(self, grid: Grid, rows: Iterable[int], group: str = "") -> None:
+        """Keep the numbers of ballots that notes around a table state, of its voter group where they name none."""
         rows, sheet = list(rows), Sheet.of(grid)
-        self.statements += statements(grid, rows)
+        stated = statements(grid, rows)
+        self.statements += [replace(s, group=s.group or group or None) for s in stated]
         for row in rows if sheet.has_errors else ():
             self.report_errors(sheet, [row], number_columns(grid.rows[row]))
 

@@ -128,6 +128,13 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
     return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
 
 
+@lru_cache(maxsize=1024)
+def stated_kind(heading: str) -> str:
+    """Return "issued", "returned" or "valid" where a heading names 发出, 收回 or 有效, else nothing."""
+    found = _STATED_CELL.fullmatch(normalised(heading))
+    return _KINDS[found[1]] if found else ""
+
+
 def lettered_group(texts: Iterable[str]) -> str:
     """Return the one lettered voter group that texts name, or nothing.
 

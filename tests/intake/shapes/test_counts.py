@@ -20,6 +20,12 @@ EXPECTED = {
         "姓名|好票数|较好票数|一般票数|差票数|弃权票数|无效票数",
         "被评议人|好|较好|一般|较差|未填|废票",
         "书记|“好”得票数|“较好”得票数|“一般”得票数|“差”得票数|弃权|无效",
+        "姓名|得“好”票数|得“较好”票数|得“一般”票数|得“差”票数|弃权数|无效数",
+        "姓名|好等次票数|较好等次票数|一般等次票数|差等次票数|空白票|废票",
+        "姓名|票数（好）|票数（较好）|票数（一般）|票数（差）|票数（弃权）|票数（无效）",
+        "姓名|A.好|B.较好|C.一般|D.差|未选|多选",
+        "姓名|A（好）|B（较好）|C（一般）|D（差）|漏涂|重涂",
+        "姓名|评价“好”票数|评价“较好”票数|评价“一般”票数|评价“差”票数|弃权|无效",
     ],
 )
 def test_headings(header: str) -> None:
@@ -319,3 +325,64 @@ def test_counts_that_look_like_a_legend() -> None:
         ("秦涛", "总体评价", ""): {"好": 1, "较好": 2, "一般": 3, "差": 4},
         ("李明", "总体评价", ""): {"好": 4, "较好": 4, "一般": 1, "差": 1},
     }
+
+
+@pytest.mark.parametrize("written", ["{}（{}%）", "{}/{}%", "{}票 {}%", "{}({}.00%)", "{}、{}%"])
+def test_counts_with_their_shares(written: str) -> None:
+    """A count may stand with its share in one cell; the share is left out, which is said."""
+    heads = "|".join(f"{grade}（票数/比例）" for grade in ("好", "较好", "一般", "差"))
+    cells = "|".join(written.format(count, 10 * count) for count in (5, 3, 1, 1))
+    reading = read_ballots([grid_of(f"姓名|{heads}\n秦涛|{cells}")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!B2：比例、得分、名次一类的列没有读取，由系统按票数重新计算（另外 3 处：C2、D2、E2）。"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "/", "无"])
+def test_signs_instead_of_zero(sign: str) -> None:
+    """A dash among the counts is 0, and said."""
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差\n秦涛|9|1|{sign}|{sign}")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 9, "较好": 1}
+    assert sentences(reading) == [f"评议票.xlsx › Sheet1!D2：“{sign}”按 0 票计（另外 1 处：E2）。"]
+
+
+def test_counts_tallied_by_strokes() -> None:
+    """Strokes of 正 instead of numbers stop with their cells; they are not taken for ticks."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|正正丅|正|下|一")])
+    assert sentences(reading)[0] == (
+        "评议票.xlsx › Sheet1!B2：这里是画“正”字计的票，请改填票数（阿拉伯数字）（另外 3 处：C2、D2、E2）。"
+    )
+
+
+def test_several_columns_without_a_choice() -> None:
+    """空白 and 弃权, 多选 and 无效 add up; the row's own sum agrees."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差|空白|弃权|多选|无效|合计\n秦涛|5|3|1|1|1|2|1|3|17")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {
+        "好": 5,
+        "较好": 3,
+        "一般": 1,
+        "差": 1,
+        "blank": 3,
+        "invalid": 4,
+    }
+    assert sentences(reading) == []
+
+
+def test_votes_that_were_not_handed_in() -> None:
+    """未投 beside 弃权 is no ballot that was returned."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差|未投|弃权\n秦涛|5|3|1|1|4|2")])
+    assert counts_of(reading)["秦涛", "总体评价", ""]["blank"] == 2
+    assert reading.votes[0].tally.ballots == (BallotCount(None, 12, 10),)
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!F1：“未投”列没有读取：旁边另有弃权一列，这一列按没有交回的票看待；"
+        "若是交回而未填的票，请并入弃权。"
+    ]
+
+
+@pytest.mark.parametrize("label", ["本页小计", "全区平均", "占比（%）", "合计（人）"])
+def test_rows_that_sum_up(label: str) -> None:
+    """Rows of sums, means and shares are no people, however they are called."""
+    reading = read_ballots([grid_of(f"序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n{label}||5|3|1|1")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A3：这一行是合计，没有作为一个人统计。"]

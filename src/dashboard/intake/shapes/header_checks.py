@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.faults import shown
 from dashboard.intake.headings import Field
-from dashboard.intake.marks import SHARE, is_unrated_heading, mark_heading, scales_naming
-from dashboard.intake.shapes.grade_table import GradeTable, Marks
+from dashboard.intake.marks import SHARE, is_unrated_heading, mark_heading, says_not_returned, scales_naming
+from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 
 _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
 
@@ -19,12 +21,22 @@ def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
     box.report_errors(table.sheet, range(table.heading.top, table.heading.bottom + 1), table.mark_columns)
     for marks in table.marks:
         report_unrated_columns(table, marks, box)
+        report_assumed_group(table, marks, box)
         if has_each_grade_once(table, marks, box):
             yield marks
         elif marks.item:
             box.is_told(box.item_named(marks.item), marks.scale)
     for column in table.unread:
         report_unread(table, column, box)
+
+
+def report_assumed_group(table: GradeTable, marks: Marks, box: BallotBox) -> None:
+    """Say which voter group an item's columns belong to where the header does not name it alone."""
+    column = min(marks.columns.values())
+    texts = [text for text in table.heading.path(column) if marks.group and marks.group in normalised(text)]
+    if texts and marks.group not in map(normalised, texts):
+        sentence = f"按表头“{shown(texts[0])}”把票别读作“{marks.group}”"
+        box.faults.inform("group_by_heading", sentence, table.sheet.grid.at(table.heading.top, column))
 
 
 def report_unrated_columns(table: GradeTable, marks: Marks, box: BallotBox) -> None:
@@ -46,13 +58,14 @@ def has_each_grade_once(table: GradeTable, marks: Marks, box: BallotBox) -> bool
             f"{of_item}缺少{words}一列，请补上该列（没有票的可留空）",
             grid.at(bottom, min(marks.columns.values())),
         )
-    for column in marks.twice:
+    twice = [*marks.twice, *(() if holds_counts(table) else (column for _, column in marks.more))]
+    for column in twice:
         box.faults.stop(
             "grade_column_twice",
             f"{of_item}有两列“{table.heading.label(column)}”，请在上一行写明各属哪个评议项目",
             grid.at(bottom, column),
         )
-    return not missing and not marks.twice
+    return not missing and not twice
 
 
 def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
@@ -63,6 +76,9 @@ def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
     if (stray := scales_naming(label)) and box.scale not in stray:
         marked = sum(bool(grid.rows[row][column]) for row in range(bottom + 1, table.end))
         box.report_other_scale(label, marked, place)
+    elif mark == box.scale.blank and says_not_returned(label):
+        sentence = f"“{label}”列没有读取：旁边另有弃权一列，这一列按没有交回的票看待；若是交回而未填的票，请并入弃权"
+        box.faults.warn("not_returned", sentence, place)
     elif mark in (box.scale.blank, box.scale.invalid):
         sentence = (
             f"“{label}”列看不出属于哪个评议项目，没有读取；请把项目名写在（或合并到）这一列上方，或给每个项目各设一列"

@@ -16,11 +16,11 @@ from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_o
 from dashboard.intake.marks import SHARE, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, is_item_like, without_number
+from dashboard.intake.shapes.header_paths import SUBHEADINGS, grades_over_others
 from dashboard.intake.shapes.person_line import person_line
 
 Scales = Mapping[Scale, Scale]
 """The scales of a sheet as its header spells them, by themselves."""
-SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
 _LONGEST_SHEET = 40_000
 """Rows of a sheet in which ballots stand one below the other; their headers are looked for to the end."""
@@ -74,7 +74,13 @@ def header_rows(sheet: Sheet, scales: Scales, legend: Mapping[str, int]) -> list
     if legend:
         is_header |= _numbered_rows(sheet, legend)[: len(codes)]
     rows = np.flatnonzero(is_header).tolist()
-    return [row + 1 if _is_subheading(sheet, row + 1) else row for row in rows]
+    return [row + 1 if _is_subheading(sheet, row + 1) or _are_over_others(sheet, row, scales) else row for row in rows]
+
+
+def _are_over_others(sheet: Sheet, row: int, scales: Scales) -> range | None:
+    """Return the columns of the grades in a row that stand over items or voter groups, or None."""
+    found = next(filter(None, (grades_over_others(sheet, row, scale) for scale in scales)), None)
+    return range(*found) if found else None
 
 
 def _grade_headed(text: str, scale: Scale) -> int:
@@ -132,6 +138,7 @@ def _heading(sheet: Sheet, bottom: int, scales: Scales, legend: Mapping[str, int
     }
     graded = [column for column, found in marks.items() if any(0 <= mark < len(s.grades) for mark, s in found)]
     stands_over = range(graded[0], max(column for column, found in marks.items() if found) + 1)
+    stands_over = (_are_over_others(sheet, bottom - 1, scales) if bottom else None) or stands_over
     if after:
         cells = sheet.grid.cells
         is_mark = cells.flags(lambda text: text and (whole_number(text) is not None or tick_of(text) != "unknown"))

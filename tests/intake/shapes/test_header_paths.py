@@ -1,0 +1,60 @@
+"""What the texts above the columns of counts say: marks, items and voter groups."""
+
+import pytest
+
+from dashboard.intake.ballot_sheets import read_ballots
+from tests.intake.tables import counts_of, grid_of, sentences
+
+ROW = "秦涛|5|3|1|1|9|8|2|1"
+A, B = {"好": 5, "较好": 3, "一般": 1, "差": 1}, {"好": 9, "较好": 8, "一般": 2, "差": 1}
+GRADES = "|好|较好|一般|差|好|较好|一般|差"
+
+
+@pytest.mark.parametrize("merged", [("B1:D1", "E1:G1", "H1:J1", "K1:M1", "A1:A2"), ()])
+def test_grades_over_voter_groups(merged: tuple[str, ...]) -> None:
+    """A grade may stand over the voter groups instead of below them; its sums are not read."""
+    grid = grid_of(
+        "姓名|好|||较好|||一般|||差||\n|A票|B票|小计|A票|B票|小计|A票|B票|小计|A票|B票|小计\n"
+        "秦涛|5|9|14|3|8|11|1|2|3|1|1|2",
+        *merged,
+    )
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {("秦涛", "总体评价", "A票"): A, ("秦涛", "总体评价", "B票"): B}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!D2：“小计”列没有读取；如是评议内容，请改正列标题（另外 3 处：G2、J2、M2）。"
+    ]
+
+
+def test_grades_over_items() -> None:
+    """A grade may stand over the items."""
+    items = "|".join(["", *["总体评价", "工作作风"] * 4])
+    grid = grid_of(f"姓名|好||较好||一般||差|\n{items}\n秦涛|5|9|3|8|1|2|1|1", "B1:C1", "D1:E1", "F1:G1", "H1:I1")
+    assert counts_of(read_ballots([grid])) == {("秦涛", "总体评价", ""): A, ("秦涛", "工作作风", ""): B}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "groups"),
+    [
+        ("A票（班子成员）权重40%", "B票（支部书记）权重60%", ("A票", "B票")),
+        ("A票计票情况", "B票计票情况", ("A票", "B票")),
+        ("班子成员（40%）", "党员代表（60%）", ("班子成员", "党员代表")),
+        ("领导评议", "群众评议", ("领导评议", "群众评议")),
+    ],
+)
+def test_voters_over_the_grades(first: str, second: str, groups: tuple[str, str]) -> None:
+    """What stands over the grades with a weight, or says who voted, is a voter group and no item."""
+    grid = grid_of(f"姓名|{first}||||{second}|||\n{GRADES}\n{ROW}", "B1:E1", "F1:I1")
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {("秦涛", "总体评价", groups[0]): A, ("秦涛", "总体评价", groups[1]): B}
+    said = [
+        f"评议票.xlsx › Sheet1!{cell}：按表头“{text}”把票别读作“{group}”。"
+        for cell, text, group in (("B1", first, groups[0]), ("F1", second, groups[1]))
+        if text != group
+    ]
+    assert sentences(reading) == said
+
+
+def test_items_that_speak_of_people() -> None:
+    """联系群众 and 管理党员 are items."""
+    grid = grid_of(f"姓名|联系群众||||管理党员|||\n{GRADES}\n{ROW}", "B1:E1", "F1:I1")
+    assert counts_of(read_ballots([grid])) == {("秦涛", "联系群众", ""): A, ("秦涛", "管理党员", ""): B}

@@ -20,8 +20,10 @@ from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
-from dashboard.intake.shape_choice import shape_of
+from dashboard.intake.shape_choice import Shape, shape_of
+from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.shapes.person_rows import names_one_person
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import sheet_groups, sheet_items
@@ -61,7 +63,10 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
     places = [sheet.grid.place for sheet, _ in kept]
     items = sheet_items(places)
-    subjects = [item or _person_named(sheet, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]
+    subjects = [
+        item or _person_named(*found_sheet, choice.scale, box.hints)
+        for found_sheet, item in zip(kept, items, strict=True)
+    ]
     groups = sheet_groups(places, stated, roster, box.faults, subjects)
     for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
         box.unnamed_item = OVERALL if is_overall(item) else item
@@ -83,9 +88,14 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     )
 
 
-def _person_named(sheet: Sheet, hints: Hints) -> str:
-    """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
+def _person_named(sheet: Sheet, shape: Shape, scale: Scale, hints: Hints) -> str:
+    """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing.
+
+    A sheet of counts that names nobody in its table is about the person after whom it is called.
+    """
     name = normalised(sheet.grid.place.sheet)
+    if shape.name == "counts" and any(names_one_person(table, hints) for table in find_tables(sheet, scale, hints)):
+        return name if name_likeness(name) >= 1 else ""
     if not name_likeness(name) or not any(name in normalised(text) for text in sheet.texts):
         return ""
     rows = range(min(len(sheet.cells), _NOTE_ROWS))

@@ -29,7 +29,7 @@ _SURNAMES = frozenset(
 )
 _UNIT = re.compile(
     r"(社区|街道|镇|乡|村|局|委|办|厅|处|科|室|部|公司|集团|厂|学校|中学|小学|大学|学院|幼儿园|医院|中心|站|所|院|馆|队"
-    r"|银行|协会|商会|联合会|党委|党组|总支|支部|机关|企业|店|园区|开发区|委员会|办事处)$"
+    r"|银行|协会|商会|联合会|党委|党组|总支|支部|机关|企业|店|园区|开发区|新区|片区|委员会|管委会|办事处|林场|农场|牧场|渔场|[县旗])$"
 )
 _ITEM = re.compile(
     r"评价|评议|情况|责任|落实|成效|能力|素质|工作|建设|认识|思路|措施|问题|履职|作风|廉|学习|党建|效果|水平|态度|满意"
@@ -52,13 +52,14 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
     r"""Return the person whom a name cell and a unit cell print.
 
     Spaces inside a Chinese name go; a unit in brackets behind the name or on its own line becomes
-    the unit, where no unit is given otherwise; a post behind the unit goes.
+    the unit, where no unit is given otherwise; a post behind the unit goes. The unit may stand in front
+    of the name in brackets.
 
     Example:
         >>> str(printed_person("1、秦 涛（东街社区党委书记）", "", Place()))
         '秦涛（东街社区）'
-        >>> printed_person("东街社区\n秦　涛", "", Place()).unit
-        '东街社区'
+        >>> printed_person("东街社区\n秦　涛", "", Place()).unit, str(printed_person("东街社区（秦涛）", "", Place()))
+        ('东街社区', '秦涛（东街社区）')
     """
     return PrintedName(*_name_and_unit(name, unit), place)
 
@@ -72,8 +73,9 @@ def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
         unit = unit or beside
     found = _BRACKETED_END.match(normalised(called))
     if found:
-        called = found["name"]
-        beside = found["inside"]
+        called, beside = found["name"], found["inside"]
+        if is_unit_like(called) and name_likeness(beside) >= 1 and not is_unit_like(beside):
+            called, beside = beside, called
         unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
     called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
     return called, _POST_END.sub("", _tidy(unit))
@@ -85,7 +87,8 @@ def unit_beside(text: str) -> tuple[str, str] | None:
     if len(parts) != 2:
         return None
     for name, unit in (parts, parts[::-1]):
-        if is_unit_like(unit) and len(normalised(unit)) >= 4 and name_likeness(name) >= 1:
+        is_place = is_unit_like(unit) or _POST_END.search(normalised(unit))
+        if is_place and len(normalised(unit)) >= 4 and name_likeness(name) >= 1:
             return name, unit
     return None
 

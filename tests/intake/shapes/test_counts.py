@@ -386,3 +386,65 @@ def test_rows_that_sum_up(label: str) -> None:
     reading = read_ballots([grid_of(f"序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n{label}||5|3|1|1")])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
     assert sentences(reading) == ["评议票.xlsx › Sheet1!A3：这一行是合计，没有作为一个人统计。"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheets"),
+    [
+        (("城关镇党委书记秦涛同志测评情况统计表", "东街社区党委书记李明同志测评情况统计表"), ("秦涛", "李明")),
+        (("城关镇党委书记秦涛同志测评情况统计表", "东街社区党委书记李明同志测评情况统计表"), ("表1", "表2")),
+    ],
+)
+def test_a_sheet_a_person(titles: tuple[str, str], sheets: tuple[str, str]) -> None:
+    """Counts by item on a sheet of its own are the person's whom title or sheet name, which is said; no voter group."""
+    grids = [
+        grid_of(f"{title}||||\n评议项目|好|较好|一般|差\n总体评价|5|3|1|1\n工作作风|9|1|0|0", sheet=sheet)
+        for title, sheet in zip(titles, sheets, strict=True)
+    ]
+    reading = read_ballots(grids)
+    assert counts_of(reading) == {
+        (person, item, ""): counts
+        for person in ("秦涛（城关镇）", "李明（东街社区）")
+        for item, counts in (
+            ("总体评价", {"好": 5, "较好": 3, "一般": 1, "差": 1}),
+            ("工作作风", {"好": 9, "较好": 1}),
+        )
+    }
+    assert sentences(reading) == [
+        f"评议票.xlsx › {sheet}：表里没有姓名一列，按标题或工作表名把被评议人读作“{name}”。"
+        for sheet, name in zip(sheets, ("秦涛", "李明"), strict=True)
+    ]
+
+
+def test_a_sheet_a_person_by_voter_groups() -> None:
+    """A person's sheet may have a row a voter group."""
+    grids = [
+        grid_of("投票人类别|好|较好|一般|差\n班子成员|5|3|1|1\n群众|9|1|0|0\n合计|14|4|1|1", sheet=sheet)
+        for sheet in ("秦涛", "李明")
+    ]
+    assert counts_of(read_ballots(grids)) == {
+        (person, "总体评价", group): counts
+        for person in ("秦涛", "李明")
+        for group, counts in (
+            ("班子成员", {"好": 5, "较好": 3, "一般": 1, "差": 1}),
+            ("群众", {"好": 9, "较好": 1}),
+        )
+    }
+
+
+def test_titles_that_are_questions() -> None:
+    """Matrices of a questionnaire's statistics are the items of their questions."""
+    head, row = "题目\\选项|好|较好|一般|差", "秦涛|12(60%)|3(15%)|4(20%)|1(5%)"
+    two = f"第1题：总体评价 [矩阵单选题]||||\n{head}\n{row}\n||||\n第2题：工作作风 [矩阵单选题]||||\n{head}\n{row}"
+    counts = {"好": 12, "较好": 3, "一般": 4, "差": 1}
+    assert counts_of(read_ballots([grid_of(two)])) == {("秦涛", i, ""): counts for i in ("总体评价", "工作作风")}
+    one = f"第2题：工作作风 [矩阵单选题]||||\n{head}\n{row}"
+    assert counts_of(read_ballots([grid_of(one)])) == {("秦涛", "工作作风", ""): counts}
+
+
+@pytest.mark.parametrize("person", ["城关镇（秦涛）", "城关林场党委书记 秦涛", "秦涛\t城关林场党委书记"])
+def test_unit_and_name_in_one_cell(person: str) -> None:
+    """The unit may stand in front of the name, in brackets' place, or with its post."""
+    reading = read_ballots([grid_of(f"述职人|好|较好|一般|差\n{person}|5|3|1|1")])
+    (printed,) = reading.votes[0].people
+    assert (printed.name, printed.unit) in {("秦涛", "城关镇"), ("秦涛", "城关林场")}

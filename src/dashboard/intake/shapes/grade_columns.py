@@ -22,6 +22,7 @@ from dashboard.intake.shapes.header_rows import (
     Scales,
     bounds_of_tables,
     header_rows,
+    items_asked,
     titled_items,
 )
 
@@ -87,7 +88,8 @@ def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
 def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
     """Name the items of tables that stand below each other with a title each: 一、总体评价."""
     if all(len(t.marks) == 1 and not t.marks[0].item and Field.ITEM not in t.fields for t in tables):
-        for table, item in zip(tables, titled_items(list(map(_title, tables))), strict=False):
+        titles = list(map(_title, tables))
+        for table, item in zip(tables, titled_items(titles) or items_asked(titles), strict=False):
             table.marks[0].item = item
 
 
@@ -126,9 +128,10 @@ def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeT
     stated = {c: kind for c in range(sheet.width) if c not in used and (kind := stated_kind(heading.label(c)))}
     if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
         lead = _guess_lead(sheet, range(heading.bottom + 1, end), first, hints)
-        if lead is None:
+        if lead is not None:
+            fields[lead[0]] = lead[1]
+        elif Field.GROUP not in fields:
             return None
-        fields[lead[0]] = lead[1]
     known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals, *stated}
     is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
     is_filled = any_in_column(sheet.grid.cells.codes[heading.bottom + 1 : end])

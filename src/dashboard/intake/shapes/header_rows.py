@@ -29,6 +29,8 @@ _COUNTED_ON = re.compile(r"[\dA-Za-z一二三四五六七八九十甲乙丙丁]+
 """What differs between the titles of ballots: their numbers, and the letters of their voter groups."""
 _NO_ITEM = re.compile(r"[票表单张]|评议会|大会|会议|\d{4}年")
 """Such a title is that of a form or a meeting."""
+_QUESTION = re.compile(r"^\s*第\s*\d+\s*题\s*[:：.、]?|[\[【(（][^\[【(（]{0,6}题[\]】)）]\s*$")
+"""What a questionnaire's own statistics put around a question."""
 _PEOPLE = (Field.NAME, Field.UNIT, Field.ITEM)
 
 
@@ -176,11 +178,25 @@ def titled_items(titles: Sequence[str]) -> list[str]:
     Example:
         >>> titled_items(["一、总体评价", "二、工作作风"]), titled_items(["评议情况1", "评议情况2"])
         (['总体评价', '工作作风'], [])
+        >>> titled_items(["第1题：总体评价 [矩阵单选题]", "第2题：工作作风 [矩阵单选题]"])
+        ['总体评价', '工作作风']
     """
-    items = [without_number(title) for title in titles]
+    items = [without_number(without_question_number(title)) for title in titles]
     kinds = set(map(_without_numbers, items))
     is_items = all(is_item_like(item) and not _NO_ITEM.search(item) for item in items)
     return items if is_items and len(kinds) == len(set(items)) > 1 else []
+
+
+def items_asked(titles: Sequence[str]) -> list[str]:
+    """Return the item of a lone table whose title is the question of a questionnaire; nothing for others."""
+    items = [without_question_number(title) for title in titles]
+    is_question = len(titles) == 1 and items != titles and is_item_like(items[0])
+    return items if is_question else []
+
+
+def without_question_number(title: str) -> str:
+    """Return a title without what the statistics of a questionnaire put around it: 第1题：, [单选题]."""
+    return _QUESTION.sub("", title)
 
 
 def _without_numbers(text: str) -> str:

@@ -8,9 +8,9 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field
 from dashboard.intake.marks import is_example_word, is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
-from dashboard.intake.printed_people import printed_person
-from dashboard.intake.shapes.grade_table import GradeTable
-from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.printed_people import Hints, printed_person
+from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
+from dashboard.intake.shapes.person_line import person_line, person_titled
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,16 @@ def _person_above(table: GradeTable, box: BallotBox) -> PrintedName | None:
     for row in reversed(range(max(table.heading.top - 4, 0), table.heading.top)):
         if named := person_line(table.sheet.cells[row], box.hints):
             return printed_person(*named, table.sheet.grid.at(row, 0))
+    titles = [text for row in range(table.top, table.heading.top) for text in table.sheet.cells.distinct(row)]
+    place = table.sheet.grid.place
+    if holds_counts(table) and (titled := person_titled(titles, place.sheet, box.roster)):
+        sentence = f"表里没有姓名一列，按标题或工作表名把被评议人读作“{titled[0]}”"
+        box.faults.inform("person_assumed", sentence, place)
+        return printed_person(*titled, place)
     return None
+
+
+def names_one_person(table: GradeTable, hints: Hints) -> bool:
+    """Return whether a table of counts names its person nowhere but in a title or in the sheet's name."""
+    lines = (table.sheet.cells[row] for row in range(table.heading.bottom))
+    return holds_counts(table) and _is_by_block(table) and not any(person_line(cells, hints) for cells in lines)

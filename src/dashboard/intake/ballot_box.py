@@ -182,6 +182,10 @@ class BallotBox:
         how = "单独计数，不计入有效票" if scale.unrated else "按未填（弃权）计，不计入有效票"
         self.faults.inform("unrated", f"“{normalised(text)}”{how}", place)
 
+    def report_share(self, place: Place) -> None:
+        """Say that shares, scores or places were not read."""
+        self.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
+
     def report_unread(self, header: str, place: Place) -> None:
         """Say that a column was not read; of those that point at a voter all together."""
         if is_private(header):

@@ -154,7 +154,7 @@ class Hints:
     """
 
     def __init__(self, roster: Roster | None, other_scales: tuple[Scale, ...] = ()) -> None:
-        self._roster, self.other_scales = roster, other_scales
+        self.roster, self.other_scales = roster, other_scales
         secretaries = tuple(roster or ())
         self._names = {s.key[1] for s in secretaries if not is_masked(s.name)}
         self._units = {s.key[0] for s in secretaries} - {""}
@@ -162,10 +162,10 @@ class Hints:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Hints):
             return False
-        return (self._roster, self.other_scales) == (other._roster, other.other_scales)
+        return (self.roster, self.other_scales) == (other.roster, other.other_scales)
 
     def __hash__(self) -> int:
-        return hash(len(self._roster or ()))
+        return hash(len(self.roster or ()))
 
     def name_score(self, texts: Iterable[str]) -> float:
         """Return how much texts look like names on the whole; 2 where the roster has them all."""

@@ -117,7 +117,7 @@ def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
         return 0
     number = whole_number(text)
     if number is not None and has_share(text):
-        box.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
+        box.report_share(place)
     elif number is None and is_zero_sign(text):
         box.faults.inform("zero_sign", f"“{text}”按 0 票计", place)
     elif number is None and is_error_value(text):

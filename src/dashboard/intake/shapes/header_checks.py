@@ -85,6 +85,6 @@ def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
         )
         box.faults.warn("mark_column_ignored", sentence, place)
     elif mark == SHARE:
-        box.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
+        box.report_share(place)
     else:
         box.report_unread(label, place)

@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
-from dashboard.domain.roster import PrintedName
+from dashboard.domain.roster import PrintedName, Roster
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Numbers, any_in_column, marked_columns
@@ -23,11 +23,14 @@ from dashboard.intake.private_columns import is_private
 from dashboard.intake.questions import (
     Question,
     are_people,
+    is_score,
     item_asked,
     numbered_among,
     person_asked,
     person_in_row,
     questions_of,
+    unnumbered_questions,
+    without_markup,
 )
 
 _HEADER_SEARCH = 20
@@ -77,14 +80,14 @@ class _Column:
     words: GradeWords
 
 
-def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:  # noqa: ARG001 (all shapes are asked alike)
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     """Return whether a sheet is an export whose questions were answered with grades."""
-    return _export(sheet, scale) is not None
+    return _export(sheet, scale, hints.roster) is not None
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the answer sheets of an export as ballots."""
-    export = _export(sheet, box.scale)
+    export = _export(sheet, box.scale, box.roster)
     if export is None:
         return
     voters = _voter_question(export)
@@ -103,6 +106,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         if is_note_row(cells) and not any(cells[c.column] for c in columns):
             notes.append(row)
             continue
+        if _is_remark(cells):
+            box.report_unread_row(sheet.grid.at(row, 0))
+            continue
         if is_total_word(next(filter(None, cells))):
             box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", sheet.grid.at(row, 0))
             continue
@@ -114,6 +120,12 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     at = marked_columns(graded, sheet.grid.choices, marks)
     box.ballots.marks(np.array(ballots)[:, None], people, items, marks, np.array(rows)[:, None], at)
     box.note(sheet.grid, notes)
+
+
+def _is_remark(cells: Sequence[str]) -> bool:
+    """Return whether a row holds one text alone that is no number: 共12份答卷."""
+    texts = [cell for cell in cells if cell]
+    return len(texts) == 1 and not texts[0].isdigit() and len(cells) > 1 and cells[0] == texts[0]
 
 
 def _read_answers(sheet: Sheet, rows: Sequence[int], columns: Sequence[_Column], box: BallotBox) -> Numbers:
@@ -156,25 +168,47 @@ def _report(fault: str, text: str, place: Place, scale: Scale, box: BallotBox) -
 
 
 @once_a_sheet
-def _export(sheet: Sheet, scale: Scale) -> _Export | None:
+def _export(sheet: Sheet, scale: Scale, roster: Roster | None) -> _Export | None:
     """Return the export that a sheet holds, or None."""
     numbered = numbered_among(sheet.cells.words)
-    for row in range(min(len(sheet.cells), _HEADER_SEARCH)) if numbered else ():
-        if numbered.isdisjoint(sheet.cells.distinct(row)):
-            continue
-        cells = sheet.cells[row]
-        questions = questions_of(cells)
-        is_exported = any(_EXPORTED.fullmatch(normalised(cell).lower()) for cell in cells if cell)
-        if not questions or not (is_exported or any(question.row for question in questions)):
+    for row in range(min(len(sheet.cells), _HEADER_SEARCH)):
+        questions = _questions_in(sheet, row, numbered, roster)
+        if not questions:
             continue
         texts, below = sheet.grid.cells.words, sheet.grid.cells.codes[row + 1 :]
-        graded = [q for q in questions if _holds_grades(q, [texts[c] for c in below[:, q.column].tolist()], scale)]
+        answers = {q: [texts[code] for code in below[:, q.column].tolist()] for q in questions}
+        graded = [q for q in questions if _holds_grades(q, answers[q], scale)]
+        worded = [q for q in graded if _are_words(answers[q], scale)]
+        if worded:  # what else is numbers is no grade: points, places in an order, marks for the meeting
+            graded = [q for q in graded if q in worded or (not is_score(q) and _is_about_somebody(q, worded, roster))]
         if graded:
             is_answer = sheet.grid.cells.flags(lambda text: normalised(text) not in _UNANSWERED)
             empty = frozenset(q.column for q in questions if not is_answer[below[:, q.column]].any())
-            graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
+            rest = [q for q in questions if q not in graded and not is_score(q)]
+            belonging = [q for q in rest if _belongs(q, graded, is_empty=q.column in empty)]
+            graded = [q for q in questions if q in graded or q in belonging]
             return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded), empty)
     return None
+
+
+def _questions_in(sheet: Sheet, row: int, numbered: frozenset[str], roster: Roster | None) -> list[Question]:
+    """Return the questions of a row that an export may begin with; nothing for other rows."""
+    cells = sheet.cells.distinct(row)
+    is_exported = any(_EXPORTED.fullmatch(normalised(without_markup(cell)).lower()) for cell in cells if cell)
+    if not numbered.isdisjoint(cells):
+        questions = questions_of(sheet.cells[row])
+        return questions if is_exported or any(question.row for question in questions) else []
+    return unnumbered_questions(sheet.cells[row], roster) if is_exported else []
+
+
+def _are_words(answers: Iterable[str], scale: Scale) -> bool:
+    return any(is_grade_like(answer, scale) and not answer.isdigit() for answer in answers)
+
+
+def _is_about_somebody(question: Question, worded: Sequence[Question], roster: Roster | None) -> bool:
+    """Return whether a question names a person, or is a row of a matrix that was answered in words."""
+    is_row = bool(question.row) and any(question.stem == other.stem for other in worded)
+    return is_row or any(person_asked(text, roster) for text in (question.row, question.stem) if text)
 
 
 def _belongs(question: Question, graded: Sequence[Question], *, is_empty: bool) -> bool:
@@ -209,12 +243,17 @@ def _voter_question(export: _Export) -> Question | None:
 def report_columns_left_out(export: _Export, voters: Question | None, box: BallotBox) -> None:
     """Say which columns were not read: who, when and where at once, the others one by one."""
     read_columns = {question.column for question in export.graded} | ({voters.column} if voters else set())
-    stems = {question.column: question.stem for question in export.others}
+    asked = {question.column: question for question in export.others}
     is_filled = any_in_column(export.sheet.grid.cells.codes[export.row + 1 :])
     for column, heading in enumerate(export.sheet.cells[export.row]):
         is_number = field_of(heading) in {Field.NUMBER, Field.ROW_NUMBER}
-        if column not in read_columns and not is_number and (heading or is_filled[column]):
-            box.report_unread(stems.get(column, heading), export.place(column))
+        if column in read_columns or is_number or not (heading or is_filled[column]):
+            continue
+        question = asked.get(column)
+        if question is not None and is_score(question):
+            box.report_share(export.place(column))
+        else:
+            box.report_unread(question.whole if question else heading, export.place(column))
 
 
 def _columns(export: _Export, box: BallotBox) -> list[_Column]:
@@ -237,7 +276,10 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
             explained[scale] = box.words(export.sheet.grid, scale)
         words = GradeWords(scale, of_question) if of_question else explained[scale]
         if person is None:
-            sentence = f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单"
+            sentence = (
+                f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单；"
+                "与述职人无关的题请删去这一列"
+            )
             box.faults.stop("question_without_person", sentence, place)
         elif (person, item) in first:
             sentence = (

@@ -83,7 +83,7 @@ def sheet_groups(
     )
     groups = []
     for place, note, stem in zip(places, stated, usable, strict=True):
-        name = _lettered(place.sheet) or (stem if is_groups else "")
+        name = lettered_name(place.sheet) or (stem if is_groups else "")
         of_file = _LETTERED_FILE.findall(normalised(place.file).upper())  # an archive and its folders stand in front
         group = note or name or (of_file[-1] if of_file else "")
         if group and not note:
@@ -93,7 +93,8 @@ def sheet_groups(
     return groups
 
 
-def _lettered(name: str) -> str:
+def lettered_name(name: str) -> str:
+    """Return the lettered voter group in a sheet's name, or nothing."""
     found = LETTERED_GROUP.search(normalised(name).upper())
     return found[0] if found else ""
 

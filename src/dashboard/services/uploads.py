@@ -10,9 +10,9 @@ from dashboard.domain.critique import Critique
 from dashboard.domain.problems import Level, Place, Problem, stops
 from dashboard.domain.roster import Key, PrintedName, Roster, Secretary, unmatched_people
 from dashboard.domain.tally import Tally, Votes
-from dashboard.intake import ballot_sheets, roster_sheet, speech
+from dashboard.intake import ballot_sheets, roster_sheet
 from dashboard.intake.readings import SHAPES, BallotReading
-from dashboard.intake.workbooks import open_files
+from dashboard.intake.tables_in_text import open_tables
 from dashboard.intake.workers import File, get_ready
 from dashboard.services.assessment import combined
 from dashboard.services.critique_reading import read_critiques
@@ -93,9 +93,8 @@ def read_upload(
     """
     hashed = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files)
     problems = _same_file_twice(hashed)
-    texts = [(name, data) for name, data in files if speech.is_speech(name, data)]
     progress(0.1, f"正在打开 {len(files)} 个文件")
-    grids, faults = open_files([file for file in files if file not in texts])
+    grids, faults, texts = open_tables(files)
     problems += faults
     progress(0.4, f"正在识别 {len(grids)} 张工作表")
     sheets = sort_sheets(grids, [name for name, _ in files], layouts)

@@ -66,7 +66,7 @@ def _reordered(ballots: Sequence[MatchedBallots], patterns: Patterns) -> list[Pr
             of = cast.sheets[sheet] if sizes[sheet] > 1 else None  # paper forms, a sheet each, are one batch
             batches.setdefault((part, of), []).append(number)
             number += 1
-    problems = []
+    problems: list[Problem] = []
     for (first, one), (second, other) in combinations(batches.items(), 2):
         common = repeated_in_another_order(patterns[one], patterns[other])
         if common and len(problems) < _SENTENCES:

@@ -121,8 +121,10 @@ def without_markup(heading: str) -> str:
         >>> without_markup("1.秦涛（必填）"), without_markup("秦涛的总体评价[单选题]*")
         ('1.秦涛', '秦涛的总体评价')
     """
-    bare = _MARKUP.sub("", heading)
-    return bare if bare == heading else without_markup(bare)
+    bare = heading
+    while found := _MARKUP.search(bare):
+        bare = bare[: found.start()]
+    return bare
 
 
 def is_score(question: Question) -> bool:
@@ -187,7 +189,7 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         '工作作风'
     """
     text = _BRACKETS.sub("", normalised(stem))
-    inside = [part.strip("()[]【】") for part in _BRACKETS.findall(normalised(stem))]
+    inside: list[str] = [part.strip("()[]【】") for part in _BRACKETS.findall(normalised(stem))]
     if person and (items := [part for part in inside if is_item_like(part) and not is_unit_like(part)]):
         return items[-1]
     if is_overall(text) or _ALL_IN_ALL.search(text):

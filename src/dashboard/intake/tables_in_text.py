@@ -64,7 +64,7 @@ def _with_lines(table: Grid, content: SpeechFile) -> Grid:
     lines = [line for line in content.text.splitlines() if line not in inside]
     group = next(filter(None, (stated_group(Grid(Place(), [[line]]), [0]) for line in lines)), "")
     stated = [[line] for line in lines if states_numbers([line])] + [[f"票别：{group}"]] * bool(group)
-    return Grid(table.place, rectangle([*table.rows, *stated]))
+    return Grid(table.place, rectangle([*map(list, table.rows), *stated]))
 
 
 def people_listed(name: str, content: SpeechFile) -> Grid | None:

@@ -299,3 +299,22 @@ def test_a_colon_makes_no_note_of_a_whole_row() -> None:
     assert [str(problem) for problem in problems] == [
         "名单.xlsx › 名单!A4：这一行像是说明或签名，没有作为人员读取（另外 1 处：A5）。"
     ]
+
+
+def test_posts_and_modes_beside_names() -> None:
+    """A post in brackets is no part of the name; a sheet's name may say how its people report."""
+    first = Grid(Place("名单.xlsx", "现场述职"), [["姓名（职务）"], ["秦涛（党委书记）"], ["许敏（女）"]])
+    second = Grid(Place("名单.xlsx", "书面述职"), [["姓名"], ["甘霖"]])
+    roster, problems = read([first, second])
+    assert roster is not None
+    assert [(s.name, s.mode) for s in roster] == [
+        ("秦涛", Mode.IN_PERSON),
+        ("许敏", Mode.IN_PERSON),
+        ("甘霖", Mode.IN_WRITING),
+    ]
+    assert problems == []
+
+
+def test_counts_under_unknown_headings_are_no_roster() -> None:
+    """People with columns that speak of grades are no list of people."""
+    assert not recognise(grid("姓名 | A等（好） | 评为较好\n秦涛 | 5 | 3"))

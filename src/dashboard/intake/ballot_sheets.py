@@ -11,7 +11,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import report_error_values
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
-from dashboard.intake.headings import Sheet
+from dashboard.intake.headings import Sheet, field_of
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.notes import stated_group
@@ -26,7 +26,7 @@ from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.person_rows import names_one_person
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import sheet_groups, sheet_items
+from dashboard.intake.voter_groups import MOST_GROUPS, sheet_groups, sheet_items
 
 _NOTE_ROWS = 60
 
@@ -67,7 +67,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         item or _person_named(*found_sheet, choice.scale, box.hints)
         for found_sheet, item in zip(kept, items, strict=True)
     ]
-    groups = sheet_groups(places, stated, roster, box.faults, subjects)
+    groups = _groups([sheet for sheet, _ in kept], stated, roster, box.faults, subjects)
     for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
         box.unnamed_item = OVERALL if is_overall(item) else item
         shape.read(sheet, group, box)
@@ -102,6 +102,29 @@ def _person_named(sheet: Sheet, shape: Shape, scale: Scale, hints: Hints) -> str
     named = (person_line(sheet.cells[row], hints) for row in rows)
     people = (printed_person(*found, sheet.grid.place) for found in named if found)
     return name if any(person.name == name for person in people) else ""
+
+
+def _groups(
+    sheets: Sequence[Sheet], stated: Sequence[str], roster: Roster | None, faults: Faults, subjects: Sequence[str]
+) -> list[str]:
+    """Return the voter group of each sheet; the names of sheets that are about different people are none."""
+    places = [sheet.grid.place for sheet in sheets]
+    if any(subjects) or not _are_of_different_people(sheets):
+        return sheet_groups(places, stated, roster, faults, subjects)
+    named = sheet_groups(places, stated, roster, Faults())
+    groups = sheet_groups(places, stated, roster, faults, [normalised(place.sheet) for place in places])
+    if named != groups:
+        names = "、".join(f"“{place.sheet}”" for place in places)
+        faults.inform("no_groups_by_name", f"各表评议的人各不相同，工作表名{names}没有当作票别", places[0])
+    return groups
+
+
+def _are_of_different_people(sheets: Sequence[Sheet]) -> bool:
+    """Return whether each sheet names people of its own, and none of another sheet's."""
+    if not 1 < len(sheets) <= MOST_GROUPS:
+        return False
+    named = [{normalised(t) for t in sheet.texts if name_likeness(t) >= 1 and not field_of(t)} for sheet in sheets]
+    return all(len(people) > 1 for people in named) and sum(map(len, named)) == len(set().union(*named))
 
 
 def _marked_count(tally: Tally) -> int:

@@ -161,6 +161,11 @@ def boxed_grade(text: str, scale: Scale) -> Word | None:
     return Word(scale.invalid, "cross") if _CROSSED_BOX.fullmatch(box) else Word(code if code is not None else 0)
 
 
+def is_other_grade(text: str) -> bool:
+    """Return whether a text is a grade of some scale (中等), known or not."""
+    return normalised(text) in _OTHER_GRADES
+
+
 @lru_cache(maxsize=4096)
 def is_grade_like(text: str, scale: Scale) -> bool:
     """Return whether a cell holds a grade word, of this scale or of another."""

@@ -29,8 +29,10 @@ _BESIDE_COUNT = re.compile(
 _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分|均分|名次|排名|排序|位次")
 _STATED = re.compile(r"^(实际?|应|共)?(发出|发放|收回|回收)")
 _TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?)$")
+_ONE_SHARE = re.compile(r"\d{1,3}(\.\d+)?\s*[%％]|0?\.\d+")
+_EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
 _WHOLE = re.compile(
-    r"([0-9０-９]+)\s*[票张人份]?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
+    r"([0-9０-９]+)(?:\.0+)?\s*[票张人份]?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
 )
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
@@ -44,7 +46,7 @@ SHARE = -2
 STATED = -3
 """Stands for a column that states how many ballots were handed out or returned."""
 _TOTAL_WORDS = re.compile(
-    r".{0,6}(合计|总计|小计|共计|总数|平均|均值|汇总|平均[值数分]|总票数|占比|比例|百分比|得票率)(\(.{1,8}\))?:?"
+    r".{0,6}(合计|总计|小计|共计|总数|平均|均值|汇总|平均[值数分]|总票数|占比|比例|百分比|得票率|得分|分值|总分)(\(.{1,8}\))?:?"
 )
 """What stands in front of a row of sums or shares: 合计, 本页小计, 全区平均, 占比（%）."""
 _ZEROS = frozenset({"-", "—", "--", "——", "–", "－", "/", "／", "\\", "无", "无票"})
@@ -72,6 +74,9 @@ def mark_heading(text: str, scale: Scale) -> int | None:
     if _SHARE.search(key):
         return SHARE
     marks = [mark for word in _words_of_heading(key) if (mark := known_mark(word, scale)) is not None]
+    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part}
+    if parts in ({scale.blank}, {scale.invalid}):  # 弃权/未投
+        return parts.pop()
     return marks[0] if marks else scale.blank if is_unrated_heading(text) else None
 
 
@@ -155,6 +160,12 @@ def has_share(text: str) -> bool:
     """Return whether a share stands behind the count of a cell: 12（60%）."""
     found = _WHOLE.fullmatch(text)
     return found is not None and found["share"] is not None
+
+
+@lru_cache(maxsize=4096)
+def is_share(text: str) -> bool:
+    """Return whether a cell holds a share, as 60% or as the fraction that stands behind it."""
+    return _ONE_SHARE.fullmatch(text) is not None
 
 
 def is_zero_sign(text: str) -> bool:

@@ -190,7 +190,7 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
     """
     text = _BRACKETS.sub("", normalised(stem))
     inside: list[str] = [part.strip("()[]【】") for part in _BRACKETS.findall(normalised(stem))]
-    if person and (items := [part for part in inside if is_item_like(part) and not is_unit_like(part)]):
+    if person and (items := [part for part in inside if _is_item(part)]):
         return items[-1]
     if is_overall(text) or _ALL_IN_ALL.search(text):
         return OVERALL
@@ -199,6 +199,10 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         text = _POST.sub("", after or before)
     text = _LEAD.sub("", text, count=1)
     return _TAIL.sub("", text, count=1).strip('的“”"「」《》')
+
+
+def _is_item(text: str) -> bool:
+    return is_item_like(text) and not is_unit_like(text) and not any(map(str.isdigit, text))
 
 
 def are_people(rows: Sequence[str], hints: Hints) -> bool:

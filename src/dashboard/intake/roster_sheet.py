@@ -18,9 +18,14 @@ from dashboard.intake.roster_headings import field_headed, heading, side_by_side
 from dashboard.intake.unit_kinds import unit_kind
 
 _HEADER_ROWS = 20
-_FOREIGN = re.compile("票|等次|评价|测评|得分|分数|排名|名次|项目|成绩|特点|不足|问题|点评|希望|建议|整改|措施")
+_FOREIGN = re.compile(
+    "票|等次|评价|测评|得分|分数|排名|名次|项目|成绩|特点|不足|问题|点评|希望|建议|整改|措施|好$|较好|一般|差$|优秀|称职|满意|合格"
+)
 _LAST_YEAR = re.compile(r"^(上年|上一年|去年|往年|\d{4})")
 _TITLE = re.compile(r"(?<=\S{2})同志$")
+_ASIDE = re.compile(
+    r"(.+?)[(（](?:[男女]|[^()（）]{0,8}(?:书记|主任|[局镇乡]长|委员|现场(?:述职)?|书面(?:述职)?))[)）]"
+)
 _LONGEST_NAME = 5
 _TICKS = frozenset("√✓✔☑")
 _NOTE = re.compile(
@@ -149,8 +154,8 @@ def _refuse_a_heading_twice(table: _Table, faults: Faults) -> None:
 
 
 def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
-    """Yield the rows of people; a row such as 二、书面述职 says how those below it report."""
-    section: Mode | None = None
+    """Yield the rows of people; the sheet's name or a row such as 二、书面述职 says how those below it report."""
+    section = _mode(table.grid.place.sheet)
     for row in range(table.header_row + 1, len(table.grid.rows)):
         texts = [normalised(text) for text in table.grid.rows[row] if text]
         names = [table.own(row, field) for field in ("name", "unit")]
@@ -170,6 +175,8 @@ def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
 
 def _person(name: str, unit: str, place: Place) -> PrintedName:
     """Return the person of a row; a unit and its post may stand with the name in one cell (城关镇党委书记秦涛)."""
+    if found := _ASIDE.fullmatch(name):  # 秦涛（党委书记）, 苏婉（女）
+        name = found[1]
     together = None if unit or len(name) <= _LONGEST_NAME else unit_beside(name) or person_asked(name)
     if together and together[1]:
         return printed_person(*together, place)

@@ -18,7 +18,7 @@ _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|表格|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
-_MOST_GROUPS = 8
+MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
@@ -78,7 +78,7 @@ def sheet_groups(
     known = {part for secretary in roster or () for part in secretary.key}
     usable = ["" if stem in known or is_overall(stem) or _PART.search(stem) else stem for stem in stems]
     usable = ["" if subject else stem for stem, subject in zip_longest(usable, subjects, fillvalue="")]
-    is_groups = 1 < len(set(stems)) <= _MOST_GROUPS and all(
+    is_groups = 1 < len(set(stems)) <= MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )
     groups = []

@@ -448,3 +448,54 @@ def test_unit_and_name_in_one_cell(person: str) -> None:
     reading = read_ballots([grid_of(f"述职人|好|较好|一般|差\n{person}|5|3|1|1")])
     (printed,) = reading.votes[0].people
     assert (printed.name, printed.unit) in {("秦涛", "城关镇"), ("秦涛", "城关林场")}
+
+
+@pytest.mark.parametrize("head", ["弃权/未投", "弃权（未填）", "弃权、空白票"])
+def test_two_words_for_no_choice(head: str) -> None:
+    """A heading that joins two words for 弃权 is one column of them."""
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差|{head}\n秦涛|5|3|1|1|2")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1, "blank": 2}
+    assert sentences(reading) == []
+
+
+def test_a_grade_that_the_scale_lacks() -> None:
+    """A fifth grade among the columns stops; its votes would be lost."""
+    reading = read_ballots([grid_of("姓名|优秀|良好|中等|一般|较差\n秦涛|5|3|1|1|1")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!D1：表头的“中等”不是评议等次，请改为优秀、良好、一般、较差。"
+    ]
+
+
+@pytest.mark.parametrize("merged", [("A2:A3",), ()])
+def test_shares_below_the_counts(merged: tuple[str, ...]) -> None:
+    """A row of shares below a person's counts is left out, and said; shares without counts stop."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|5|3|1|1\n|50%|30%|10%|10%", *merged)])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!B3：比例、得分、名次一类的列没有读取，由系统按票数重新计算。"]
+    alone = read_ballots([grid_of("姓名|好票数|较好票数|一般票数|差票数\n秦涛|50%|30%|10%|10%")])
+    assert {problem.code for problem in alone.problems} == {"not_a_count"}
+
+
+def test_scores_below_the_counts() -> None:
+    """A row of points below a person's counts is no person."""
+    reading = read_ballots([grid_of("序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n得分||500|240|60|40")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(reading, Level.WARNS, Level.STOPS) == []
+
+
+def test_counts_written_as_decimals() -> None:
+    """5.0 is 5; 5.5 is no count."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|5.0|3.00|1.5|1")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!D2：“1.5”不是票数，票数须是 0 或正整数，请改正。"]
+
+
+def test_sheets_of_different_people() -> None:
+    """Sheets that are about different people are parts of one count, not voter groups, and that is said."""
+    grids = [
+        grid_of(f"姓名|好|较好|一般|差\n{first}|5|3|1|1\n{second}|9|1|0|0", sheet=sheet)
+        for sheet, first, second in (("乡镇", "秦涛", "李明"), ("机关", "周一鸣", "顾文静"))
+    ]
+    reading = read_ballots(grids)
+    assert {group for _, _, group in counts_of(reading)} == {""}
+    assert reading.votes[0].tally.ballots == (BallotCount(None, 10, 10),)
+    assert sentences(reading) == ["评议票.xlsx › 乡镇：各表评议的人各不相同，工作表名“乡镇”、“机关”没有当作票别。"]

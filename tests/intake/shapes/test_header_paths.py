@@ -58,3 +58,54 @@ def test_items_that_speak_of_people() -> None:
     """联系群众 and 管理党员 are items."""
     grid = grid_of(f"姓名|联系群众||||管理党员|||\n{GRADES}\n{ROW}", "B1:E1", "F1:I1")
     assert counts_of(read_ballots([grid])) == {("秦涛", "联系群众", ""): A, ("秦涛", "管理党员", ""): B}
+
+
+def test_single_letters() -> None:
+    """A single letter in front of the grades is a voter group, too."""
+    heads = "|".join(f"{letter}-{grade}" for letter in "AB" for grade in ("好", "较好", "一般", "差"))
+    assert counts_of(read_ballots([grid_of(f"姓名|{heads}\n{ROW}")])) == {
+        ("秦涛", "总体评价", "A票"): A,
+        ("秦涛", "总体评价", "B票"): B,
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence"),
+    [
+        ("得票数", "得票率（%）", "比例、得分、名次一类的列没有读取，由系统按票数重新计算"),
+        ("测评情况（票）", "合计", "“合计”下面是各栏之和，没有读取，由系统按各栏票数相加"),
+        ("2025年", "2024年", "“2024年”看来是往年的票数，没有读取"),
+        ("本年度", "上年度", "“上年度”看来是往年的票数，没有读取"),
+    ],
+)
+def test_grades_that_are_set_aside(first: str, second: str, sentence: str) -> None:
+    """Shares, sums and earlier votes below the same grades are no further item, and are said."""
+    reading = read_ballots([grid_of(f"姓名|{first}||||{second}|||\n{GRADES}\n{ROW}", "B1:E1", "F1:I1")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): A}
+    assert sentences(reading) == [f"评议票.xlsx › Sheet1!F2：{sentence}（另外 3 处：G2、H2、I2）。"]
+
+
+@pytest.mark.parametrize("above", ["民主测评结果", "得票数（票）", "2025年度"])
+def test_what_is_no_item(above: str) -> None:
+    """A text over all grades that says only that votes are counted, or when, names no item."""
+    reading = read_ballots([grid_of(f"姓名|{above}|||\n|好|较好|一般|差\n秦涛|5|3|1|1", "B1:E1")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): A}
+
+
+def test_people_over_grades_and_items_in_rows() -> None:
+    """People may stand over the grades and items in rows; sums are compared."""
+    grid = grid_of(
+        f"评议项目|秦涛||||李明|||\n{GRADES}\n总体评价|5|3|1|1|8|2|0|0\n工作作风|5|3|1|1|5|3|1|1\n合计|10|6|2|2|13|5|1|2",
+        *("B1:E1", "F1:I1"),
+    )
+    reading = read_ballots([grid])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): A,
+        ("秦涛", "工作作风", ""): A,
+        ("李明", "总体评价", ""): {"好": 8, "较好": 2},
+        ("李明", "工作作风", ""): A,
+    }
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!I5：合计写的是 2，各行相加是 1，请核对；统计以各行票数为准。",
+        "评议票.xlsx › Sheet1!A5：这一行是合计，没有作为一个人统计。",
+    ]

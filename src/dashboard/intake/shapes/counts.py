@@ -9,14 +9,14 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import shown
 from dashboard.intake.grid import Grid
-from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import TALLIED, TOTAL, has_share, is_tallied, is_zero_sign, whole_number
-from dashboard.intake.notes import Statement
+from dashboard.intake.headings import Field, Sheet
+from dashboard.intake.marks import TALLIED, TOTAL, has_share, is_tallied, is_total_word, is_zero_sign, whole_number
+from dashboard.intake.notes import Statement, is_note_row
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
-from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.shapes.person_rows import PersonRow, Rows, names_people_over_grades, sort_rows, turned_rows
 from dashboard.intake.shapes.stacked_forms import side_by_side
 from dashboard.intake.shapes.stated_columns import keep_new, stated_in_columns
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
@@ -65,6 +65,8 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
 
 def _read_table(table: GradeTable, group: str, box: BallotBox, counted: _Counted) -> Rows:
     """Read the counts below one header; return its rows."""
+    if names_people_over_grades(table, box.hints):
+        return _read_by_items(table, group, box, counted)
     rows = sort_rows(table, box)
     counted.groups = {}
     report_merged_marks(table.sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
@@ -75,6 +77,21 @@ def _read_table(table: GradeTable, group: str, box: BallotBox, counted: _Counted
             _read_row(table, marks, row, named, box, counted)
     counted.stated += stated_in_columns(table, rows, counted.groups, box)
     _check_row_sums(table, rows, box, counted)
+    _check_totals(table, rows, box, counted)
+    return rows
+
+
+def _read_by_items(table: GradeTable, group: str, box: BallotBox, counted: _Counted) -> Rows:
+    """Read counts whose people stand over the grades, and whose rows are items."""
+    found: list[PersonRow] = []
+    for marks in complete_marks(table, box):
+        own = turned_rows(table, marks)
+        found += own
+        for row in own:
+            _read_row(table, marks, row, group, box, counted)
+    below = range(table.heading.bottom + 1, table.end)
+    totals = [row for row in below if is_total_word(table.cell(row, Field.ITEM))]
+    rows = Rows(found, totals, [row for row in below if is_note_row(table.sheet.cells[row])])
     _check_totals(table, rows, box, counted)
     return rows
 
@@ -189,7 +206,9 @@ def _check_totals(table: GradeTable, rows: Rows, box: BallotBox, counted: _Count
 
 
 def _is_partial(cells: Sequence[str]) -> bool:
-    return any(word in cell for cell in cells for word in ("小计", "平均", "均值", "比例", "占比", "百分比", "率"))
+    return any(
+        word in cell for cell in cells for word in ("小计", "平均", "均值", "比例", "占比", "百分比", "率", "分")
+    )
 
 
 def _sum(rows: Sequence[int], after: int, before: int, grid: Grid, column: int, counted: _Counted) -> int:

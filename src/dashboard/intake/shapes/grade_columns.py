@@ -16,7 +16,7 @@ from dashboard.intake.notes import is_note, legend_of, lettered_group, stated_ki
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_paths import mark_at, voter_groups_above
+from dashboard.intake.shapes.header_paths import mark_at, names_year, set_aside, voter_groups_above
 from dashboard.intake.shapes.header_rows import (
     Bounds,
     Scales,
@@ -114,7 +114,7 @@ def _title(table: GradeTable) -> str:
 
 def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeTable | None:
     heading, end = bounds.heading, bounds.end
-    headings, by_path = _columns_by_path(sheet, heading, scales)
+    headings, by_path, dropped = _columns_by_path(sheet, heading, scales)
     sets = _with_shared_columns(list(by_path.values()))
     if not sets:
         return None
@@ -142,15 +142,16 @@ def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeT
     )
     grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(marks.scale.grades)]
     said = tuple(headings[column] for column in grades)
-    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals, stated)
+    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals, stated, dropped)
 
 
 def _columns_by_path(
     sheet: Sheet, heading: Heading, scales: Scales
-) -> tuple[dict[int, str], dict[tuple[str, ...], Marks]]:
-    """Return what each column of marks is headed by, and the columns by the texts above them, items named.
+) -> tuple[dict[int, str], dict[tuple[str, ...], Marks], dict[int, str]]:
+    """Return what each column of marks is headed by, the columns by the texts above them, and those set aside.
 
-    What stands above tells the items apart; each has the scale in which most of its columns are grades.
+    The items of the second are named; the third has the text that says why a column is not read. What stands
+    above tells the items apart; each has the scale in which most of its columns are grades.
     """
     found = {
         column: marks
@@ -169,17 +170,20 @@ def _columns_by_path(
     }
     best = {path: max((kinds[path, s], -n, s) for n, s in enumerate(scales))[2] for path in columns_of}
     graded = [path for path in columns_of if kinds[path, best[path]]]
+    aside = set_aside(graded, next(iter(scales)))
+    graded = [path for path in graded if path not in aside]
     if not graded:
-        return headings, {}
+        return headings, {}, {}
+    dropped = {column: text for path, text in aside.items() for column in columns_of.pop(path)}
     of = {path: best[path] if path in graded else best[graded[0]] for path in columns_of}
     by_path = {path: _marks_of(columns, of[path], scales, found) for path, columns in columns_of.items()}
     named = voter_groups_above(graded)
     groups = [next((named[text] for text in path if text in named), "") for path in graded]
-    paths = [tuple(text for text in path if text not in named) for path in graded]
+    paths = [tuple(text for text in path if text not in named and not names_year(text)) for path in graded]
     for path, item, group in zip(graded, item_names(paths), groups, strict=True):
         by_path[path].item, by_path[path].group = item, group
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
-    return headings, by_path
+    return headings, by_path, dropped
 
 
 def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:

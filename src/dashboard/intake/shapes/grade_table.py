@@ -53,6 +53,8 @@ class GradeTable:
     """Columns of sums that stand with no single item."""
     stated: Mapping[int, str] = field(default_factory=dict)
     """Columns that state 发出, 收回 or 有效 in each row, with which of them it is."""
+    set_aside: Mapping[int, str] = field(default_factory=dict)
+    """Columns of grades that are not read, with the text above that says why: 合计, 得票率, 2024年."""
     legend: Mapping[str, int] = field(default_factory=dict)
     """What letters in the header stand for, where the sheet explains them."""
     frame: Frame | None = None

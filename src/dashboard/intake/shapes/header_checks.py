@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from dashboard.domain.names import normalised
+from dashboard.domain.problems import Place
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import shown
+from dashboard.intake.grade_words import is_other_grade
 from dashboard.intake.headings import Field
-from dashboard.intake.marks import SHARE, is_unrated_heading, mark_heading, says_not_returned, scales_naming
+from dashboard.intake.marks import SHARE, TOTAL, is_unrated_heading, mark_heading, says_not_returned, scales_naming
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 
 _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
@@ -68,12 +70,26 @@ def has_each_grade_once(table: GradeTable, marks: Marks, box: BallotBox) -> bool
     return not missing and not twice
 
 
+def _report_set_aside(above: str, place: Place, box: BallotBox) -> None:
+    """Say why grades below a text are not read: sums and shares of other columns, or votes of earlier years."""
+    mark = mark_heading(above, box.scale)
+    if mark == SHARE:
+        box.report_share(place)
+    elif mark == TOTAL:
+        box.faults.inform("sums_ignored", f"“{shown(above)}”下面是各栏之和，没有读取，由系统按各栏票数相加", place)
+    else:
+        box.faults.inform("earlier_year", f"“{shown(above)}”看来是往年的票数，没有读取", place)
+
+
 def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
     """Say that a column was not read; stop where it holds marks of another scale."""
     grid, bottom, label = table.sheet.grid, table.heading.bottom, table.heading.label(column)
     place = grid.at(bottom, column)
     mark = mark_heading(label, box.scale)
-    if (stray := scales_naming(label)) and box.scale not in stray:
+    if column in table.set_aside:
+        _report_set_aside(table.set_aside[column], place, box)
+        return
+    if ((stray := scales_naming(label)) and box.scale not in stray) or (mark is None and is_other_grade(label)):
         marked = sum(bool(grid.rows[row][column]) for row in range(bottom + 1, table.end))
         box.report_other_scale(label, marked, place)
     elif mark == box.scale.blank and says_not_returned(label):

@@ -1,7 +1,7 @@
 """What the texts above a column of ticks or counts say: the mark, the item, and the voter group."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dashboard.domain.names import normalised
@@ -9,10 +9,18 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.flat_headings import item_and_mark
 from dashboard.intake.headings import Field, Sheet, field_of
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
-from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.notes import LETTERED_GROUP, LONE_LETTER
 from dashboard.intake.printed_people import without_number
 
 SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
+_COUNTED = re.compile(
+    r"(?:民主)?(?:评议|测评|评价|投票|计票|得票)?(?:得?票数?|结果|情况|统计|张数)(?:\((?:票|张|票数|人)\))?"
+)
+"""What stands over grades and says nothing but that votes are counted below: 得票数, 测评情况（票）."""
+_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年?度?|(?P<before>上一?年度?|去年)|本年度?|今年)(?:测评|评议|得票)?(?:结果|情况|票数)?"
+)
+_FEWEST_YEARS = 2
 _SHARE_OF_ALL = r"(?:\((?:权重|占)?:?\d{1,3}(?:\.\d+)?%?\)|(?:权重|占)?:?\d{1,3}(?:\.\d+)?%|权重:?0?\.\d+)"
 _WEIGHT = re.compile(_SHARE_OF_ALL)
 _LETTERED = re.compile(
@@ -48,9 +56,52 @@ def mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, .
     mark = mark_heading(said, scale)
     if mark is None:
         return None
-    above = [text for text in path[:level] if field_of(text) not in (Field.ITEM, Field.GRADE, Field.OPINION)]
+    above = [text for text in path[:level] if not _says_only_that_votes_are_counted(text)]
     named = said if below or (of and level == len(path) - 1) else path[-1]
     return mark, named, (*above, *of, *below)
+
+
+def _says_only_that_votes_are_counted(text: str) -> bool:
+    is_label = field_of(text) in (Field.ITEM, Field.GRADE, Field.OPINION)
+    return is_label or _COUNTED.fullmatch(normalised(text)) is not None
+
+
+def set_aside(paths: Sequence[tuple[str, ...]], scale: Scale) -> Mapping[tuple[str, ...], str]:
+    """Return the paths of grades that are not read beside others, with the text that says so.
+
+    Sums and shares of other columns stand below 合计 and 得票率, last year's votes below 2024年.
+
+    Example:
+        >>> from dashboard.domain.scale import HAO
+        >>> set_aside([("A票",), ("合计",)], HAO), set_aside([("合计",)], HAO)
+        ({('合计',): '合计'}, {})
+    """
+    past = earlier_years(paths)
+    found = {
+        path: text for path in paths for text in path if text in past or mark_heading(text, scale) in (SHARE, TOTAL)
+    }
+    return found if len(found) < len(paths) else {}
+
+
+def names_year(text: str) -> bool:
+    """Return whether a text above grades names nothing but the year of the votes."""
+    return _YEAR.fullmatch(normalised(text)) is not None
+
+
+def earlier_years(paths: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the texts above grades that name years before the last one: 2024年 beside 2025年, 上年度 beside 本年度.
+
+    Example:
+        >>> sorted(earlier_years([("2024年度",), ("2025年度",)])), sorted(earlier_years([("2025年度",)]))
+        (['2024年度'], [])
+    """
+    years = {text: found for path in paths for text in path if (found := _YEAR.fullmatch(normalised(text)))}
+    if len(years) < _FEWEST_YEARS:
+        return frozenset()
+    by_year = {text: int(found["year"]) for text, found in years.items() if found["year"]}
+    last = max(by_year.values(), default=0)
+    before = {text for text, found in years.items() if found["before"]}
+    return frozenset(before | {text for text, year in by_year.items() if year < last})
 
 
 def _is_grade(text: str, scale: Scale) -> bool:
@@ -74,6 +125,7 @@ def voter_groups_above(paths: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
     """
     texts = dict.fromkeys(text for path in paths for text in path)
     lettered = {text: found[1] for text in texts if (found := _LETTERED.fullmatch(normalised(text).upper()))}
+    lettered |= {text: f"{text}票" for text in texts if LONE_LETTER.fullmatch(text)}
     outermost = dict.fromkeys(path[0] if path else "" for path in paths)
     voters = {text: named for text in outermost if (named := _voters(text))}
     return lettered or (voters if len(voters) == len(outermost) > 1 else {})

@@ -1,16 +1,19 @@
 """The rows below a header with a column a grade: whose they are, and which are sums or notes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Field
-from dashboard.intake.marks import is_example_word, is_total_word, tick_of, whole_number
+from dashboard.intake.marks import is_example_word, is_share, is_total_word, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.printed_people import Hints, printed_person
-from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
+from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.person_line import person_line, person_titled
+
+_NAMED_ENOUGH = 0.6
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,20 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             box.faults.inform("example_row", "这一行是填写示例，没有统计", sheet.grid.at(row, 0))
         elif any(is_total_word(cells[column]) for column in _label_columns(table)):
             rows.totals.append(row)
+        elif rows.of_people and _holds_shares([raw[column] for column in columns]):
+            box.report_share(sheet.grid.at(row, columns[0]))
         elif _is_by_block(table) and not is_marked and (named := person_line(cells, box.hints)):
             current = printed_person(*named, sheet.grid.at(row, 0))
         else:
             current = _person_of(table, row, current)
             _keep(table, box, rows, row, current, is_marked=is_marked)
     return rows
+
+
+def _holds_shares(cells: Sequence[str]) -> bool:
+    """Return whether a row holds the shares of the counts above it, and nothing else but 0 and 1."""
+    filled = [text for text in cells if text]
+    return any(map(is_share, filled)) and all(is_share(text) or text in ("0", "1") for text in filled)
 
 
 def _is_mark(text: str) -> bool:
@@ -87,6 +98,22 @@ def _keep(
 
 def _label_columns(table: GradeTable) -> list[int]:
     return sorted({*table.lead_columns, *table.fields.values()})
+
+
+def names_people_over_grades(table: GradeTable, hints: Hints) -> bool:
+    """Return whether people stand over the grades and the rows are items."""
+    is_by_item = _is_by_block(table) and Field.ITEM in table.fields
+    return is_by_item and hints.name_score([marks.item for marks in table.marks]) > _NAMED_ENOUGH
+
+
+def turned_rows(table: GradeTable, marks: Marks) -> list[PersonRow]:
+    """Return the rows of items that a person has whose name stands over the grades."""
+    person = printed_person(marks.item, "", table.sheet.grid.at(table.heading.top, min(marks.columns.values())))
+    return [
+        PersonRow(row, person, item, "", "")
+        for row in range(table.heading.bottom + 1, table.end)
+        if (item := table.cell(row, Field.ITEM)) and not is_total_word(item) and not is_note_row(table.sheet.cells[row])
+    ]
 
 
 def _is_by_block(table: GradeTable) -> bool:

@@ -66,7 +66,9 @@ def test_summary_sheets() -> None:
     assert read_ballots([summary]).votes[0].tally.ballots == (BallotCount(None, 10, 10),)
 
 
-@pytest.mark.parametrize(("name", "is_read"), [("B票汇总", True), ("A票汇总", False), ("汇总", False)])
+@pytest.mark.parametrize(
+    ("name", "is_read"), [("B票汇总", True), ("A票汇总", False), ("汇总", False), ("统计结果", False)]
+)
 def test_summary_of_another_voter_group(name: str, is_read: bool) -> None:
     """Beside ballots of A票 a sheet B票汇总 sums up nothing of them: it is B's only sheet, and is read."""
     reading = read_ballots([grid_of(BALLOTS, sheet="A票"), grid_of(COUNTS, sheet=name)])

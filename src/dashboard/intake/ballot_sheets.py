@@ -75,6 +75,11 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     box.report_scales_beside()
     votes = tuple(reconciled_votes(box))
     copies = report_same_content([(sheet, shape.name) for sheet, shape in kept], groups, votes, box.faults)
+    for place, twin in box.counts.copied():
+        if place not in copies:
+            copies.add(place)
+            remedy = "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别"
+            box.faults.stop("same_content", f"每个人的票数与“{twin}”完全相同，{remedy}", place)
     for place in (place for place in box.counts.added_up() if place not in copies):
         box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
     report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)

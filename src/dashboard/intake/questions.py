@@ -25,6 +25,7 @@ _MARKUP = re.compile(r"\s*(?:[(（\[【](?:必填|选填|必答|自动|[^()（�
 """What the makers of questionnaires put behind a question: （必填）, [单选题], *."""
 _JOINED = re.compile(r"[-－—–_：:／/|｜\n]")
 _SCORE = re.compile(r"(得分|总分|分数)[)\]】]?$")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
 _BETWEEN = re.compile(
     r"请|您|你|对|给|评价|评议|测评|打分|同志|进行|履行|抓|总体|综合|的|[,。:;?!、\s—–\-_()\[\]【】“”\"]+"
 )
@@ -190,6 +191,9 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
     """
     text = _BRACKETS.sub("", normalised(stem))
     inside: list[str] = [part.strip("()[]【】") for part in _BRACKETS.findall(normalised(stem))]
+    quoted = [part for part in _QUOTED.findall(text) if _is_item(part)]
+    if len(quoted) == 1 and not is_overall(quoted[0]):
+        return str(quoted[0])
     if person and (items := [part for part in inside if _is_item(part)]):
         return items[-1]
     if is_overall(text) or _ALL_IN_ALL.search(text):

@@ -20,6 +20,8 @@ _PLAIN = re.compile(
 )
 MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
+_VERSION = re.compile(r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印")
+"""Such a sheet name says which version of the same table it is."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
 _ITEM = re.compile(
@@ -76,7 +78,10 @@ def sheet_groups(
     """
     stems = [_stem(place.sheet) for place in places]
     known = {part for secretary in roster or () for part in secretary.key}
-    usable = ["" if stem in known or is_overall(stem) or _PART.search(stem) else stem for stem in stems]
+    usable = [
+        "" if stem in known or is_overall(stem) or _PART.search(stem) or _VERSION.search(stem) else stem
+        for stem in stems
+    ]
     usable = ["" if subject else stem for stem, subject in zip_longest(usable, subjects, fillvalue="")]
     is_groups = 1 < len(set(stems)) <= MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)

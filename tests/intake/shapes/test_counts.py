@@ -25,6 +25,8 @@ EXPECTED = {
         "姓名|票数（好）|票数（较好）|票数（一般）|票数（差）|票数（弃权）|票数（无效）",
         "姓名|A.好|B.较好|C.一般|D.差|未选|多选",
         "姓名|A（好）|B（较好）|C（一般）|D（差）|漏涂|重涂",
+        "姓名|好（单位：票）|较好（单位：票）|一般（单位：票）|差（单位：票）|弃权（人次）|无效（人次）",
+        "姓名|『好』：|『较好』：|『一般』：|『差』：|弃权：|无效：",
         "姓名|评价“好”票数|评价“较好”票数|评价“一般”票数|评价“差”票数|弃权|无效",
     ],
 )
@@ -499,3 +501,25 @@ def test_sheets_of_different_people() -> None:
     assert {group for _, _, group in counts_of(reading)} == {""}
     assert reading.votes[0].tally.ballots == (BallotCount(None, 10, 10),)
     assert sentences(reading) == ["评议票.xlsx › 乡镇：各表评议的人各不相同，工作表名“乡镇”、“机关”没有当作票别。"]
+
+
+@pytest.mark.parametrize("sheets", [("初稿", "定稿"), ("按述职顺序", "按得分排序"), ("Sheet1", "Sheet2")])
+def test_versions_of_one_table(sheets: tuple[str, str]) -> None:
+    """A copy of the counts in another order stops; names of versions are no voter groups."""
+    rows = ["秦涛|5|3|1|1", "李明|9|1|0|0"]
+    grids = [
+        grid_of("\n".join(["姓名|好|较好|一般|差", *ordered]), sheet=sheet)
+        for sheet, ordered in zip(sheets, (rows, rows[::-1]), strict=True)
+    ]
+    assert sentences(read_ballots(grids)) == [
+        f"评议票.xlsx › {sheets[1]}：每个人的票数与“评议票.xlsx › {sheets[0]}”完全相同，"
+        "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别。"
+    ]
+
+
+def test_corrected_version_of_a_table() -> None:
+    """Two versions that differ are added up as two sheets of one group are, with a warning."""
+    grids = [grid_of(f"姓名|好|较好|一般|差\n秦涛|{n}|3|1|1", sheet=sheet) for n, sheet in ((5, "初稿"), (6, "定稿"))]
+    assert sentences(read_ballots(grids)) == [
+        "评议票.xlsx › 定稿：与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份。"
+    ]

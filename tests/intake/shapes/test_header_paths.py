@@ -39,6 +39,8 @@ def test_grades_over_items() -> None:
         ("A票计票情况", "B票计票情况", ("A票", "B票")),
         ("班子成员（40%）", "党员代表（60%）", ("班子成员", "党员代表")),
         ("领导评议", "群众评议", ("领导评议", "群众评议")),
+        ("县级领导（8人）", "乡镇党委书记（12人）", ("县级领导", "乡镇党委书记")),
+        ("班子成员", "中层干部", ("班子成员", "中层干部")),
     ],
 )
 def test_voters_over_the_grades(first: str, second: str, groups: tuple[str, str]) -> None:
@@ -85,7 +87,18 @@ def test_grades_that_are_set_aside(first: str, second: str, sentence: str) -> No
     assert sentences(reading) == [f"评议票.xlsx › Sheet1!F2：{sentence}（另外 3 处：G2、H2、I2）。"]
 
 
-@pytest.mark.parametrize("above", ["民主测评结果", "得票数（票）", "2025年度"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "民主测评结果",
+        "得票数（票）",
+        "2025年度",
+        "各等次得票情况",
+        "民主评议等次及票数",
+        "总体评价（票数）",
+        "总体评价得票",
+    ],
+)
 def test_what_is_no_item(above: str) -> None:
     """A text over all grades that says only that votes are counted, or when, names no item."""
     reading = read_ballots([grid_of(f"姓名|{above}|||\n|好|较好|一般|差\n秦涛|5|3|1|1", "B1:E1")])
@@ -109,3 +122,9 @@ def test_people_over_grades_and_items_in_rows() -> None:
         "评议票.xlsx › Sheet1!I5：合计写的是 2，各行相加是 1，请核对；统计以各行票数为准。",
         "评议票.xlsx › Sheet1!A5：这一行是合计，没有作为一个人统计。",
     ]
+
+
+def test_weights_behind_items() -> None:
+    """A weight behind an item is no part of its name."""
+    grid = grid_of(f"姓名|总体评价（60%）||||工作作风（40%）|||\n{GRADES}\n{ROW}", "B1:E1", "F1:I1")
+    assert counts_of(read_ballots([grid])) == {("秦涛", "总体评价", ""): A, ("秦涛", "工作作风", ""): B}

@@ -16,7 +16,7 @@ from dashboard.intake.notes import is_note, legend_of, lettered_group, stated_ki
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_paths import mark_at, names_year, set_aside, voter_groups_above
+from dashboard.intake.shapes.header_paths import item_headed, mark_at, names_year, set_aside, voter_groups_above
 from dashboard.intake.shapes.header_rows import (
     Bounds,
     Scales,
@@ -179,7 +179,7 @@ def _columns_by_path(
     by_path = {path: _marks_of(columns, of[path], scales, found) for path, columns in columns_of.items()}
     named = voter_groups_above(graded)
     groups = [next((named[text] for text in path if text in named), "") for path in graded]
-    paths = [tuple(text for text in path if text not in named and not names_year(text)) for path in graded]
+    paths = [tuple(item_headed(text) for text in path if text not in named and not names_year(text)) for path in graded]
     for path, item, group in zip(graded, item_names(paths), groups, strict=True):
         by_path[path].item, by_path[path].group = item, group
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])

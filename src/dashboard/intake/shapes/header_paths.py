@@ -10,18 +10,22 @@ from dashboard.intake.flat_headings import item_and_mark
 from dashboard.intake.headings import Field, Sheet, field_of
 from dashboard.intake.marks import SHARE, TOTAL, mark_heading
 from dashboard.intake.notes import LETTERED_GROUP, LONE_LETTER
-from dashboard.intake.printed_people import without_number
+from dashboard.intake.printed_people import is_item_like, without_number
 
 SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
+_SHARE_OF_ALL = (
+    r"(?:\((?:权重|占)?:?\d{1,3}(?:\.\d+)?%?\)|(?:权重|占)?:?\d{1,3}(?:\.\d+)?%|权重:?0?\.\d+|\(\d{1,3}[人票张名]\))"
+)
+_VOTES = r"得票|投票|计票|票数?|张数|人数|情况|统计|结果"
 _COUNTED = re.compile(
-    r"(?:民主)?(?:评议|测评|评价|投票|计票|得票)?(?:得?票数?|结果|情况|统计|张数)(?:\((?:票|张|票数|人)\))?"
+    rf"(?:各|民主|述职|评议|测评|评价|等次|及|和|与|的|数|{_VOTES})+(?:\((?:单位:?)?(?:票|张|票数|人)\))?"
 )
 """What stands over grades and says nothing but that votes are counted below: 得票数, 测评情况（票）."""
+_ITEM_END = re.compile(rf"(?:的?得?票数?|的?得票情况|票数统计|\((?:单位:?)?(?:得?票数?|张|人)\)|{_SHARE_OF_ALL})+$")
 _YEAR = re.compile(
     r"(?:(?P<year>20\d\d)年?度?|(?P<before>上一?年度?|去年)|本年度?|今年)(?:测评|评议|得票)?(?:结果|情况|票数)?"
 )
 _FEWEST_YEARS = 2
-_SHARE_OF_ALL = r"(?:\((?:权重|占)?:?\d{1,3}(?:\.\d+)?%?\)|(?:权重|占)?:?\d{1,3}(?:\.\d+)?%|权重:?0?\.\d+)"
 _WEIGHT = re.compile(_SHARE_OF_ALL)
 _LETTERED = re.compile(
     rf"({LETTERED_GROUP.pattern})(?:\([^()]*\)|{_SHARE_OF_ALL}|评议|测评|计票|统计|得票|情况|结果|票数|[-:,、—])*"
@@ -30,6 +34,9 @@ _VOTERS = re.compile(
     r".{0,8}(?:班子|班子成员|领导|书记|代表|委员|群众|职工|干部|党员|人员|上级|同级|下级|本级|服务对象|考核组|中层|正职|副职|负责人)"
     r"(?P<act>评议|评价|测评|打分|投票|票|组)?"
 )
+
+_DEED = re.compile(r"联系|服务|管理|教育|发展|关心|关爱|团结|带动|凝聚|培养|选拔|选用|监督|引领|宣传|组织|帮扶")
+"""What begins an item that speaks of people: 联系群众."""
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +66,17 @@ def mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, .
     above = [text for text in path[:level] if not _says_only_that_votes_are_counted(text)]
     named = said if below or (of and level == len(path) - 1) else path[-1]
     return mark, named, (*above, *of, *below)
+
+
+def item_headed(text: str) -> str:
+    """Return an item without what its heading says of votes and weights.
+
+    Example:
+        >>> item_headed("总体评价（60%）"), item_headed("工作作风得票数"), item_headed("工作作风")
+        ('总体评价', '工作作风', '工作作风')
+    """
+    bare = _ITEM_END.sub("", tight := normalised(text))
+    return bare if bare and bare != tight and is_item_like(bare) else text
 
 
 def _says_only_that_votes_are_counted(text: str) -> bool:
@@ -112,8 +130,7 @@ def _is_grade(text: str, scale: Scale) -> bool:
 def voter_groups_above(paths: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
     """Return the voter group that each text above the grades names, by that text.
 
-    A letter names one (A票（领导班子）); words do where all outermost texts are voters, with a weight or an act:
-    班子成员（40%）, 群众评议.
+    A letter names one (A票（领导班子）); words do where all outermost texts are voters: 班子成员（40%）, 群众评议.
 
     Example:
         >>> voter_groups_above([("A票（领导班子）权重40%",), ("工作作风",)])
@@ -134,7 +151,7 @@ def voter_groups_above(paths: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
 def _voters(text: str) -> str:
     bare = _WEIGHT.sub("", tight := normalised(text))
     found = _VOTERS.fullmatch(bare)
-    return bare if found and (found["act"] or bare != tight) else ""
+    return bare if found and (found["act"] or bare != tight or not _DEED.match(bare)) else ""
 
 
 def grades_over_others(sheet: Sheet, row: int, scale: Scale) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from dashboard.intake.grade_words import is_other_grade
 from dashboard.intake.headings import Field
 from dashboard.intake.marks import SHARE, TOTAL, is_unrated_heading, mark_heading, says_not_returned, scales_naming
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
+from dashboard.intake.shapes.header_paths import states_weight
 
 _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
 
@@ -24,6 +25,7 @@ def complete_marks(table: GradeTable, box: BallotBox) -> Iterator[Marks]:
     for marks in table.marks:
         report_unrated_columns(table, marks, box)
         report_assumed_group(table, marks, box)
+        report_weight(table, marks, box)
         if has_each_grade_once(table, marks, box):
             yield marks
         elif marks.item:
@@ -39,6 +41,14 @@ def report_assumed_group(table: GradeTable, marks: Marks, box: BallotBox) -> Non
     if texts and marks.group not in map(normalised, texts):
         sentence = f"按表头“{shown(texts[0])}”把票别读作“{marks.group}”"
         box.faults.inform("group_by_heading", sentence, table.sheet.grid.at(table.heading.top, column))
+
+
+def report_weight(table: GradeTable, marks: Marks, box: BallotBox) -> None:
+    """Say that a weight in the header is not what weighs."""
+    column = min(marks.columns.values())
+    if stated := next(filter(states_weight, table.heading.path(column)), ""):
+        sentence = f"表头“{shown(stated)}”里的权重没有采用，权重以计分办法为准"
+        box.faults.inform("weight_ignored", sentence, table.sheet.grid.at(table.heading.top, column))
 
 
 def report_unrated_columns(table: GradeTable, marks: Marks, box: BallotBox) -> None:

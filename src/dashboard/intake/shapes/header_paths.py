@@ -79,6 +79,11 @@ def item_headed(text: str) -> str:
     return bare if bare and bare != tight and is_item_like(bare) else text
 
 
+def states_weight(text: str) -> bool:
+    """Return whether a heading states a weight: 总体评价（60%）."""
+    return any("%" in found or "权重" in found for found in _WEIGHT.findall(normalised(text)))
+
+
 def _says_only_that_votes_are_counted(text: str) -> bool:
     is_label = field_of(text) in (Field.ITEM, Field.GRADE, Field.OPINION)
     return is_label or _COUNTED.fullmatch(normalised(text)) is not None

@@ -30,8 +30,8 @@ _LONG_LIST = Shape("long_list", long_list.recognise, long_list.read)
 _SHAPES = (
     _QUESTIONNAIRE,
     _COUNTS,
-    _OPTION_LISTS,
     Shape("paper_form", paper_form.recognise, paper_form.read),
+    _OPTION_LISTS,
     _LONG_LIST,
     _ROW_PER_BALLOT,
 )

@@ -8,6 +8,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import Scale
+from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.private_columns import is_private
@@ -61,9 +62,9 @@ class Export:
 @once_a_sheet
 def export_of(sheet: Sheet, scale: Scale, roster: Roster | None) -> Export | None:
     """Return the export that a sheet holds, or None."""
-    numbered = numbered_among(sheet.cells.words)
-    for row in range(min(len(sheet.cells), _HEADER_SEARCH)):
-        questions = _questions_in(sheet, row, numbered, roster)
+    numbered, exported = numbered_among(sheet.cells.words), _exported_among(sheet.cells.words)
+    for row in range(min(len(sheet.cells), _HEADER_SEARCH)) if numbered or exported else ():
+        questions = _questions_in(sheet, row, numbered, exported, roster)
         if not questions:
             continue
         texts, below = sheet.grid.cells.words, sheet.grid.cells.codes[row + 1 :]
@@ -82,10 +83,18 @@ def export_of(sheet: Sheet, scale: Scale, roster: Roster | None) -> Export | Non
     return None
 
 
-def _questions_in(sheet: Sheet, row: int, numbered: frozenset[str], roster: Roster | None) -> list[Question]:
+@once_a_vocabulary
+def _exported_among(words: Words) -> frozenset[str]:
+    """Return the texts that are headings which the makers of questionnaires put in front of the questions."""
+    return frozenset(text for text in words if text and _EXPORTED.fullmatch(normalised(without_markup(text)).lower()))
+
+
+def _questions_in(
+    sheet: Sheet, row: int, numbered: frozenset[str], exported: frozenset[str], roster: Roster | None
+) -> list[Question]:
     """Return the questions of a row that an export may begin with; nothing for other rows."""
     cells = sheet.cells.distinct(row)
-    is_exported = any(_EXPORTED.fullmatch(normalised(without_markup(cell)).lower()) for cell in cells if cell)
+    is_exported = not exported.isdisjoint(cells)
     if not numbered.isdisjoint(cells):
         questions = questions_of(sheet.cells[row])
         return questions if is_exported or any(question.row for question in questions) else []

@@ -104,6 +104,14 @@ def test_papers_beside_tables() -> None:
     ]
 
 
+def test_word_documents_inside() -> None:
+    """A Word document in an archive may be a critique or a roster: it is asked for outside of it."""
+    content = packed({"票.csv": CSV.encode(), "点评.docx": packed({"word/document.xml": b"<w/>"})})
+    assert problems_of(content) == [
+        "压缩包.zip › 点评.docx：压缩包里的 Word 文档没有读取；如是点评、名单或计票表，请解压后与压缩包一起上传。"
+    ]
+
+
 def test_empty_archive() -> None:
     """An archive of folders alone holds nothing."""
     assert problems_of(packed({"夹/": b""})) == ["压缩包.zip：压缩包里没有文件，请核对是否选错了文件。"]

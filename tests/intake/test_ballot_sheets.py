@@ -269,3 +269,14 @@ def test_grades_of_earlier_years_are_no_ballots() -> None:
     """A list of people with a column of grades for each of two years is not read on its side."""
     reading = read_ballots([grid_of("姓名|单位|2024年度等次|2025年度等次\n秦涛|东街社区|好|较好\n李明|城关镇|好|好")])
     assert [problem.level for problem in reading.problems][:1] == [Level.STOPS]
+
+
+def test_sheets_of_those_who_typed() -> None:
+    """Sheets called after who typed them are one batch of ballots, not voter groups."""
+    grids = [
+        grid_of(f"票号|秦涛|李明\n1|好|{mark}\n2|较好|好", sheet=f"{who}录入")
+        for who, mark in (("张三", "好"), ("李四", "差"))
+    ]
+    reading = read_ballots(grids)
+    assert reading.votes[0].tally.groups == ("",)
+    assert reading.votes[0].tally.ballots[0].returned == 4

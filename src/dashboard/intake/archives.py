@@ -15,6 +15,7 @@ _NO_TABLES = frozenset(
         *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".rtf", ".ppt", ".pptx"),
     }
 )
+_WORD = frozenset({".doc", ".docx", ".wps"})
 _LEFT_BY_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -43,6 +44,8 @@ def beside_tables(problem: Problem) -> Problem:
     if problem.code != "not_a_table" or PurePosixPath(problem.place.file).suffix.lower() not in _NO_TABLES:
         return problem
     sentence = f"压缩包里的这份文件没有读取，{problem.message}"
+    if PurePosixPath(problem.place.file).suffix.lower() in _WORD:
+        sentence = "压缩包里的 Word 文档没有读取；如是点评、名单或计票表，请解压后与压缩包一起上传。"
     return Problem(Level.WARNS, "member_not_read", sentence, problem.place)
 
 

@@ -13,6 +13,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）][.．、]?"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[、)）]|[.．](?!\d))|[①-⑳])\s*"
 )
+_ROW_NUMBER = re.compile(r"^\d{1,3}\s+(?=[㐀-鿿])")
 _BRACKETED_END = re.compile(r"^(?P<name>[^()\[\]【】]+)[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]$")
 _POST_END = re.compile(r"(?:党工委|党委|党组|党总支|党支部|机关党委|支部)?(?:专职|第一)?副?书记$")
 _ASIDE_IN_BRACKETS = frozenset({"女", "男", "现场", "书面", "现场述职", "书面述职", "书记", "副书记"})
@@ -66,7 +67,7 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
 
 @lru_cache(maxsize=4096)
 def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
-    called = _NUMBERING.sub("", name)
+    called = _ROW_NUMBER.sub("", _NUMBERING.sub("", name))
     inside = unit_beside(called)
     if inside:
         called, beside = inside

@@ -20,8 +20,10 @@ _PLAIN = re.compile(
 )
 MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
-_VERSION = re.compile(r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印")
-"""Such a sheet name says which version of the same table it is."""
+_VERSION = re.compile(
+    r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印|录入|录票"
+)
+"""Such a sheet name says which version of a table it is, or who typed it."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
 _ITEM = re.compile(

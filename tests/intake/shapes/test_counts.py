@@ -523,3 +523,12 @@ def test_corrected_version_of_a_table() -> None:
     assert sentences(read_ballots(grids)) == [
         "评议票.xlsx › 定稿：与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份。"
     ]
+
+
+def test_rows_of_zeros_without_a_name() -> None:
+    """Rows that were kept ready with zeros belong to nobody and are left out, which is said; votes without a name stop."""
+    zeros = read_ballots([grid_of("序号|姓名|好|较好|一般|差|合计\n1|01 秦涛|5|3|1|1|10\n2||0|0|0|0|0")])
+    assert counts_of(zeros) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(zeros) == ["评议票.xlsx › Sheet1!A3：这一行没有评议内容，没有读取；如是评议票，请补全。"]
+    votes = read_ballots([grid_of("序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n2||5|3|1|1")])
+    assert [problem.code for problem in votes.problems] == ["row_without_person"]

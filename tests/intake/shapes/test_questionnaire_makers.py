@@ -109,3 +109,10 @@ def test_a_line_below_the_answers() -> None:
     reading = read_ballots([grid_of(f"{HEAD}|1、秦涛总体评价\n1|{WHO}|好\n共1份答卷|||")])
     assert reading.votes[0].tally.ballots[0].returned == 1
     assert sentences(reading)[0] == ("评议票.xlsx › Sheet1!A3：这一行没有评议内容，没有读取；如是评议票，请补全。")
+
+
+def test_opinions_that_are_grade_words() -> None:
+    """An open question is nobody's grade, whatever is answered; it is left out, which is said."""
+    reading = read_ballots([grid_of(f"{HEAD}|1、秦涛总体评价|2、您的意见建议\n1|{WHO}|好|好")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}}
+    assert sentences(reading)[0] == "评议票.xlsx › Sheet1!E1：“您的意见建议”列没有读取；如是评议内容，请改正列标题。"

@@ -81,7 +81,8 @@ def _keep(
     """Add a row of marks, or report what it lacks."""
     grid = table.sheet.grid
     if person is None:
-        if is_marked:
+        is_counted = is_marked and any(grid.rows[row][column] not in ("", "0") for column in table.mark_columns)
+        if is_counted:
             box.faults.stop("row_without_person", "这一行有评议内容而没有姓名或单位，请补上", grid.at(row, 0))
         else:
             box.report_unread_row(grid.at(row, 0))

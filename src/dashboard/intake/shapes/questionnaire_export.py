@@ -27,6 +27,8 @@ _EXPORTED = re.compile(
     r"(提交答卷|开始答题|结束答题|答题|提交|填写)?(时间|时长)|所用时间|来源(详情)?|来自ip|ip(地址)?|答题设备"
 )
 """Headings that the makers of questionnaires put in front of the questions."""
+_OPEN = re.compile(r"意见|建议")
+"""Such a question is answered in words of one's own, even if the words are 好."""
 _VOTER = re.compile(r"票别|票种|身份|类别|参评人员")
 _NUMBERS = re.compile(r"-?\d(┋\d)*")
 NOT_ANSWERED = "-2"
@@ -124,6 +126,8 @@ def _belongs(question: Question, graded: Sequence[Question], *, is_empty: bool) 
 
 def _holds_grades(question: Question, answers: Iterable[str], scale: Scale) -> bool:
     """Return whether answers are grades: most of them in words, or all of them numbers."""
+    if not question.row and _OPEN.search(question.stem) and person_asked(question.stem) is None:
+        return False
     filled = [answer for answer in answers if normalised(answer) not in _UNANSWERED]
     words = sum(is_grade_like(answer, scale) for answer in filled)
     are_numbers = all(map(_NUMBERS.fullmatch, filled)) and not _is_about_voter(question)

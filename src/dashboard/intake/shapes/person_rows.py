@@ -55,7 +55,7 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             box.faults.inform("example_row", "这一行是填写示例，没有统计", sheet.grid.at(row, 0))
         elif any(is_total_word(cells[column]) for column in _label_columns(table)):
             rows.totals.append(row)
-        elif rows.of_people and _holds_shares([raw[column] for column in columns]):
+        elif _holds_shares([raw[column] for column in columns]) and _goes_on(table, row, rows):
             box.report_share(sheet.grid.at(row, columns[0]))
         elif _is_by_block(table) and not is_marked and (named := person_line(cells, box.hints)):
             current = printed_person(*named, sheet.grid.at(row, 0))
@@ -63,6 +63,13 @@ def sort_rows(table: GradeTable, box: BallotBox) -> Rows:
             current = _person_of(table, row, current)
             _keep(table, box, rows, row, current, is_marked=is_marked)
     return rows
+
+
+def _goes_on(table: GradeTable, row: int, rows: Rows) -> bool:
+    """Return whether a row names nobody, or the person of the row above."""
+    named = table.cell(row, Field.NAME), table.cell(row, Field.UNIT)
+    above = rows.of_people[-1].row if rows.of_people else None
+    return above is not None and named in (("", ""), (table.cell(above, Field.NAME), table.cell(above, Field.UNIT)))
 
 
 def _holds_shares(cells: Sequence[str]) -> bool:

@@ -17,13 +17,18 @@ ROSTER = "序号|单位|姓名|述职方式\n1|城关镇|秦涛|现场述职\n2|
 
 def document(lines: Sequence[str], *tables: str) -> bytes:
     """Return a Word document of paragraphs with tables below them."""
+    return sections((lines, tables[0]) if tables else (lines, ""), *(((), text) for text in tables[1:]))
+
+
+def sections(*parts: tuple[Sequence[str], str]) -> bytes:
+    """Return a Word document of paragraphs and a table by turns."""
     made = docx.Document()
-    for line in lines:
-        made.add_paragraph(line)
-    for text in tables:
+    for lines, text in parts:
+        for line in lines:
+            made.add_paragraph(line)
         rows = [line.split("|") for line in text.splitlines()]
-        table = made.add_table(rows=len(rows), cols=len(rows[0]))
-        for row, cells in zip(table.rows, rows, strict=True):
+        table = made.add_table(rows=len(rows), cols=len(rows[0])) if rows else None
+        for row, cells in zip(table.rows if table else (), rows, strict=True):
             for cell, content in zip(row.cells, cells, strict=True):
                 cell.text = content
     stream = io.BytesIO()
@@ -47,6 +52,15 @@ def test_counts_in_a_document() -> None:
     assert preview.tally.counts[0, 0, 0].tolist()[:4] == [12, 5, 2, 1]
     assert preview.tally.ballots == (BallotCount(25, 22, 20),)
     assert [problem.code for problem in preview.problems] == ["roster_assumed"]
+
+
+def test_a_table_a_voter_group() -> None:
+    """Of several tables each has the voter group and the numbers of the lines above it."""
+    groups = [((f"{group}计票结果", f"发出{n}张，收回20张"), COUNTS) for group, n in (("A票", 22), ("B票", 25))]
+    preview = read_upload([("结果.docx", sections(*groups))])
+    assert preview.tally is not None
+    assert preview.tally.groups == ("A票", "B票")
+    assert preview.tally.ballots == (BallotCount(22, 20, 20), BallotCount(25, 20, 20))
 
 
 def test_cells_of_a_table_in_a_document() -> None:

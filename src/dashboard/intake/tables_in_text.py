@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard.domain.problems import Place, Problem
 from dashboard.intake import ballot_sheets, critique_sheet, roster_sheet
 from dashboard.intake.grid import Grid, rectangle
-from dashboard.intake.notes import stated_group, states_numbers
+from dashboard.intake.notes import lettered_group, stated_group, states_numbers
 from dashboard.intake.printed_people import printed_person, unit_beside
 from dashboard.intake.questions import person_asked
 from dashboard.intake.speech_files import SpeechFile, is_speech, open_speech
@@ -57,12 +57,16 @@ def _tables(name: str, data: bytes) -> list[Grid]:
 
 
 def _with_lines(table: Grid, content: SpeechFile) -> Grid:
-    """Return a table with the lines around it that state numbers of ballots or a voter group, put below it."""
-    if len(content.tables) > 1:
-        return table
+    """Return a table with the lines that state its numbers of ballots or its voter group, put below it.
+
+    Of several tables each has the lines above it, of one alone all lines are about it.
+    """
     inside = {cell for row in table.rows for cell in row}
-    lines = [line for line in content.text.splitlines() if line not in inside]
+    is_alone = len(content.tables) == 1
+    around = content.text.splitlines() if is_alone else content.above[content.tables.index(table)]
+    lines = [line for line in around if line not in inside]
     group = next(filter(None, (stated_group(Grid(Place(), [[line]]), [0]) for line in lines)), "")
+    group = group or ("" if is_alone else lettered_group(lines))
     stated = [[line] for line in lines if states_numbers([line])] + [[f"票别：{group}"]] * bool(group)
     return Grid(table.place, rectangle([*map(list, table.rows), *stated]))
 

@@ -16,7 +16,7 @@ SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数�
 _SHARE_OF_ALL = (
     r"(?:\((?:权重|占)?:?\d{1,3}(?:\.\d+)?%?\)|(?:权重|占)?:?\d{1,3}(?:\.\d+)?%|权重:?0?\.\d+|\(\d{1,3}[人票张名]\))"
 )
-_VOTES = r"得票|投票|计票|票数?|张数|人数|情况|统计|结果"
+_VOTES = r"有效票?|得票|投票|计票|票数?|张数|人数|情况|统计|结果"
 _COUNTED = re.compile(
     rf"(?:各|民主|述职|评议|测评|评价|等次|及|和|与|的|数|{_VOTES})+(?:\((?:单位:?)?(?:票|张|票数|人)\))?"
 )
@@ -34,9 +34,6 @@ _VOTERS = re.compile(
     r".{0,8}(?:班子|班子成员|领导|书记|代表|委员|群众|职工|干部|党员|人员|上级|同级|下级|本级|服务对象|考核组|中层|正职|副职|负责人)"
     r"(?P<act>评议|评价|测评|打分|投票|票|组)?"
 )
-
-_DEED = re.compile(r"联系|服务|管理|教育|发展|关心|关爱|团结|带动|凝聚|培养|选拔|选用|监督|引领|宣传|组织|帮扶")
-"""What begins an item that speaks of people: 联系群众."""
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +132,8 @@ def _is_grade(text: str, scale: Scale) -> bool:
 def voter_groups_above(paths: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
     """Return the voter group that each text above the grades names, by that text.
 
-    A letter names one (A票（领导班子）); words do where all outermost texts are voters: 班子成员（40%）, 群众评议.
+    A letter names one (A票（领导班子）); words do where all outermost texts are voters, with a
+    weight, a number or an act (班子成员（40%）, 群众评议): 领导班子 and 书记 alone may be what is graded.
 
     Example:
         >>> voter_groups_above([("A票（领导班子）权重40%",), ("工作作风",)])
@@ -156,7 +154,7 @@ def voter_groups_above(paths: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
 def _voters(text: str) -> str:
     bare = _WEIGHT.sub("", tight := normalised(text))
     found = _VOTERS.fullmatch(bare)
-    return bare if found and (found["act"] or bare != tight or not _DEED.match(bare)) else ""
+    return bare if found and (found["act"] or bare != tight) else ""
 
 
 def grades_over_others(sheet: Sheet, row: int, scale: Scale) -> tuple[int, int] | None:

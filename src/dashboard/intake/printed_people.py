@@ -16,6 +16,10 @@ _NUMBERING = re.compile(
 _ROW_NUMBER = re.compile(r"^\d{1,3}\s+(?=[㐀-鿿])")
 _BRACKETED_END = re.compile(r"^(?P<name>[^()\[\]【】]+)[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]$")
 _POST_END = re.compile(r"(?:党工委|党委|党组|党总支|党支部|机关党委|支部)?(?:专职|第一)?副?书记$")
+_POST_AND_NAME = re.compile(
+    r"(?P<unit>\S{2,}?(?:党工委|党委|党组|党总支|党支部|机关党委|支部)(?:专职|第一)?副?书记)(?P<name>[㐀-鿿]{2,4})"
+)
+"""A unit, a post and a name without a space between: 城关镇党委书记秦涛."""
 _ASIDE_IN_BRACKETS = frozenset({"女", "男", "现场", "书面", "现场述职", "书面述职", "书记", "副书记"})
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·•]+")
 _HAS_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
@@ -79,6 +83,9 @@ def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
             called, beside = beside, called
         unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
     called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
+    together = _POST_AND_NAME.fullmatch(called)
+    if together and name_likeness(together["name"]) >= 1:
+        called, unit = together["name"], unit or together["unit"]
     return called, _POST_END.sub("", _tidy(unit))
 
 

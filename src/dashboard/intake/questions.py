@@ -94,8 +94,8 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
 def unnumbered_questions(headings: Sequence[str], roster: Roster | None) -> list[Question]:
     """Return the questions of an export that does not number them: 秦涛同志总体评价.
 
-    Nothing where no heading asks about somebody, or where names stand alone or are joined with items
-    (秦涛-总体评价), as they do in a table of ballots.
+    Nothing where no heading asks about somebody, or where names stand alone, over several columns, or joined
+    with items (秦涛-总体评价), as they do in a table of ballots.
 
     Example:
         >>> [q.stem for q in unnumbered_questions(["提交时间", "秦涛同志总体评价", "您对李明的评价*"], None)]
@@ -111,6 +111,7 @@ def unnumbered_questions(headings: Sequence[str], roster: Roster | None) -> list
     ]
     people = [question for question in found if person_asked(question.stem, roster)]
     is_table = any(_JOINED.search(q.stem) or name_likeness(q.stem) >= 1 for q in people)
+    is_table = is_table or len({question.stem for question in people}) < len(people)
     return found if people and not is_table else []
 
 

@@ -444,7 +444,9 @@ def test_titles_that_are_questions() -> None:
     assert counts_of(read_ballots([grid_of(one)])) == {("秦涛", "工作作风", ""): counts}
 
 
-@pytest.mark.parametrize("person", ["城关镇（秦涛）", "城关林场党委书记 秦涛", "秦涛\t城关林场党委书记"])
+@pytest.mark.parametrize(
+    "person", ["城关镇（秦涛）", "城关林场党委书记 秦涛", "秦涛\t城关林场党委书记", "城关镇党委书记秦涛同志"]
+)
 def test_unit_and_name_in_one_cell(person: str) -> None:
     """The unit may stand in front of the name, in brackets' place, or with its post."""
     reading = read_ballots([grid_of(f"述职人|好|较好|一般|差\n{person}|5|3|1|1")])

@@ -116,3 +116,11 @@ def test_opinions_that_are_grade_words() -> None:
     reading = read_ballots([grid_of(f"{HEAD}|1、秦涛总体评价|2、您的意见建议\n1|{WHO}|好|好")])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}}
     assert sentences(reading)[0] == "评议票.xlsx › Sheet1!E1：“您的意见建议”列没有读取；如是评议内容，请改正列标题。"
+
+
+@pytest.mark.parametrize("merged", [("B1:C1", "A1:A2"), ()])
+def test_a_header_of_two_rows_beside_a_time(merged: tuple[str, ...]) -> None:
+    """Posts and names over items are a header of ballots, though a time of answering stands beside them."""
+    head = "提交时间|城关镇党委书记秦涛同志|\n|总体评价|工作作风"
+    reading = read_ballots([grid_of(f"{head}\n2026/1/5|好|较好\n2026/1/6|差|较好", *merged)])
+    assert {problem.code for problem in reading.problems} & {"unknown_grade", "column_twice"} == set()

@@ -11,6 +11,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
+from dashboard.intake.printed_people import is_item_like
 from dashboard.intake.private_columns import is_private
 from dashboard.intake.questions import (
     Question,
@@ -100,7 +101,9 @@ def _questions_in(
     if not numbered.isdisjoint(cells):
         questions = questions_of(sheet.cells[row])
         return questions if is_exported or any(question.row for question in questions) else []
-    return unnumbered_questions(sheet.cells[row], roster) if is_exported else []
+    if not is_exported or (row + 1 < len(sheet.cells) and any(map(is_item_like, sheet.cells.distinct(row + 1)))):
+        return []  # items below names are a header of two rows
+    return unnumbered_questions(sheet.cells[row], roster)
 
 
 def _are_words(answers: Iterable[str], scale: Scale) -> bool:

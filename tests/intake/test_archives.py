@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import openpyxl
 import pytest
 
+from dashboard.domain.problems import Level
 from dashboard.intake import archives, workbook_worker
 from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.workbooks import open_files
@@ -82,6 +83,32 @@ def test_bad_files_inside() -> None:
         "压缩包.zip › 图.xlsx：这是一张图片，不是表格，请上传 .xlsx、.xls、.et、.ods 或 .csv 文件。",
         "压缩包.zip › 内.zip：这是一个压缩包，不是表格，请解压后上传其中的表格文件。",
         "压缩包.zip › 坏.xlsx：文件已损坏或没有传完整，请重新取得原文件，确认能在 WPS 或 Excel 中打开后再上传。",
+    ]
+
+
+def test_papers_beside_tables() -> None:
+    """A picture or a paper that is called so does not stop the tables beside it, and is said."""
+    content = packed(
+        {"票.csv": CSV.encode(), "会场.JPG": b"\xff\xd8\xff", "通知.pdf": b"%PDF-1.4", "图.xlsx": b"\x89PNG"}
+    )
+    assert [(problem.level, str(problem)) for problem in open_files([("压缩包.zip", content)])[1]] == [
+        (
+            level,
+            f"压缩包.zip › {name}：{said}，不是表格，请上传 .xlsx、.xls、.et、.ods 或 .csv 文件。",
+        )
+        for level, name, said in (
+            (Level.WARNS, "会场.JPG", "压缩包里的这份文件没有读取，这是一张图片"),
+            (Level.WARNS, "通知.pdf", "压缩包里的这份文件没有读取，这是一份 PDF 文档"),
+            (Level.STOPS, "图.xlsx", "这是一张图片"),
+        )
+    ]
+
+
+def test_word_documents_inside() -> None:
+    """A Word document in an archive may be a critique or a roster: it is asked for outside of it."""
+    content = packed({"票.csv": CSV.encode(), "点评.docx": packed({"word/document.xml": b"<w/>"})})
+    assert problems_of(content) == [
+        "压缩包.zip › 点评.docx：压缩包里的 Word 文档没有读取；如是点评、名单或计票表，请解压后与压缩包一起上传。"
     ]
 
 

@@ -1,5 +1,7 @@
 """The sheets and files of one upload together."""
 
+import pytest
+
 from dashboard.domain.problems import Level, stops
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
@@ -62,6 +64,28 @@ def test_summary_sheets() -> None:
         "评议票.xlsx › 汇总：看名称是其他工作表的汇总，没有读取，以免重复统计；若不是汇总请改名后重新上传。"
     ]
     assert read_ballots([summary]).votes[0].tally.ballots == (BallotCount(None, 10, 10),)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"), [("B票汇总", True), ("A票汇总", False), ("汇总", False), ("统计结果", False)]
+)
+def test_summary_of_another_voter_group(name: str, is_read: bool) -> None:
+    """Beside ballots of A票 a sheet B票汇总 sums up nothing of them: it is B's only sheet, and is read."""
+    reading = read_ballots([grid_of(BALLOTS, sheet="A票"), grid_of(COUNTS, sheet=name)])
+    assert ("B票" in {group for votes in reading.votes for group in votes.tally.groups}) == is_read
+    assert any(problem.code == "summary_sheet" for problem in reading.problems) != is_read
+    assert sentences(reading, Level.STOPS) == []
+
+
+def test_a_form_and_a_list_without_numbers_of_one_group() -> None:
+    """A one-ballot form is a ballot, a list without 票号 is counts: of one group they may be the same votes."""
+    form = grid_of("姓名|总体评价|工作作风\n秦涛|好|好\n李明|好|差", sheet="票1")
+    marks = grid_of(
+        "姓名|项目|等次\n秦涛|总体评价|好\n秦涛|总体评价|好\n李明|总体评价|好\n李明|总体评价|差", sheet="明细"
+    )
+    assert [problem.code for problem in read_ballots([form, marks]).problems if problem.level is Level.STOPS] == [
+        "counted_twice"
+    ]
 
 
 def test_ballots_and_counts_of_one_group() -> None:
@@ -227,3 +251,14 @@ def test_grades_of_earlier_years_are_no_ballots() -> None:
     """A list of people with a column of grades for each of two years is not read on its side."""
     reading = read_ballots([grid_of("姓名|单位|2024年度等次|2025年度等次\n秦涛|东街社区|好|较好\n李明|城关镇|好|好")])
     assert [problem.level for problem in reading.problems][:1] == [Level.STOPS]
+
+
+def test_sheets_of_those_who_typed() -> None:
+    """Sheets called after who typed them are one batch of ballots, not voter groups."""
+    grids = [
+        grid_of(f"票号|秦涛|李明\n1|好|{mark}\n2|较好|好", sheet=f"{who}录入")
+        for who, mark in (("张三", "好"), ("李四", "差"))
+    ]
+    reading = read_ballots(grids)
+    assert reading.votes[0].tally.groups == ("",)
+    assert reading.votes[0].tally.ballots[0].returned == 4

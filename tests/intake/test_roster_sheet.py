@@ -187,10 +187,40 @@ def test_a_person_listed_in_two_sheets() -> None:
 
 
 def test_lists_side_by_side() -> None:
-    """Two lists beside each other are refused: the right one would be lost."""
-    assert refused(grid("序号 | 姓名 | 序号 | 姓名\n1 | 秦涛 | 2 | 许敏")) == [
+    """Lists beside each other are one list, in the order of their numbers; other columns beside are refused."""
+    header = "序号 | 姓名 | 单位 | 序号 | 姓名 | 单位"
+    for rows in (
+        "1 | 秦涛 | 甲局 | 3 | 甘霖 | 丙局\n2 | 许敏 | 乙局",
+        "1 | 秦涛 | 甲局 | 2 | 许敏 | 乙局\n3 | 甘霖 | 丙局",
+    ):
+        roster, problems = read([grid(f"{header}\n{rows}")])
+        assert roster is not None
+        assert [(s.seq, s.name, s.unit) for s in roster] == [
+            (1, "秦涛", "甲局"),
+            (2, "许敏", "乙局"),
+            (3, "甘霖", "丙局"),
+        ]
+        assert problems == []
+    assert refused(grid("序号 | 姓名 | 职务 | 姓名\n1 | 秦涛 | 书记 | 许敏")) == [
         "名单.xlsx › 名单!D1：表头中“姓名”出现两次，请把并排的名单接成一列。"
     ]
+
+
+def test_unit_post_and_name_in_one_cell() -> None:
+    """A unit in front of the name, its post and 同志 are no part of the name."""
+    roster, problems = read([grid("序号 | 述职人员\n1 | 城关镇党委书记秦涛\n2 | 东街社区　许敏同志\n3 | 甘霖同志")])
+    assert roster is not None
+    assert [(s.unit, s.name) for s in roster] == [("城关镇", "秦涛"), ("东街社区", "许敏"), ("", "甘霖")]
+    assert problems == []
+
+
+def test_numbers_that_begin_again() -> None:
+    """现场 and 书面 may each be counted from 1."""
+    sections = "一、现场述职\n1 | 秦涛\n2 | 许敏\n二、书面述职\n1 | 甘霖"
+    roster, problems = read([grid(f"序号 | 姓名\n{sections}")])
+    assert roster is not None
+    assert [s.mode for s in roster] == [Mode.IN_PERSON, Mode.IN_PERSON, Mode.IN_WRITING]
+    assert problems == []
 
 
 def test_unknown_mode() -> None:
@@ -269,3 +299,22 @@ def test_a_colon_makes_no_note_of_a_whole_row() -> None:
     assert [str(problem) for problem in problems] == [
         "名单.xlsx › 名单!A4：这一行像是说明或签名，没有作为人员读取（另外 1 处：A5）。"
     ]
+
+
+def test_posts_and_modes_beside_names() -> None:
+    """A post in brackets is no part of the name; a sheet's name may say how its people report."""
+    first = Grid(Place("名单.xlsx", "现场述职"), [["姓名（职务）"], ["秦涛（党委书记）"], ["许敏（女）"]])
+    second = Grid(Place("名单.xlsx", "书面述职"), [["姓名"], ["甘霖"]])
+    roster, problems = read([first, second])
+    assert roster is not None
+    assert [(s.name, s.mode) for s in roster] == [
+        ("秦涛", Mode.IN_PERSON),
+        ("许敏", Mode.IN_PERSON),
+        ("甘霖", Mode.IN_WRITING),
+    ]
+    assert problems == []
+
+
+def test_counts_under_unknown_headings_are_no_roster() -> None:
+    """People with columns that speak of grades are no list of people."""
+    assert not recognise(grid("姓名 | A等（好） | 评为较好\n秦涛 | 5 | 3"))

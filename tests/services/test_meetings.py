@@ -93,6 +93,41 @@ def test_an_upload_is_taken_back_and_put_back(store: Store, meeting_id: int) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("ballots", "counts", "is_stopped"), [("票", "计票", True), ("A票", "计票", True), ("A票", "B票", False)]
+)
+def test_counts_are_not_added_to_their_own_ballots(
+    store: Store, ballots: str, counts: str, *, is_stopped: bool
+) -> None:
+    """A table of counts that comes after the ballots stops as it does beside them, unless both name other groups."""
+    meeting_id = store.create(Meeting("述职评议会二", 2026), default())
+    confirm(store, meeting_id, read_upload([("名单.csv", ROSTER), (f"{ballots}.csv", FIRST)]))
+    table = "姓名,好,较好,一般,差\n秦涛,2,0,0,0\n陆明远,0,1,0,1\n".encode()
+    preview = read_upload([(f"{counts}.csv", table)], store.load(meeting_id).roster)
+    sentence = (
+        f"{counts}.csv：这份文件是只含票数的表（计票表，或没有票号的明细），会议已有的是逐张的评议票，"
+        "票别相同或没有写明，可能重复统计；请只保留一种，或分别写明票别；如以这份为准，请选择“替换已有评议票”。"
+    )
+    assert [str(problem) for problem in already_confirmed(store, meeting_id, preview)] == [sentence] * is_stopped
+
+
+def test_counts_that_were_put_back_beside_ballots_are_said(store: Store, meeting_id: int) -> None:
+    """Versions of both kinds may be put back together: the results say that they may be the same votes."""
+    counts = "姓名,好,较好,一般,差\n秦涛,2,0,0,0\n陆明远,0,1,0,1\n".encode()
+    confirm(store, meeting_id, read_upload([("计票.csv", counts)], store.load(meeting_id).roster), replace_ballots=True)
+    put_back(store, store.load(meeting_id), store.load(meeting_id).uploads[0].id, alone=False)
+    assert [problem.code for problem in assess(store, meeting_id).problems] == ["counted_twice"]
+
+
+def test_a_roster_that_came_later_is_no_assumption(store: Store) -> None:
+    """That the roster was made of the ballots is said until a roster is uploaded."""
+    meeting_id = store.create(Meeting("述职评议会二", 2026), default())
+    confirm(store, meeting_id, read_upload([("票.csv", FIRST)]))
+    assert [problem.code for problem in assess(store, meeting_id).problems] == ["roster_assumed"]
+    confirm(store, meeting_id, read_upload([("名单.csv", ROSTER)]))
+    assert assess(store, meeting_id).problems == ()
+
+
 def test_only_what_counts_is_known(store: Store, meeting_id: int) -> None:
     """A file that was taken back may be uploaded again; then its twin may not be put back beside it."""
     record = store.load(meeting_id)

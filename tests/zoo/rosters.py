@@ -42,12 +42,7 @@ def two_rosters() -> list[File]:
     return [("名单.xlsx", workbook(名单=GOOD)), ("名单（定）.xlsx", workbook(名单=GOOD.replace("|周一鸣|", "|方海|")))]
 
 
-@refused(
-    "须改正 名单.xlsx › 名单!E1：表头中“姓名”出现两次，请把并排的名单接成一列。",
-    "须改正 名单.xlsx › 名单!F1：表头中“单位”出现两次，请把并排的名单接成一列。",
-    name="名单.xlsx",
-    roster=None,
-)
+@accepted(counts={}, name="名单.xlsx", roster=None)
 def two_lists_side_by_side() -> bytes:
     """Two columns of names beside each other."""
     return workbook(名单="序号|姓名|单位|序号|姓名|单位\n1|秦涛|东街社区|2|陆明远|青石镇")
@@ -78,6 +73,16 @@ def unknown_way_of_reporting() -> bytes:
 def roster_that_misses_somebody_on_the_ballots() -> list[File]:
     """The ballots name a third person."""
     return [("名单.xlsx", workbook(名单=GOOD.rsplit("\n", 1)[0])), ("票.xlsx", workbook(票=BALLOTS))]
+
+
+@refused(
+    "须改正 名单.xlsx › 名单!D1：表头中“姓名”出现两次，请把并排的名单接成一列。",
+    name="名单.xlsx",
+    roster=None,
+)
+def two_columns_of_names() -> bytes:
+    """A second column of names that is no second list."""
+    return workbook(名单="序号|姓名|单位|姓名\n1|秦涛|东街社区|陆明远")
 
 
 @accepted(counts={}, name="名单.xlsx", roster=None)

@@ -63,7 +63,7 @@ def read(content: bytes) -> UploadPreview:
         answers = [workbook_worker.open_file(*file) for file in files]
         return [grid for grids, _ in answers for grid in grids], [fault for _, faults in answers for fault in faults]
 
-    with patch("dashboard.services.uploads.open_files", opened):
+    with patch("dashboard.intake.tables_in_text.open_files", opened):
         return read_upload([("票.xlsx", content)], ROSTER)
 
 

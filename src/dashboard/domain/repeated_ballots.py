@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import prod
+from itertools import combinations
+from math import comb, prod
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.domain.problems import Level, Problem
+from dashboard.domain.problems import Level, Place, Problem
 from dashboard.domain.reconciliation import MatchedBallots, place_of_ballot
 
 _SHORTEST_RUN = 3
 _LARGEST_CHANCE = Fraction(1, 10**5)
 _SENTENCES = 10
+_MOST_OF = Fraction(4, 5)
 
 Patterns = npt.NDArray[np.int64]
 
@@ -51,7 +53,60 @@ def repeated_ballots(ballots: Sequence[MatchedBallots]) -> list[Problem]:
             "请对照原票，重复的请删去；若是更正后的文件，请选择“替换已有评议票”。"
         )
         problems.append(Problem(Level.WARNS, "ballots_repeated", sentence, second))
+    return problems or _reordered(ballots, patterns)
+
+
+def _reordered(ballots: Sequence[MatchedBallots], patterns: Patterns) -> list[Problem]:
+    """Return a warning for each sheet whose ballots are most likely those of an earlier one in another order."""
+    batches: dict[tuple[int, Place | None], list[int]] = {}
+    number = 0
+    for part, (cast, _) in enumerate(ballots):
+        sizes = np.bincount(cast.ballot_sheet, minlength=len(cast.sheets))
+        for sheet in cast.ballot_sheet.tolist():
+            of = cast.sheets[sheet] if sizes[sheet] > 1 else None  # paper forms, a sheet each, are one batch
+            batches.setdefault((part, of), []).append(number)
+            number += 1
+    problems: list[Problem] = []
+    for (first, one), (second, other) in combinations(batches.items(), 2):
+        common = repeated_in_another_order(patterns[one], patterns[other])
+        if common and len(problems) < _SENTENCES:
+            earlier, later = (sheet or ballots[part][0].sheets[0] for part, sheet in (first, second))
+            sentence = (
+                f"这里的 {len(other)} 张票中有 {common} 张与“{earlier}”里的票逐格相同，只是先后不同，"
+                "可能是同一批票录了两次；请对照原票，重复的请删去；若是更正后的文件，请选择“替换已有评议票”。"
+            )
+            problems.append(Problem(Level.WARNS, "ballots_repeated", sentence, later))
     return problems
+
+
+def repeated_in_another_order(one: Patterns, other: Patterns) -> int:
+    """Return how many ballots two batches have in common where that is no chance, else 0.
+
+    Only ballots that are alone of their kind in the smaller batch tell anything. By Good and Turing such a kind
+    has about 2·f2 / (f1·n) of all ballots, f1 and f2 being the kinds that come once and twice among n; so the
+    chance that s of f1 come again among m ballots is at most C(f1, s) · (2·f2·m / (f1·n))^s.
+
+    Args:
+        one: the patterns of one batch.
+        other: those of the other.
+
+    Example:
+        >>> one = np.arange(12)
+        >>> repeated_in_another_order(one, one[::-1]), repeated_in_another_order(one, one + 7)
+        (12, 0)
+        >>> repeated_in_another_order(np.array([1, 1, 1, 2, 2, 3]), np.array([3, 2, 1, 2, 1, 1]))
+        0
+    """
+    one, other = sorted((one, other), key=len)
+    (kinds, counts), (others, times) = (np.unique(batch, return_counts=True) for batch in (one, other))
+    once, twice = kinds[counts == 1], max(int((counts == 2).sum()), 1)
+    again = int(np.isin(once, others).sum())
+    _, mine, theirs = np.intersect1d(kinds, others, return_indices=True)
+    common = int(np.minimum(counts[mine], times[theirs]).sum())
+    if not again or again < _MOST_OF * len(once) or common < _MOST_OF * min(len(one), len(other)):
+        return 0
+    chance = comb(len(once), again) * Fraction(2 * twice * len(other), len(once) * len(one)) ** again
+    return common if chance < _LARGEST_CHANCE else 0
 
 
 def repeated_runs(patterns: Patterns) -> list[Run]:

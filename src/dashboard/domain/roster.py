@@ -17,6 +17,8 @@ _POST = re.compile(r"(党委|党组|党工委|党总支|党支部|机关党委|�
 _BRACKETED = re.compile(r"[((\[【].*?[))\]】]")
 _MOST_SUGGESTIONS = 3
 _ALIKE = 0.5
+ROSTER_ASSUMED = "roster_assumed"
+"""Code of the word that a roster was made of the people on the ballots."""
 """Share of common characters (twice their number by the sum of the lengths) from which a name is suggested."""
 Key = tuple[str, str]
 """Unit and name as they are compared."""
@@ -165,6 +167,13 @@ class Roster:
         alike = sorted((-_likeness(person, s), s.seq) for s in self if s not in can_mean)
         others = [self.secretaries[seq - 1] for likeness, seq in alike if -likeness >= _ALIKE]
         return [*can_mean, *others][: max(_MOST_SUGGESTIONS, len(can_mean))]
+
+
+def assumed_roster(people: Sequence[PrintedName]) -> Roster:
+    """Return a roster of everybody on the ballots, in the order of first appearance."""
+    keyed = {Secretary(1, p.name, p.unit).key: p for p in reversed(people)}
+    first = [p for p in people if keyed.get(Secretary(1, p.name, p.unit).key) is p]
+    return Roster(tuple(Secretary(seq, p.name, p.unit) for seq, p in enumerate(first, 1)))
 
 
 def _likeness(person: PrintedName, secretary: Secretary) -> float:

@@ -9,6 +9,13 @@ from dashboard.domain.problems import Level, Place, Problem
 MEMBER_LIMIT = 1000
 """Files of one archive that are read at the most."""
 _UTF8_NAME = 0x800
+_NO_TABLES = frozenset(
+    {
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
+        *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".rtf", ".ppt", ".pptx"),
+    }
+)
+_WORD = frozenset({".doc", ".docx", ".wps"})
 _LEFT_BY_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -30,6 +37,16 @@ def archive_fault(place: Place, count: int) -> Problem | None:
         sentence = f"压缩包里有 {count} 个文件，超过 {MEMBER_LIMIT} 个的上限，没有打开；请分成几个压缩包上传。"
         return Problem(Level.STOPS, "archive_too_large", sentence, place)
     return None
+
+
+def beside_tables(problem: Problem) -> Problem:
+    """Return the problem of a file beside tables: pictures, papers and slides that are called so do not stop them."""
+    if problem.code != "not_a_table" or PurePosixPath(problem.place.file).suffix.lower() not in _NO_TABLES:
+        return problem
+    sentence = f"压缩包里的这份文件没有读取，{problem.message}"
+    if PurePosixPath(problem.place.file).suffix.lower() in _WORD:
+        sentence = "压缩包里的 Word 文档没有读取；如是点评、名单或计票表，请解压后与压缩包一起上传。"
+    return Problem(Level.WARNS, "member_not_read", sentence, problem.place)
 
 
 def name_inside(archive: str, member: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.domain.ballots import BallotBuilder
 from dashboard.domain.direct_marks import DIRECT, FULL
@@ -135,10 +135,11 @@ class BallotBox:
                 sentence = f"{item_words(items)}的等次按“{'、'.join(scale.grades)}”读取，与其他项目分开统计，不混在一起"
                 self.faults.inform("scale_beside", sentence, self._item_places[items[0]])
 
-    def note(self, grid: Grid, rows: Iterable[int]) -> None:
-        """Keep the numbers of ballots that notes around a table state."""
+    def note(self, grid: Grid, rows: Iterable[int], group: str = "") -> None:
+        """Keep the numbers of ballots that notes around a table state, of its voter group where they name none."""
         rows, sheet = list(rows), Sheet.of(grid)
-        self.statements += statements(grid, rows)
+        stated = statements(grid, rows)
+        self.statements += [replace(s, group=s.group or group or None) for s in stated]
         for row in rows if sheet.has_errors else ():
             self.report_errors(sheet, [row], number_columns(grid.rows[row]))
 
@@ -203,6 +204,10 @@ class BallotBox:
         """Say how an answer such as 不了解 is counted."""
         how = "单独计数，不计入有效票" if scale.unrated else "按未填（弃权）计，不计入有效票"
         self.faults.inform("unrated", f"“{normalised(text)}”{how}", place)
+
+    def report_share(self, place: Place) -> None:
+        """Say that shares, scores or places were not read."""
+        self.faults.inform("share_ignored", "比例、得分、名次一类的列没有读取，由系统按票数重新计算", place)
 
     def report_unread(self, header: str, place: Place) -> None:
         """Say that a column was not read; of those that point at a voter all together."""

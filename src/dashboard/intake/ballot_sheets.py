@@ -16,7 +16,7 @@ from dashboard.intake.cell_faults import report_error_values
 from dashboard.intake.direct_sheets import direct_sheet, direct_sheets
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
-from dashboard.intake.headings import Sheet
+from dashboard.intake.headings import Sheet, field_of
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.item_scales import ScaleChoice
 from dashboard.intake.notes import stated_group
@@ -25,12 +25,14 @@ from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
-from dashboard.intake.shape_choice import shape_of
+from dashboard.intake.shape_choice import Shape, shape_of
+from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.mark_columns import subject
 from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.shapes.person_rows import names_one_person
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import sheet_groups, sheet_items
+from dashboard.intake.voter_groups import MOST_GROUPS, sheet_groups, sheet_items
 
 _NOTE_ROWS = 60
 
@@ -75,8 +77,10 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
     places = [sheet.grid.place for sheet, _ in kept]
     items = sheet_items(places)
-    subjects = [item or _person_named(sheet, found, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]
-    groups = sheet_groups(places, stated, roster, box.faults, subjects)
+    subjects = [
+        item or _person_named(*found_sheet, found, box.hints) for found_sheet, item in zip(kept, items, strict=True)
+    ]
+    groups = _groups([sheet for sheet, _ in kept], stated, roster, box.faults, subjects)
     for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
         box.unnamed_item = OVERALL if is_overall(item) else item
         shape.read(sheet, group, box)
@@ -85,6 +89,11 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     votes = tuple(reconciled_votes(box))
     shapes = [shape.name for _, shape in kept]
     copies = report_same_content([sheet for sheet, _ in kept], shapes, subjects, groups, votes, box.faults)
+    for place, twin in box.counts.copied():
+        if place not in copies:
+            copies.add(place)
+            remedy = "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别"
+            box.faults.stop("same_content", f"每个人的票数与“{twin}”完全相同，{remedy}", place)
     for place in (place for place in box.counts.added_up() if place not in copies):
         box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
     report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)
@@ -98,17 +107,45 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     )
 
 
-def _person_named(sheet: Sheet, scale: Scale, hints: Hints) -> str:
-    """Return whom the name of a sheet means, as a line in it (被评议人：秦涛) or its columns show, else nothing."""
-    if person := subject(sheet, scale, hints):
+def _person_named(sheet: Sheet, shape: Shape, scale: Scale, hints: Hints) -> str:
+    """Return whom the name of a sheet means, as a line in it (被评议人：秦涛) or its columns show, else nothing.
+
+    A sheet of counts that names nobody in its table is about the person after whom it is called.
+    """
+    if shape.name == "row_per_ballot" and (person := subject(sheet, scale, hints)):
         return str(person)
     name = normalised(sheet.grid.place.sheet)
+    if shape.name == "counts" and any(names_one_person(table, hints) for table in find_tables(sheet, scale, hints)):
+        return name if name_likeness(name) >= 1 else ""
     if not name_likeness(name) or not any(name in normalised(text) for text in sheet.texts):
         return ""
     rows = range(min(len(sheet.cells), _NOTE_ROWS))
     named = (person_line(sheet.cells[row], hints) for row in rows)
     people = (printed_person(*found, sheet.grid.place) for found in named if found)
     return name if any(person.name == name for person in people) else ""
+
+
+def _groups(
+    sheets: Sequence[Sheet], stated: Sequence[str], roster: Roster | None, faults: Faults, subjects: Sequence[str]
+) -> list[str]:
+    """Return the voter group of each sheet; the names of sheets that are about different people are none."""
+    places = [sheet.grid.place for sheet in sheets]
+    if any(subjects) or not _are_of_different_people(sheets):
+        return sheet_groups(places, stated, roster, faults, subjects)
+    named = sheet_groups(places, stated, roster, Faults())
+    groups = sheet_groups(places, stated, roster, faults, [normalised(place.sheet) for place in places])
+    if named != groups:
+        names = "、".join(f"“{place.sheet}”" for place in places)
+        faults.inform("no_groups_by_name", f"各表评议的人各不相同，工作表名{names}没有当作票别", places[0])
+    return groups
+
+
+def _are_of_different_people(sheets: Sequence[Sheet]) -> bool:
+    """Return whether each sheet names people of its own, and none of another sheet's."""
+    if not 1 < len(sheets) <= MOST_GROUPS:
+        return False
+    named = [{normalised(t) for t in sheet.texts if name_likeness(t) >= 1 and not field_of(t)} for sheet in sheets]
+    return all(len(people) > 1 for people in named) and sum(map(len, named)) == len(set().union(*named))
 
 
 def _marked_count(tally: Tally) -> int:

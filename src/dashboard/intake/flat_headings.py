@@ -8,7 +8,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.marks import mark_heading
-from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.notes import LETTERED_GROUP, LONE_LETTER
 from dashboard.intake.printed_people import is_item_like, without_number
 
 _ASIDE = ("弃权", "弃权票", "未填", "空白", "无效", "无效票", "废票", "合计", "小计", "总票数", "有效票")
@@ -73,7 +73,7 @@ def item_and_mark(text: str, scale: Scale) -> tuple[str, str] | None:
     if parts is None:
         return None
     of = without_number(parts[0])
-    return parts if is_item_like(of) or LETTERED_GROUP.fullmatch(of) else None
+    return parts if is_item_like(of) or LETTERED_GROUP.fullmatch(of) or LONE_LETTER.fullmatch(of) else None
 
 
 def is_complete(parts: Iterable[tuple[str, str]], scale: Scale) -> bool:

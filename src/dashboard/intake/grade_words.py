@@ -16,10 +16,16 @@ from dashboard.intake.grid import Grid
 _BLANK_WORDS = frozenset(
     {
         *("弃权", "弃权票", "弃票", "未填", "未填写", "空白", "未评", "未评议", "未投", "未选", "未打分", "缺填"),
+        *("空票", "空白票", "白票", "漏填", "漏涂", "未涂", "空涂"),
         *("(空)", "(跳过)", "(未选)", "(未填)"),
     }
 )
-_INVALID_WORDS = frozenset({"无效", "无效票", "废", "废票", "作废", "无效选票", "废选票"})
+_INVALID_WORDS = frozenset(
+    {
+        *("无效", "无效票", "废", "废票", "作废", "无效选票", "废选票"),
+        *("多选", "多填", "多涂", "重填", "重涂", "错填", "错涂", "误填", "误涂"),
+    }
+)
 UNRATED_WORDS = frozenset({"不了解", "不清楚", "不了解票"})
 """Answers that are counted apart where the scale has them, and as blank marks where it has not."""
 _DASHES = frozenset("-—–－/\\／_")
@@ -32,7 +38,7 @@ _OTHER_GRADES = frozenset(
 )
 """Grade words of other scales: they show where the marks stand, and are refused as marks."""
 _SEVERAL = re.compile(r"[、,;/|+┋\s和及或\\]+")
-_ADDITIONS = re.compile(r"^[A-H][.、:)]|\(\d{1,3}分?\)$|^[“\"‘「]|[”\"’」]$")
+_ADDITIONS = re.compile(r"^[A-H][.、:)]|\((?=[^()]*\d)[\d分以上下含不至到及~≥≤<>=%.,—–-]{1,12}\)$|^[“\"‘「]|[”\"’」]$")
 """What questionnaires and typists put around an answer: A.好, 好(100分), “好”."""
 _BOX = re.compile(r"[☑✓✔✅√■●☒×✗✘□☐▢◻○◯]|\([√✓✔×]?\)")
 _EMPTY_BOX = re.compile(r"[□☐▢◻○◯]|\(\)")
@@ -153,6 +159,11 @@ def boxed_grade(text: str, scale: Scale) -> Word | None:
         return Word(scale.blank)
     box, code = marked[0]
     return Word(scale.invalid, "cross") if _CROSSED_BOX.fullmatch(box) else Word(code if code is not None else 0)
+
+
+def is_other_grade(text: str) -> bool:
+    """Return whether a text is a grade of some scale (中等), known or not."""
+    return normalised(text) in _OTHER_GRADES
 
 
 @lru_cache(maxsize=4096)

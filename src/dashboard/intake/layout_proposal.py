@@ -9,7 +9,7 @@ from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
-from dashboard.intake.marks import SHARE, TOTAL, mark_heading, tick_of, whole_number
+from dashboard.intake.marks import SHARE, STATED, TOTAL, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row
 from dashboard.intake.printed_people import Hints, is_item_like
 from dashboard.intake.stated_layout import GRADE_WORDS, Layout, Line, Role
@@ -194,7 +194,7 @@ def _role_by_heading(label: str, scale: Scale) -> str:
     if field is not None:
         return _FIELDS.get(field, Role.UNREAD)
     mark = mark_heading(label, scale) if label and not label.isdigit() else None
-    if mark is None or mark == SHARE:
+    if mark in (None, SHARE, STATED):
         return Role.UNREAD
     others = {TOTAL: Role.TOTAL, scale.blank: Role.BLANK_COUNT, scale.invalid: Role.INVALID_COUNT}
     return others.get(mark) or scale.marks[mark]

@@ -13,14 +13,27 @@ _TICKS = frozenset(
 )
 _NO_TICKS = frozenset({"□", "☐", "▢"})
 _CROSSES = frozenset({"×", "✗", "✘", "✖", "❌", "☒", "X", "╳"})
-_COUNT_HEADING = re.compile(
-    r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√|\d{1,3}分?)\))?$"
+_COUNT_HEADINGS = (
+    re.compile(
+        r"(?:评价?为?|得|获得?|投)?[“\"「『]?(?P<word>.+?)[”\"」』]?(?:等次)?(?:的?得?票数?|得票|张数|人数|人次|个数|数)?"
+        r"(?:\((?:单位:?)?(?:票|张|票数|人|人次|打√|√|\d{1,3}分?)\))?:?"
+    ),
+    re.compile(r"(?:得?票数?|人数)[-—–:]?[(“\"「]?(?P<word>[^()]+?)[)”\"」]?"),
+    re.compile(r"[A-H](?:[.、:]|(?=\())\(?(?P<word>[^()]+?)\)?(?:票数?)?"),
 )
+"""好票数, 得“好”票数（票）; 票数（好）; A.好, A（好）."""
+_BESIDE_COUNT = re.compile(
+    r"\(?(?P<count>得?票数?)\)?[/、,及和与(]+(?:比例|占比|比率|得票率|百分比|%)[)]*(?P<rest>[)]?)$"
+)
+"""What a heading says where count and share stand in one cell: 好（票数/比例）."""
 _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分|均分|名次|排名|排序|位次")
-_TOTAL = re.compile(
-    r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?|收回票?数?)$"
+_STATED = re.compile(r"^(实际?|应|共)?(发出|发放|收回|回收)")
+_TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?)$")
+_ONE_SHARE = re.compile(r"\d{1,3}(\.\d+)?\s*[%％]|0?\.\d+")
+_EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
+_WHOLE = re.compile(
+    r"([0-9０-９]+)(?:\.0+)?\s*(?:[票张人份]|人次)?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
 )
-_WHOLE = re.compile(r"([0-9０-９]+)\s*[票张人份]?")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
@@ -30,12 +43,17 @@ TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
 SHARE = -2
 """Stands for a column of shares, scores or places."""
-_TOTAL_WORDS = frozenset(
-    {
-        *("合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"),
-        *("总分", "平均分", "最高分", "最低分", "总得分", "平均得分", "最后得分", "最终得分"),
-    }
+STATED = -3
+"""Stands for a column that states how many ballots were handed out or returned."""
+_TOTAL_WORDS = re.compile(
+    r"(.{0,6}(合计|总计|小计|共计|总数|平均|均值|汇总|平均[值数分]|总票数|占比|比例|百分比|得票率|总分)"
+    r"|(总|平均|最后|最终|综合|加权)?得分|分值|最[高低]分)(\(.{1,8}\))?:?"
 )
+"""What stands in front of a row of sums or shares: 合计, 本页小计, 全区平均, 占比（%）."""
+_ZEROS = frozenset({"-", "—", "--", "——", "–", "－", "/", "／", "\\", "无", "无票"})
+_STROKES = re.compile(r"正+[一丅丁丄上下止丨T⊤㇀𠃍]?|[一丅丄上下止⊤]")
+"""Votes tallied by strokes (画“正”字), five to a 正."""
+TALLIED = "这里是画“正”字计的票，请改填票数（阿拉伯数字）"
 
 
 @lru_cache(maxsize=4096)
@@ -47,15 +65,26 @@ def mark_heading(text: str, scale: Scale) -> int | None:
         >>> [mark_heading(t, HAO) for t in ("较 好", "好票数", "差（票）", "弃权票数", "好票率", "合计", "姓名")]
         [1, 0, 3, 4, -2, -1, None]
     """
-    key = normalised(text)
+    key = _without_share(normalised(text))
     if not key or len(key) > 12:
         return None
     if _TOTAL.match(key):
         return TOTAL
+    if _STATED.match(key):
+        return STATED
     if _SHARE.search(key):
         return SHARE
     marks = [mark for word in _words_of_heading(key) if (mark := known_mark(word, scale)) is not None]
+    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part}
+    if parts in ({scale.blank}, {scale.invalid}):  # 弃权/未投
+        return parts.pop()
     return marks[0] if marks else scale.blank if is_unrated_heading(text) else None
+
+
+def _without_share(key: str) -> str:
+    """Return a heading of counts with shares in the same cell (好票数/比例) as that of counts alone."""
+    found = _BESIDE_COUNT.search(key)
+    return key[: found.start()] + found["count"] if found and found.start() else key
 
 
 def is_unrated_heading(text: str) -> bool:
@@ -65,8 +94,7 @@ def is_unrated_heading(text: str) -> bool:
 
 def _words_of_heading(key: str) -> list[str]:
     """Return a heading, and what it says without 票数 and the like."""
-    found = _COUNT_HEADING.match(key)
-    return [key, found["word"]] if found else [key]
+    return [key, *(found["word"] for pattern in _COUNT_HEADINGS if (found := pattern.fullmatch(key)))]
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +114,7 @@ def scales_naming(text: str) -> frozenset[Scale]:
 @lru_cache(maxsize=4096)
 def is_total_word(text: str) -> bool:
     """Return whether a cell in front of a row says that the row sums up others (合 计)."""
-    return normalised(text) in _TOTAL_WORDS
+    return _TOTAL_WORDS.fullmatch(normalised(text)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +135,12 @@ def says_spoilt(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def says_not_returned(text: str) -> bool:
+    """Return whether a heading stands above votes of people who handed no ballot in (未投票数)."""
+    return re.match(r"未(投|交|收回|参加)", normalised(text)) is not None
+
+
+@lru_cache(maxsize=4096)
 def says_count(text: str) -> bool:
     """Return whether a heading says that counts stand below it (好票数)."""
     return re.search(r"票|张数|人数|\(张\)", normalised(text)) is not None
@@ -116,11 +150,38 @@ def whole_number(text: str) -> int | None:
     """Return the count that a cell holds, or None.
 
     Example:
-        >>> whole_number("１２"), whole_number("12 票"), whole_number("-1"), whole_number("1.5")
+        >>> whole_number("１２"), whole_number("12 票（60%）"), whole_number("-1"), whole_number("1.5")
         (12, 12, None, None)
     """
     found = _WHOLE.fullmatch(text)
     return int(found[1]) if found and len(found[1]) <= 6 else None
+
+
+def has_share(text: str) -> bool:
+    """Return whether a share stands behind the count of a cell: 12（60%）."""
+    found = _WHOLE.fullmatch(text)
+    return found is not None and found["share"] is not None
+
+
+@lru_cache(maxsize=4096)
+def is_share(text: str) -> bool:
+    """Return whether a cell holds a share, as 60% or as the fraction that stands behind it."""
+    return _ONE_SHARE.fullmatch(text) is not None
+
+
+def is_zero_sign(text: str) -> bool:
+    """Return whether a cell among counts holds a sign that is written instead of 0."""
+    return text in _ZEROS
+
+
+def is_tallied(text: str) -> bool:
+    """Return whether a cell holds strokes of 正 instead of a number.
+
+    Example:
+        >>> is_tallied("正正丅"), is_tallied("正"), is_tallied("√")
+        (True, True, False)
+    """
+    return _STROKES.fullmatch(normalised(text)) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,8 @@ from dashboard.intake.grid import Grid
 
 LETTERED_GROUP = re.compile(r"(?:[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
 """A voter group named by a letter: A票, 甲类, B组."""
+LONE_LETTER = re.compile(r"[A-E甲乙丙丁]")
+"""What may stand for a voter group over, or in front of, grades: A好."""
 
 _FOOT = re.compile(
     r"^(总?监票人?|总?计票人?|唱票人?|统计(人|日期|时间|单位)|制表|填表|填报|填写|审核|复核|记录人|核对人|监督人|主持人"
@@ -126,6 +128,13 @@ def _beside(cells: Sequence[str], column: int) -> list[tuple[str | None, str, in
         return []
     groups = LETTERED_GROUP.findall(normalised(cells[column]))
     return [(groups[0] if groups else None, _KINDS[match[1]], int(digits[1]))]
+
+
+@lru_cache(maxsize=1024)
+def stated_kind(heading: str) -> str:
+    """Return "issued", "returned" or "valid" where a heading names 发出, 收回 or 有效, else nothing."""
+    found = _STATED_CELL.fullmatch(normalised(heading))
+    return _KINDS[found[1]] if found else ""
 
 
 def lettered_group(texts: Iterable[str]) -> str:

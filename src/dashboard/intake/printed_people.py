@@ -13,8 +13,13 @@ _NUMBERING = re.compile(
     r"^\s*(?:[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）][.．、]?"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[、)）]|[.．](?!\d))|[①-⑳])\s*"
 )
+_ROW_NUMBER = re.compile(r"^\d{1,3}\s+(?=[㐀-鿿])")
 _BRACKETED_END = re.compile(r"^(?P<name>[^()\[\]【】]+)[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]$")
 _POST_END = re.compile(r"(?:党工委|党委|党组|党总支|党支部|机关党委|支部)?(?:专职|第一)?副?书记$")
+_POST_AND_NAME = re.compile(
+    r"(?P<unit>\S{2,}?(?:党工委|党委|党组|党总支|党支部|机关党委|支部)(?:专职|第一)?副?书记)(?P<name>[㐀-鿿]{2,4})"
+)
+"""A unit, a post and a name without a space between: 城关镇党委书记秦涛."""
 _ASIDE_IN_BRACKETS = frozenset({"女", "男", "现场", "书面", "现场述职", "书面述职", "书记", "副书记"})
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·•]+")
 _HAS_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
@@ -29,7 +34,7 @@ _SURNAMES = frozenset(
 )
 _UNIT = re.compile(
     r"(社区|街道|镇|乡|村|局|委|办|厅|处|科|室|部|公司|集团|厂|学校|中学|小学|大学|学院|幼儿园|医院|中心|站|所|院|馆|队"
-    r"|银行|协会|商会|联合会|党委|党组|总支|支部|机关|企业|店|园区|开发区|委员会|办事处)$"
+    r"|银行|协会|商会|联合会|党委|党组|总支|支部|机关|企业|店|园区|开发区|新区|片区|委员会|管委会|办事处|林场|农场|牧场|渔场|[县旗])$"
 )
 _ITEM = re.compile(
     r"评价|评议|情况|责任|落实|成效|能力|素质|工作|建设|认识|思路|措施|问题|履职|作风|廉|学习|党建|效果|水平|态度|满意"
@@ -52,30 +57,35 @@ def printed_person(name: str, unit: str, place: Place) -> PrintedName:
     r"""Return the person whom a name cell and a unit cell print.
 
     Spaces inside a Chinese name go; a unit in brackets behind the name or on its own line becomes
-    the unit, where no unit is given otherwise; a post behind the unit goes.
+    the unit, where no unit is given otherwise; a post behind the unit goes. The unit may stand in front
+    of the name in brackets.
 
     Example:
         >>> str(printed_person("1、秦 涛（东街社区党委书记）", "", Place()))
         '秦涛（东街社区）'
-        >>> printed_person("东街社区\n秦　涛", "", Place()).unit
-        '东街社区'
+        >>> printed_person("东街社区\n秦　涛", "", Place()).unit, str(printed_person("东街社区（秦涛）", "", Place()))
+        ('东街社区', '秦涛（东街社区）')
     """
     return PrintedName(*_name_and_unit(name, unit), place)
 
 
 @lru_cache(maxsize=4096)
 def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
-    called = _NUMBERING.sub("", name)
+    called = _ROW_NUMBER.sub("", _NUMBERING.sub("", name))
     inside = unit_beside(called)
     if inside:
         called, beside = inside
         unit = unit or beside
     found = _BRACKETED_END.match(normalised(called))
     if found:
-        called = found["name"]
-        beside = found["inside"]
+        called, beside = found["name"], found["inside"]
+        if is_unit_like(called) and name_likeness(beside) >= 1 and not is_unit_like(beside):
+            called, beside = beside, called
         unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
     called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
+    together = _POST_AND_NAME.fullmatch(called)
+    if together and name_likeness(together["name"]) >= 1:
+        called, unit = together["name"], unit or together["unit"]
     return called, _POST_END.sub("", _tidy(unit))
 
 
@@ -85,7 +95,8 @@ def unit_beside(text: str) -> tuple[str, str] | None:
     if len(parts) != 2:
         return None
     for name, unit in (parts, parts[::-1]):
-        if is_unit_like(unit) and len(normalised(unit)) >= 4 and name_likeness(name) >= 1:
+        is_place = is_unit_like(unit) or _POST_END.search(normalised(unit))
+        if is_place and len(normalised(unit)) >= 4 and name_likeness(name) >= 1:
             return name, unit
     return None
 
@@ -151,7 +162,7 @@ class Hints:
     """
 
     def __init__(self, roster: Roster | None, other_scales: tuple[Scale, ...] = ()) -> None:
-        self._roster, self.other_scales = roster, other_scales
+        self.roster, self.other_scales = roster, other_scales
         secretaries = tuple(roster or ())
         self._names = {s.key[1] for s in secretaries if not is_masked(s.name)}
         self._units = {s.key[0] for s in secretaries} - {""}
@@ -159,10 +170,10 @@ class Hints:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Hints):
             return False
-        return (self._roster, self.other_scales) == (other._roster, other.other_scales)
+        return (self.roster, self.other_scales) == (other.roster, other.other_scales)
 
     def __hash__(self) -> int:
-        return hash(len(self._roster or ()))
+        return hash(len(self.roster or ()))
 
     def name_score(self, texts: Iterable[str]) -> float:
         """Return how much texts look like names on the whole; 2 where the roster has them all."""

@@ -10,7 +10,7 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName, Roster
 from dashboard.domain.scale import OVERALL, is_overall
 from dashboard.intake.cells import Words, once_a_vocabulary
-from dashboard.intake.headings import field_of
+from dashboard.intake.headings import Field, field_of
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, printed_person
 from dashboard.intake.private_columns import is_private
 
@@ -21,6 +21,11 @@ _NUMBERED_ROW = re.compile(
 )
 _NAMED_ROW = re.compile(rf"(?P<stem>.+)(?:—+|–|－|-+|_|:|：){_OUTSIDE_BRACKETS}\s*(?P<row>[^\s\d].*)", re.DOTALL)
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+_MARKUP = re.compile(r"\s*(?:[(（\[【](?:必填|选填|必答|自动|[^()（）\[\]【】]{0,6}题)[)）\]】]|\*)\s*$")
+"""What the makers of questionnaires put behind a question: （必填）, [单选题], *."""
+_JOINED = re.compile(r"[-－—–_：:／/|｜\n]")
+_SCORE = re.compile(r"(得分|总分|分数)[)\]】]?$")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
 _BETWEEN = re.compile(
     r"请|您|你|对|给|评价|评议|测评|打分|同志|进行|履行|抓|总体|综合|的|[,。:;?!、\s—–\-_()\[\]【】“”\"]+"
 )
@@ -46,6 +51,11 @@ class Question:
     stem: str
     row: str
 
+    @property
+    def whole(self) -> str:
+        """The question with the row."""
+        return f"{self.stem}—{self.row}" if self.row else self.stem
+
 
 def questions_of(headings: Sequence[str]) -> list[Question]:
     """Return the numbered questions among the headings of an export.
@@ -59,7 +69,7 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
     """
     found: list[Question] = []
     stem, last = "", 0
-    for column, heading in enumerate(headings):
+    for column, heading in enumerate(map(without_markup, headings)):
         if not heading:
             continue
         numbered = _NUMBERED.fullmatch(heading)
@@ -79,6 +89,49 @@ def questions_of(headings: Sequence[str]) -> list[Question]:
         stem, last = (named["stem"].strip() if named else ""), (int(first["number"]) if first else 0)
         found.append(Question(column, stem or text, named["row"] if named else ""))
     return found
+
+
+def unnumbered_questions(headings: Sequence[str], roster: Roster | None) -> list[Question]:
+    """Return the questions of an export that does not number them: 秦涛同志总体评价.
+
+    Nothing where no heading asks about somebody, or where names stand alone, over several columns, or joined
+    with items (秦涛-总体评价), as they do in a table of ballots.
+
+    Example:
+        >>> [q.stem for q in unnumbered_questions(["提交时间", "秦涛同志总体评价", "您对李明的评价*"], None)]
+        ['秦涛同志总体评价', '您对李明的评价']
+        >>> unnumbered_questions(["提交时间", "秦涛", "李明"], None), unnumbered_questions(["秦涛-总体评价"], None)
+        ([], [])
+    """
+    texts = [without_markup(heading) for heading in headings]
+    found = [
+        Question(column, text, "")
+        for column, text in enumerate(texts)
+        if text and not is_private(text) and field_of(text) in (None, Field.GROUP, Field.CATEGORY)
+    ]
+    people = [question for question in found if person_asked(question.stem, roster)]
+    is_table = any(_JOINED.search(q.stem) or name_likeness(q.stem) >= 1 for q in people)
+    is_table = is_table or len({question.stem for question in people}) < len(people)
+    return found if people and not is_table else []
+
+
+@lru_cache(maxsize=8192)
+def without_markup(heading: str) -> str:
+    """Return a heading without what the maker of the questionnaire put behind it.
+
+    Example:
+        >>> without_markup("1.秦涛（必填）"), without_markup("秦涛的总体评价[单选题]*")
+        ('1.秦涛', '秦涛的总体评价')
+    """
+    bare = heading
+    while found := _MARKUP.search(bare):
+        bare = bare[: found.start()]
+    return bare
+
+
+def is_score(question: Question) -> bool:
+    """Return whether a column holds points that the questionnaire gave to answers, as its heading says."""
+    return _SCORE.search(normalised(question.row or question.stem)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -134,8 +187,16 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
         ('履行责任情况', '')
         >>> item_asked("您对秦涛同志工作作风的评价（1=好 2=较好 3=一般 4=差）", ("秦涛", ""))
         '工作作风'
+        >>> item_asked("秦涛【工作作风】", ("秦涛", ""))
+        '工作作风'
     """
     text = _BRACKETS.sub("", normalised(stem))
+    inside: list[str] = [part.strip("()[]【】") for part in _BRACKETS.findall(normalised(stem))]
+    quoted = [part for part in _QUOTED.findall(text) if _is_item(part)]
+    if len(quoted) == 1 and not is_overall(quoted[0]):
+        return str(quoted[0])
+    if person and (items := [part for part in inside if _is_item(part)]):
+        return items[-1]
     if is_overall(text) or _ALL_IN_ALL.search(text):
         return OVERALL
     for part in filter(None, person or ()):
@@ -145,10 +206,15 @@ def item_asked(stem: str, person: tuple[str, str] | None = None) -> str:
     return _TAIL.sub("", text, count=1).strip('的“”"「」《》')
 
 
+def _is_item(text: str) -> bool:
+    return is_item_like(text) and not is_unit_like(text) and not any(map(str.isdigit, text))
+
+
 def are_people(rows: Sequence[str], hints: Hints) -> bool:
     """Return whether the rows of a matrix name people or units rather than items."""
     items = sum(is_item_like(row) and not is_unit_like(row) for row in rows) / len(rows)
-    return max(hints.name_score(rows), hints.unit_score(rows)) > items
+    asked = sum(person_asked(row) is not None for row in rows) / len(rows)
+    return max(hints.name_score(rows), hints.unit_score(rows), asked) > items
 
 
 def person_in_row(text: str, place: Place) -> PrintedName:

@@ -12,21 +12,21 @@ from dashboard.domain.roster import Mode, PrintedName, Roster, Secretary
 from dashboard.domain.scale import HAO
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
+from dashboard.intake.printed_people import printed_person, unit_beside
+from dashboard.intake.questions import person_asked
+from dashboard.intake.roster_headings import field_headed, heading, side_by_side
 from dashboard.intake.unit_kinds import unit_kind
 
-_HEADINGS = {
-    "seq": "序号 编号 序 顺序 述职顺序 述职序号",
-    "name": "姓名 名字 书记 书记姓名 党组织书记 党组织书记姓名 党委书记 支部书记 党支部书记 "
-    "述职人 述职人姓名 述职人员 述职者 述职对象 述职书记 述职书记姓名 评议对象 被评议人",
-    "unit": "单位 单位名称 所在单位 工作单位 所属单位 述职单位 单位及职务 党组织 党组织名称 所在党组织 "
-    "基层党组织 基层党组织名称 支部 支部名称 党支部 党支部名称 所在支部",
-    "kind": "单位类别 类别 单位类型 类型 领域 所属领域 单位性质 党组织类别 党组织类型",
-    "mode": "述职方式 方式 述职形式 形式 述职类型",
-}
-_FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split()}
 _HEADER_ROWS = 20
-_FOREIGN = re.compile("票|等次|评价|测评|得分|分数|排名|名次|项目|成绩|特点|不足|问题|点评|希望|建议|整改|措施")
+_FOREIGN = re.compile(
+    "票|等次|评价|测评|得分|分数|排名|名次|项目|成绩|特点|不足|问题|点评|希望|建议|整改|措施|好$|较好|一般|差$|优秀|称职|满意|合格"
+)
 _LAST_YEAR = re.compile(r"^(上年|上一年|去年|往年|\d{4})")
+_TITLE = re.compile(r"(?<=\S{2})同志$")
+_ASIDE = re.compile(
+    r"(.+?)[(（](?:[男女]|[^()（）]{0,8}(?:书记|主任|[局镇乡]长|委员|现场(?:述职)?|书面(?:述职)?))[)）]"
+)
+_LONGEST_NAME = 5
 _TICKS = frozenset("√✓✔☑")
 _NOTE = re.compile(
     r"^(注|备注|说明|合计|总计|共计|小计)([::.。\d(]|$)|^共\d|^第\d+页|^(填表|制表|统计|审核|监票|计票|经办|联系)人"
@@ -88,7 +88,7 @@ def read(grids: Sequence[Grid]) -> tuple[Roster | None, list[Problem]]:
     """Return the roster of all sheets in their order, or None where a fault stops it."""
     faults = Faults()
     visible = [grid for grid in grids if not grid.hidden]
-    entries = [entry for grid in visible for entry in _entries_of_sheet(grid, faults)]
+    entries = [entry for grid in visible for entry in _entries_of_blocks(grid, faults)]
     _refuse_an_empty_roster(entries, visible, faults)
     _refuse_people_listed_twice(entries, faults)
     kinds = _unit_kinds(entries, faults)
@@ -100,6 +100,16 @@ def read(grids: Sequence[Grid]) -> tuple[Roster | None, list[Problem]]:
         for seq, entry in enumerate(entries, 1)
     )
     return Roster(tuple(secretaries)), problems
+
+
+def _entries_of_blocks(grid: Grid, faults: Faults) -> list[_Entry]:
+    """Return the people of a sheet; of lists beside each other by their numbers, else from left to right."""
+    table = _table(grid)
+    parts = side_by_side(grid, table.header_row) if table else [grid]
+    entries = [entry for part in parts for entry in _entries_of_sheet(part, faults)]
+    if len(parts) > 1 and all(re.fullmatch(r"[0-9]{1,6}", entry.seq) for entry in entries):
+        entries.sort(key=lambda entry: int(entry.seq))
+    return entries
 
 
 def _entries_of_sheet(grid: Grid, faults: Faults) -> list[_Entry]:
@@ -119,16 +129,11 @@ def _table(grid: Grid) -> _Table | None:
     for number, row in enumerate(grid.rows[:_HEADER_ROWS]):
         columns: dict[str, int] = {}
         for column, text in enumerate(row):
-            if field := _FIELDS.get(_heading(text)):
+            if field := field_headed(text):
                 columns.setdefault(field, column)
         if "name" in columns or ("unit" in columns and len(columns) > 1):
             return _Table(grid, number, columns, _values_of_merged_rows(grid))
     return None
-
-
-def _heading(text: str) -> str:
-    """Return a heading without spaces, remarks in brackets and a colon at its end."""
-    return re.sub(r"\(.*?\)|:$", "", normalised(text))
 
 
 def _values_of_merged_rows(grid: Grid) -> dict[tuple[int, int], str]:
@@ -139,32 +144,43 @@ def _values_of_merged_rows(grid: Grid) -> dict[tuple[int, int], str]:
 
 
 def _refuse_a_heading_twice(table: _Table, faults: Faults) -> None:
-    headings = [_heading(text) for text in table.grid.rows[table.header_row]]
+    headings = [heading(text) for text in table.grid.rows[table.header_row]]
     for field in ("name", "unit"):
         first = table.columns.get(field)
-        for column, heading in enumerate(headings):
-            if first is not None and column > first and heading == headings[first]:
-                sentence = f"表头中“{heading}”出现两次，请把并排的名单接成一列"
+        for column, text in enumerate(headings):
+            if first is not None and column > first and text == headings[first]:
+                sentence = f"表头中“{text}”出现两次，请把并排的名单接成一列"
                 faults.stop("heading_twice", sentence, table.grid.at(table.header_row, column))
 
 
 def _entries(table: _Table, faults: Faults) -> Iterator[_Entry]:
-    """Yield the rows of people; a row such as 二、书面述职 says how those below it report."""
-    section: Mode | None = None
+    """Yield the rows of people; the sheet's name or a row such as 二、书面述职 says how those below it report."""
+    section = _mode(table.grid.place.sheet)
     for row in range(table.header_row + 1, len(table.grid.rows)):
         texts = [normalised(text) for text in table.grid.rows[row] if text]
         names = [table.own(row, field) for field in ("name", "unit")]
         if len(texts) == 1 and (mode := _mode(texts[0])):
             section = mode
-        elif not any(names) or any(_FIELDS.get(_heading(text)) in {"name", "unit"} for text in names):
+        elif not any(names) or any(field_headed(text) in {"name", "unit"} for text in names):
             continue
         elif _is_note(texts, is_whole=all(table.value(row, field) for field in ("name", "unit"))):
             faults.inform("note_row", "这一行像是说明或签名，没有作为人员读取", table.grid.at(row, 0))
         else:
-            person = PrintedName(names[0], table.value(row, "unit"), table.at(row, "name", "unit"))
+            called = _TITLE.sub("", names[0])
+            person = _person(called, table.value(row, "unit"), table.at(row, "name", "unit"))
             mode = _stated_mode(table.value(row, "mode"), table.at(row, "mode"), faults)
             kind, kind_place = table.value(row, "kind"), table.at(row, "kind")
             yield _Entry(row, person, table.own(row, "seq"), kind, kind_place, mode or section)
+
+
+def _person(name: str, unit: str, place: Place) -> PrintedName:
+    """Return the person of a row; a unit and its post may stand with the name in one cell (城关镇党委书记秦涛)."""
+    if found := _ASIDE.fullmatch(name):  # 秦涛（党委书记）, 苏婉（女）
+        name = found[1]
+    together = None if unit or len(name) <= _LONGEST_NAME else unit_beside(name) or person_asked(name)
+    if together and together[1]:
+        return printed_person(*together, place)
+    return PrintedName(name, unit, place)
 
 
 def _is_note(texts: Sequence[str], *, is_whole: bool) -> bool:
@@ -200,11 +216,12 @@ def _stated_mode(text: str, place: Place, faults: Faults) -> Mode | None:
 
 
 def _tell_that_rows_are_the_order(table: _Table, entries: list[_Entry], faults: Faults) -> None:
-    numbered = [(int(entry.seq), entry.row) for entry in entries if re.fullmatch(r"[0-9]{1,6}", entry.seq)]
-    for (before, _), (seq, row) in pairwise(numbered):
-        if seq <= before:
+    numbered = [(int(entry.seq), entry) for entry in entries if re.fullmatch(r"[0-9]{1,6}", entry.seq)]
+    for (before, above), (seq, entry) in pairwise(numbered):
+        begins_again = seq == 1 and bool(above.mode and entry.mode) and above.mode != entry.mode
+        if seq <= before and not begins_again:
             sentence = f"序号 {seq} 排在 {before} 之后，述职顺序以行的先后为准；如应以序号为准，请按序号排好后重新上传"
-            faults.inform("rows_not_in_order", sentence, table.at(row, "seq"))
+            faults.inform("rows_not_in_order", sentence, table.at(entry.row, "seq"))
             return
 
 

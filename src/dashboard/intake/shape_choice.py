@@ -8,7 +8,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes import counts, long_list, paper_form, questionnaire, row_per_ballot
+from dashboard.intake.shapes import counts, long_list, option_lists, paper_form, questionnaire, row_per_ballot
 from dashboard.intake.shapes.marked_form import as_list
 from dashboard.intake.shapes.option_columns import as_one_column, find_options, report_choices
 
@@ -26,11 +26,13 @@ _LARGEST_TURNED = 100_000
 _QUESTIONNAIRE = Shape("questionnaire", questionnaire.recognise, questionnaire.read)
 _ROW_PER_BALLOT = Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read)
 _COUNTS = Shape("counts", counts.recognise, counts.read)
+_OPTION_LISTS = Shape("counts", option_lists.recognise, option_lists.read)
 _LONG_LIST = Shape("long_list", long_list.recognise, long_list.read)
 _SHAPES = (
     _QUESTIONNAIRE,
     _COUNTS,
     Shape("paper_form", paper_form.recognise, paper_form.read),
+    _OPTION_LISTS,
     _LONG_LIST,
     _ROW_PER_BALLOT,
 )

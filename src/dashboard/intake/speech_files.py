@@ -62,10 +62,14 @@ _LONG: Refusal = (
 
 @dataclass(frozen=True)
 class SpeechFile:
-    """What a file says: its text, and its tables as grids (a critique may be typed as a table)."""
+    """What a file says: its text, and its tables as grids (a critique may be typed as a table).
+
+    `above` are the lines that stand between each table and what comes before it.
+    """
 
     text: str = ""
     tables: tuple[Grid, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
 
 
 def is_speech(file: str, data: bytes) -> bool:
@@ -170,12 +174,22 @@ def _read_docx(file: str, data: bytes) -> SpeechFile | Refusal:
             root = parse_xml(packed.read(part))
     except (*_UNZIP_ERRORS, LxmlError):
         return _DAMAGED
-    return SpeechFile("\n".join(_paragraphs(root)), tuple(_tables(file, root)))
+    above = tuple(map(_lines_above, root.iter(qn("w:tbl"))))
+    return SpeechFile("\n".join(_paragraphs(root)), tuple(_tables(file, root)), above)
+
+
+def _lines_above(table: BaseOxmlElement) -> tuple[str, ...]:
+    lines: list[str] = []
+    before = table.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        lines[:0] = _paragraphs(before)
+        before = before.getprevious()
+    return tuple(lines)
 
 
 def _paragraphs(element: BaseOxmlElement) -> Iterator[str]:
     """Yield the text of all paragraphs in reading order, those in tables too; deleted text is left out."""
-    for paragraph in element.iter(qn("w:p")):
+    for paragraph in element.iter(qn("w:p")):  # the element itself, too
         yield "".join(_letters(node) for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
@@ -29,6 +30,7 @@ class TallyBuilder:
     scale_of: Callable[[str], Scale] | None = None
     _counts: dict[Cell, list[int]] = field(default_factory=dict)
     _sheets: dict[Cell, dict[Place, None]] = field(default_factory=dict)
+    _by_sheet: dict[Place, dict[tuple[Cell, int], int]] = field(default_factory=dict)
     _places: list[tuple[Cell, int, Place, Position]] = field(default_factory=list)
 
     def add(self, cell: Cell, mark: int, count: int, sheet: Place, cells: Sequence[Position]) -> None:
@@ -37,6 +39,8 @@ class TallyBuilder:
             self._counts[cell] = [0] * len(self._scale_of(cell[1]).marks)
         self._counts[cell][mark] += count
         self._sheets.setdefault(cell, {})[sheet] = None
+        of_sheet = self._by_sheet.setdefault(sheet, {})
+        of_sheet[cell, mark] = of_sheet.get((cell, mark), 0) + count
         self._places += [(cell, mark, sheet, position) for position in cells]
 
     def groups(self) -> set[str]:
@@ -46,6 +50,12 @@ class TallyBuilder:
     def added_up(self) -> list[Place]:
         """Return the sheets that repeat a person, item and group of an earlier sheet."""
         return list(dict.fromkeys(place for places in self._sheets.values() for place in list(places)[1:]))
+
+    def copied(self) -> list[tuple[Place, Place]]:
+        """Return the sheets whose counts of several people are just those of an earlier sheet, with that sheet."""
+        several = {sheet: of for sheet, of in self._by_sheet.items() if len({cell[0] for cell, _ in of}) > 1}
+        found = ((one, other) for one, other in combinations(several, 2) if several[one] == several[other])
+        return [(other, one) for one, other in found]
 
     def sheets_of(self, group: str) -> set[Place]:
         """Return the sheets that hold counts of a group."""

@@ -16,11 +16,15 @@ from dashboard.intake.printed_people import without_number
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?\d+[)\]]?[号张票份]*$")
 _NUMBER_BEFORE = re.compile(r"^[(\[]?第?\d+[)\]]?[-_—.、号]*")
 _PLAIN = re.compile(
-    r"(?i)(sheet|工作表|表|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
+    r"(?i)(sheet|工作表|表|表格|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
-_MOST_GROUPS = 8
+MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
+_VERSION = re.compile(
+    r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印|录入|录票"
+)
+"""Such a sheet name says which version of a table it is, or who typed it."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
 _ITEM = re.compile(
@@ -77,14 +81,17 @@ def sheet_groups(
     """
     stems = [_stem(place.sheet) for place in places]
     known = {part for secretary in roster or () for part in secretary.key}
-    usable = ["" if stem in known or is_overall(stem) or _PART.search(stem) else stem for stem in stems]
+    usable = [
+        "" if stem in known or is_overall(stem) or _PART.search(stem) or _VERSION.search(stem) else stem
+        for stem in stems
+    ]
     usable = ["" if subject else stem for stem, subject in zip_longest(usable, subjects, fillvalue="")]
-    is_groups = 1 < len(set(stems)) <= _MOST_GROUPS and all(
+    is_groups = 1 < len(set(stems)) <= MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )
     groups = []
     for place, note, stem in zip(places, stated, usable, strict=True):
-        name = _lettered(place.sheet) or (stem if is_groups else "")
+        name = lettered_name(place.sheet) or (stem if is_groups else "")
         of_file = _LETTERED_FILE.findall(normalised(place.file).upper())  # an archive and its folders stand in front
         group = note or name or (of_file[-1] if of_file else "")
         if group and not note:
@@ -109,7 +116,8 @@ def is_plain_name(sheet: str) -> bool:
     return not _stem(sheet)
 
 
-def _lettered(name: str) -> str:
+def lettered_name(name: str) -> str:
+    """Return the lettered voter group in a sheet's name, or nothing."""
     found = LETTERED_GROUP.search(normalised(name).upper())
     return found[0] if found else ""
 

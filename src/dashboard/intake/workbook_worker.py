@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 import python_calamine as calamine
 
 from dashboard.domain.problems import Place, Problem
-from dashboard.intake.archives import archive_fault, members, name_inside
+from dashboard.intake.archives import archive_fault, beside_tables, members, name_inside
 from dashboard.intake.cell_faults import CellFault, fault_problems
 from dashboard.intake.cell_values import coded
 from dashboard.intake.cells import Cells
@@ -152,7 +152,7 @@ def _unpacked(name: str, packed: ZipFile, *, is_careful: bool) -> Answer:
         read, faults = open_file(inside, packed.read(entry), is_member=True, is_careful=is_careful)
         grids += read
         problems += faults
-    return grids, problems
+    return grids, [beside_tables(problem) for problem in problems] if grids else problems
 
 
 def _workbook(name: str, content: bytes, ranges: Mapping[str, UsedRange], found: Callable[[], Findings]) -> Answer:

@@ -13,8 +13,9 @@ from dashboard.domain.plain_count import MatchedVotes, count_differences
 from dashboard.domain.presets import presets
 from dashboard.domain.problems import Level, Problem, stops
 from dashboard.domain.repeated_ballots import repeated_ballots
+from dashboard.domain.repeated_counts import repeated_counts
 from dashboard.domain.results import Results
-from dashboard.domain.roster import Roster, match_people
+from dashboard.domain.roster import ROSTER_ASSUMED, Roster, assumed_roster, match_people
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scored_scale import clashing_item, scored_scale
@@ -23,7 +24,7 @@ from dashboard.domain.spoilt_ballots import said_of_spoilt, spoilt_whole, with_s
 from dashboard.domain.tally import Tally, Votes
 from dashboard.services.published import changed_since_published
 from dashboard.store.meetings import Store
-from dashboard.store.records import MeetingRecord
+from dashboard.store.records import MeetingRecord, StoredUpload
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def assess(store: Store, meeting_id: int) -> Assessment:
 def assessment_of(record: MeetingRecord) -> Assessment:
     """Return everything that follows from a meeting's record; uploads that were taken back do not count."""
     votes = [votes for upload in record.active_uploads for votes in upload.votes]
-    said = [problem for upload in record.active_uploads for problem in upload.problems]
+    said = [problem for upload in record.active_uploads for problem in _still_true(upload, record.roster)]
     if not record.roster or not votes:
         return Assessment(record, None, tuple(said))
     critiques = {seq: critique for seq, critique in record.critiques if seq}
@@ -67,6 +68,13 @@ def assessment_of(record: MeetingRecord) -> Assessment:
         results = replace(results, problems=(*results.problems, *after))
         problems += after
     return Assessment(record, results, tuple(dict.fromkeys([*said, *problems])))
+
+
+def _still_true(upload: StoredUpload, roster: Roster | None) -> list[Problem]:
+    """Return what was said of an upload; that the roster was made of its people only as long as it is so."""
+    people = [person for votes in upload.votes for person in votes.people]
+    is_so = roster == assumed_roster(people)
+    return [problem for problem in upload.problems if problem.code != ROSTER_ASSUMED or is_so]
 
 
 def score(  # noqa: PLR0913 (each is one thing that files or people say of a meeting)
@@ -118,9 +126,8 @@ def score(  # noqa: PLR0913 (each is one thing that files or people say of a mee
         other_scores=other_scores,
         circumstances=circumstances,
     )
-    results = replace(
-        results, problems=(*problems, *repeated_ballots(single), *split_ballots(single), *results.problems)
-    )
+    repeated = [*repeated_ballots(single), *split_ballots(single), *repeated_counts(matched)]
+    results = replace(results, problems=(*problems, *repeated, *results.problems))
     return results, list(results.problems)
 
 

@@ -10,7 +10,7 @@ from dashboard.domain.scale import HAO, SCALES, Scale
 from dashboard.intake.grid import Grid
 from dashboard.intake.layout_proposal import open_signs, proposed
 from dashboard.intake.stated_layout import GRADE_WORDS, SIGN_MEANINGS, Layout, Line, Role, objections, stated
-from dashboard.intake.workbooks import open_files
+from dashboard.intake.tables_in_text import open_tables
 from dashboard.services.data_folder import existing_store
 from dashboard.store.engine import StoreUnreadableError
 from dashboard.store.layouts import forget_layout, kept_layouts, remember_layout
@@ -174,7 +174,7 @@ def question_about(files: Sequence[tuple[str, bytes]], place: Place, roster: Ros
 
     The files are read again; a sheet that is not there any more asks nothing.
     """
-    grids, _ = open_files([file for file in files if place.file.startswith(file[0])])
+    grids, _, _ = open_tables([file for file in files if place.file.startswith(file[0])])
     grid = next((grid for grid in grids if grid.place == place), None)
     if grid is None:
         return None

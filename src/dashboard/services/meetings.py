@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from typing import TypeVar
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.critique_matching import match_critiques
 from dashboard.domain.problems import Level, Place, Problem
+from dashboard.domain.repeated_counts import may_be_the_same
 from dashboard.domain.roster import Roster
 from dashboard.domain.scored_scale import clashing_item
 from dashboard.services.assessment import Assessment, assessment_of, item_scales
@@ -22,8 +24,9 @@ T = TypeVar("T")
 
 
 def already_confirmed(store: Store, meeting_id: int, preview: UploadPreview) -> list[Problem]:
-    """Return a problem for each ballot file whose very content counts already, and for ballots of another scale."""
-    problems = _of_another_scale(store.load(meeting_id), preview)
+    """Return why a preview is not added to what counts: known files, another scale, counts beside their ballots."""
+    record = store.load(meeting_id)
+    problems = [*_of_another_scale(record, preview), *_beside_other_kind(record, preview)]
     for name, sha256 in _ballot_files(preview) if preview.ballots.votes else ():
         if known := store.known_file(meeting_id, sha256):
             sentence = f"这份文件已经以“{known}”上传过；如要重新上传，请选择“替换已有评议票”。"
@@ -48,6 +51,22 @@ def _of_another_scale(record: MeetingRecord, preview: UploadPreview) -> list[Pro
     sentence = f"{what}，不能合并统计；请新建一次会议上传，或选择“替换已有评议票”。"
     files = [name for name, _ in _ballot_files(preview)]
     return [Problem(Level.STOPS, "another_scale", sentence, Place(files[0] if len(files) == 1 else ""))]
+
+
+def _beside_other_kind(record: MeetingRecord, preview: UploadPreview) -> list[Problem]:
+    """Return a problem where counts would be added to single ballots of the same group, or the other way round."""
+    known = [votes for upload in record.active_uploads for votes in upload.votes]
+    for old, new in product(known, preview.ballots.votes):
+        if (old.ballots is None) != (new.ballots is None) and may_be_the_same(old, new):
+            which = ("只含票数的表（计票表，或没有票号的明细）", "逐张的评议票")
+            here, there = which if new.ballots is None else which[::-1]
+            sentence = (
+                f"这份文件是{here}，会议已有的是{there}，票别相同或没有写明，可能重复统计；"
+                "请只保留一种，或分别写明票别；如以这份为准，请选择“替换已有评议票”。"
+            )
+            files = [name for name, _ in _ballot_files(preview)]
+            return [Problem(Level.STOPS, "counted_twice", sentence, Place(files[0] if len(files) == 1 else ""))]
+    return []
 
 
 def _ballot_files(preview: UploadPreview) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from dashboard.documents.problem_workbook import PlainSheet, is_cell, problem_workbook
 from dashboard.domain.problems import Problem
-from dashboard.intake.workbooks import open_files
+from dashboard.intake.tables_in_text import open_tables
 from dashboard.intake.workers import File
 from dashboard.services.outgoing import OutgoingFile
 
@@ -27,7 +27,7 @@ def marked_copy(files: Sequence[File], name: str, problems: Sequence[Problem]) -
     """
 
     def make() -> bytes:
-        grids, _ = open_files([file for file in files if file[0] == name] or files)
+        grids, _, _ = open_tables([file for file in files if file[0] == name] or files)
         sheets = [PlainSheet(grid.place.sheet, grid.rows, grid.hidden) for grid in grids if grid.place.file == name]
         return problem_workbook(sheets, [problem for problem in problems if problem.place.file == name])
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
 from dashboard.domain.problems import Level, Place, Problem, stops
-from dashboard.domain.roster import Key, PrintedName, Roster, Secretary, unmatched_people
+from dashboard.domain.roster import ROSTER_ASSUMED, Key, PrintedName, Roster, assumed_roster, unmatched_people
 from dashboard.domain.tally import Tally, Votes
-from dashboard.intake import ballot_sheets, roster_sheet, speech
+from dashboard.intake import ballot_sheets, roster_sheet
 from dashboard.intake.readings import SHAPES, BallotReading
-from dashboard.intake.workbooks import open_files
+from dashboard.intake.tables_in_text import open_tables
 from dashboard.intake.workers import File, get_ready
 from dashboard.services.assessment import combined
 from dashboard.services.critique_reading import read_critiques
@@ -93,9 +93,8 @@ def read_upload(
     """
     hashed = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in files)
     problems = _same_file_twice(hashed)
-    texts = [(name, data) for name, data in files if speech.is_speech(name, data)]
     progress(0.1, f"正在打开 {len(files)} 个文件")
-    grids, faults = open_files([file for file in files if file not in texts])
+    grids, faults, texts = open_tables(files)
     problems += faults
     progress(0.4, f"正在识别 {len(grids)} 张工作表")
     sheets = sort_sheets(grids, [name for name, _ in files], layouts)
@@ -157,7 +156,7 @@ def _read_votes(sheets: SortedSheets, roster: Roster | None, names: Mapping[Prin
     people = [person for votes in reading.votes for person in votes.people]
     assumes_roster = roster is None and bool(people)
     if assumes_roster:
-        roster = _assumed_roster(people)
+        roster = assumed_roster(people)
         problems.append(_roster_assumed(roster))
     if roster is None or not reading.votes:
         return _Voted(roster, assumes_roster, reading, None, questions, (), tuple(problems))
@@ -193,15 +192,8 @@ def _same_file_twice(hashed: Sequence[tuple[str, str]]) -> list[Problem]:
     return problems
 
 
-def _assumed_roster(people: Sequence[PrintedName]) -> Roster:
-    """Return a roster of everybody on the ballots, in the order of first appearance."""
-    keyed = {Secretary(1, p.name, p.unit).key: p for p in reversed(people)}
-    first = [p for p in people if keyed.get(Secretary(1, p.name, p.unit).key) is p]
-    return Roster(tuple(Secretary(seq, p.name, p.unit) for seq, p in enumerate(first, 1)))
-
-
 def _roster_assumed(roster: Roster) -> Problem:
     sentence = (
         f"没有述职名单，现按评议票上的 {len(roster)} 人及其先后顺序生成名单；如需单位类别和述职方式，请上传名单。"
     )
-    return Problem(Level.INFORMS, "roster_assumed", sentence)
+    return Problem(Level.INFORMS, ROSTER_ASSUMED, sentence)

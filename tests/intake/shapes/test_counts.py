@@ -20,6 +20,14 @@ EXPECTED = {
         "姓名|好票数|较好票数|一般票数|差票数|弃权票数|无效票数",
         "被评议人|好|较好|一般|较差|未填|废票",
         "书记|“好”得票数|“较好”得票数|“一般”得票数|“差”得票数|弃权|无效",
+        "姓名|得“好”票数|得“较好”票数|得“一般”票数|得“差”票数|弃权数|无效数",
+        "姓名|好等次票数|较好等次票数|一般等次票数|差等次票数|空白票|废票",
+        "姓名|票数（好）|票数（较好）|票数（一般）|票数（差）|票数（弃权）|票数（无效）",
+        "姓名|A.好|B.较好|C.一般|D.差|未选|多选",
+        "姓名|A（好）|B（较好）|C（一般）|D（差）|漏涂|重涂",
+        "姓名|好（单位：票）|较好（单位：票）|一般（单位：票）|差（单位：票）|弃权（人次）|无效（人次）",
+        "姓名|『好』：|『较好』：|『一般』：|『差』：|弃权：|无效：",
+        "姓名|评价“好”票数|评价“较好”票数|评价“一般”票数|评价“差”票数|弃权|无效",
     ],
 )
 def test_headings(header: str) -> None:
@@ -319,3 +327,210 @@ def test_counts_that_look_like_a_legend() -> None:
         ("秦涛", "总体评价", ""): {"好": 1, "较好": 2, "一般": 3, "差": 4},
         ("李明", "总体评价", ""): {"好": 4, "较好": 4, "一般": 1, "差": 1},
     }
+
+
+@pytest.mark.parametrize("written", ["{}（{}%）", "{}/{}%", "{}票 {}%", "{}({}.00%)", "{}、{}%"])
+def test_counts_with_their_shares(written: str) -> None:
+    """A count may stand with its share in one cell; the share is left out, which is said."""
+    heads = "|".join(f"{grade}（票数/比例）" for grade in ("好", "较好", "一般", "差"))
+    cells = "|".join(written.format(count, 10 * count) for count in (5, 3, 1, 1))
+    reading = read_ballots([grid_of(f"姓名|{heads}\n秦涛|{cells}")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1}
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!B2：比例、得分、名次一类的列没有读取，由系统按票数重新计算（另外 3 处：C2、D2、E2）。"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "/", "无"])
+def test_signs_instead_of_zero(sign: str) -> None:
+    """A dash among the counts is 0, and said."""
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差\n秦涛|9|1|{sign}|{sign}")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 9, "较好": 1}
+    assert sentences(reading) == [f"评议票.xlsx › Sheet1!D2：“{sign}”按 0 票计（另外 1 处：E2）。"]
+
+
+def test_counts_tallied_by_strokes() -> None:
+    """Strokes of 正 instead of numbers stop with their cells; they are not taken for ticks."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|正正丅|正|下|一")])
+    assert sentences(reading)[0] == (
+        "评议票.xlsx › Sheet1!B2：这里是画“正”字计的票，请改填票数（阿拉伯数字）（另外 3 处：C2、D2、E2）。"
+    )
+
+
+def test_several_columns_without_a_choice() -> None:
+    """空白 and 弃权, 多选 and 无效 add up; the row's own sum agrees."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差|空白|弃权|多选|无效|合计\n秦涛|5|3|1|1|1|2|1|3|17")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {
+        "好": 5,
+        "较好": 3,
+        "一般": 1,
+        "差": 1,
+        "blank": 3,
+        "invalid": 4,
+    }
+    assert sentences(reading) == []
+
+
+def test_votes_that_were_not_handed_in() -> None:
+    """未投 beside 弃权 is no ballot that was returned."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差|未投|弃权\n秦涛|5|3|1|1|4|2")])
+    assert counts_of(reading)["秦涛", "总体评价", ""]["blank"] == 2
+    assert reading.votes[0].tally.ballots == (BallotCount(None, 12, 10),)
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!F1：“未投”列没有读取：旁边另有弃权一列，这一列按没有交回的票看待；"
+        "若是交回而未填的票，请并入弃权。"
+    ]
+
+
+@pytest.mark.parametrize("label", ["本页小计", "全区平均", "占比（%）", "合计（人）"])
+def test_rows_that_sum_up(label: str) -> None:
+    """Rows of sums, means and shares are no people, however they are called."""
+    reading = read_ballots([grid_of(f"序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n{label}||5|3|1|1")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A3：这一行是合计，没有作为一个人统计。"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheets"),
+    [
+        (("城关镇党委书记秦涛同志测评情况统计表", "东街社区党委书记李明同志测评情况统计表"), ("秦涛", "李明")),
+        (("城关镇党委书记秦涛同志测评情况统计表", "东街社区党委书记李明同志测评情况统计表"), ("表1", "表2")),
+    ],
+)
+def test_a_sheet_a_person(titles: tuple[str, str], sheets: tuple[str, str]) -> None:
+    """Counts by item on a sheet of its own are the person's whom title or sheet name, which is said; no voter group."""
+    grids = [
+        grid_of(f"{title}||||\n评议项目|好|较好|一般|差\n总体评价|5|3|1|1\n工作作风|9|1|0|0", sheet=sheet)
+        for title, sheet in zip(titles, sheets, strict=True)
+    ]
+    reading = read_ballots(grids)
+    assert counts_of(reading) == {
+        (person, item, ""): counts
+        for person in ("秦涛（城关镇）", "李明（东街社区）")
+        for item, counts in (
+            ("总体评价", {"好": 5, "较好": 3, "一般": 1, "差": 1}),
+            ("工作作风", {"好": 9, "较好": 1}),
+        )
+    }
+    assert sentences(reading) == [
+        f"评议票.xlsx › {sheet}：表里没有姓名一列，按标题或工作表名把被评议人读作“{name}”。"
+        for sheet, name in zip(sheets, ("秦涛", "李明"), strict=True)
+    ]
+
+
+def test_a_sheet_a_person_by_voter_groups() -> None:
+    """A person's sheet may have a row a voter group."""
+    grids = [
+        grid_of("投票人类别|好|较好|一般|差\n班子成员|5|3|1|1\n群众|9|1|0|0\n合计|14|4|1|1", sheet=sheet)
+        for sheet in ("秦涛", "李明")
+    ]
+    assert counts_of(read_ballots(grids)) == {
+        (person, "总体评价", group): counts
+        for person in ("秦涛", "李明")
+        for group, counts in (
+            ("班子成员", {"好": 5, "较好": 3, "一般": 1, "差": 1}),
+            ("群众", {"好": 9, "较好": 1}),
+        )
+    }
+
+
+def test_titles_that_are_questions() -> None:
+    """Matrices of a questionnaire's statistics are the items of their questions."""
+    head, row = "题目\\选项|好|较好|一般|差", "秦涛|12(60%)|3(15%)|4(20%)|1(5%)"
+    two = f"第1题：总体评价 [矩阵单选题]||||\n{head}\n{row}\n||||\n第2题：工作作风 [矩阵单选题]||||\n{head}\n{row}"
+    counts = {"好": 12, "较好": 3, "一般": 4, "差": 1}
+    assert counts_of(read_ballots([grid_of(two)])) == {("秦涛", i, ""): counts for i in ("总体评价", "工作作风")}
+    one = f"第2题：工作作风 [矩阵单选题]||||\n{head}\n{row}"
+    assert counts_of(read_ballots([grid_of(one)])) == {("秦涛", "工作作风", ""): counts}
+
+
+@pytest.mark.parametrize(
+    "person", ["城关镇（秦涛）", "城关林场党委书记 秦涛", "秦涛\t城关林场党委书记", "城关镇党委书记秦涛同志"]
+)
+def test_unit_and_name_in_one_cell(person: str) -> None:
+    """The unit may stand in front of the name, in brackets' place, or with its post."""
+    reading = read_ballots([grid_of(f"述职人|好|较好|一般|差\n{person}|5|3|1|1")])
+    (printed,) = reading.votes[0].people
+    assert (printed.name, printed.unit) in {("秦涛", "城关镇"), ("秦涛", "城关林场")}
+
+
+@pytest.mark.parametrize("head", ["弃权/未投", "弃权（未填）", "弃权、空白票"])
+def test_two_words_for_no_choice(head: str) -> None:
+    """A heading that joins two words for 弃权 is one column of them."""
+    reading = read_ballots([grid_of(f"姓名|好|较好|一般|差|{head}\n秦涛|5|3|1|1|2")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1, "blank": 2}
+    assert sentences(reading) == []
+
+
+def test_a_grade_that_the_scale_lacks() -> None:
+    """A fifth grade among the columns stops; its votes would be lost."""
+    reading = read_ballots([grid_of("姓名|优秀|良好|中等|一般|较差\n秦涛|5|3|1|1|1")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!D1：表头的“中等”不是评议等次，请改为优秀、良好、一般、较差。"
+    ]
+
+
+@pytest.mark.parametrize("merged", [("A2:A3",), ()])
+def test_shares_below_the_counts(merged: tuple[str, ...]) -> None:
+    """A row of shares below a person's counts is left out, and said; shares without counts stop."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|5|3|1|1\n|50%|30%|10%|10%", *merged)])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 5, "较好": 3, "一般": 1, "差": 1}
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!B3：比例、得分、名次一类的列没有读取，由系统按票数重新计算。"]
+    alone = read_ballots([grid_of("姓名|好票数|较好票数|一般票数|差票数\n秦涛|50%|30%|10%|10%")])
+    assert {problem.code for problem in alone.problems} == {"not_a_count"}
+
+
+def test_scores_below_the_counts() -> None:
+    """A row of points below a person's counts is no person."""
+    reading = read_ballots([grid_of("序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n得分||500|240|60|40")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(reading, Level.WARNS, Level.STOPS) == []
+
+
+def test_counts_written_as_decimals() -> None:
+    """5.0 is 5; 5.5 is no count."""
+    reading = read_ballots([grid_of("姓名|好|较好|一般|差\n秦涛|5.0|3.00|1.5|1")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!D2：“1.5”不是票数，票数须是 0 或正整数，请改正。"]
+
+
+def test_sheets_of_different_people() -> None:
+    """Sheets that are about different people are parts of one count, not voter groups, and that is said."""
+    grids = [
+        grid_of(f"姓名|好|较好|一般|差\n{first}|5|3|1|1\n{second}|9|1|0|0", sheet=sheet)
+        for sheet, first, second in (("乡镇", "秦涛", "李明"), ("机关", "周一鸣", "顾文静"))
+    ]
+    reading = read_ballots(grids)
+    assert {group for _, _, group in counts_of(reading)} == {""}
+    assert reading.votes[0].tally.ballots == (BallotCount(None, 10, 10),)
+    assert sentences(reading) == ["评议票.xlsx › 乡镇：各表评议的人各不相同，工作表名“乡镇”、“机关”没有当作票别。"]
+
+
+@pytest.mark.parametrize("sheets", [("初稿", "定稿"), ("按述职顺序", "按得分排序"), ("Sheet1", "Sheet2")])
+def test_versions_of_one_table(sheets: tuple[str, str]) -> None:
+    """A copy of the counts in another order stops; names of versions are no voter groups."""
+    rows = ["秦涛|5|3|1|1", "李明|9|1|0|0"]
+    grids = [
+        grid_of("\n".join(["姓名|好|较好|一般|差", *ordered]), sheet=sheet)
+        for sheet, ordered in zip(sheets, (rows, rows[::-1]), strict=True)
+    ]
+    assert sentences(read_ballots(grids)) == [
+        f"评议票.xlsx › {sheets[1]}：每个人的票数与“评议票.xlsx › {sheets[0]}”完全相同，"
+        "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别。"
+    ]
+
+
+def test_corrected_version_of_a_table() -> None:
+    """Two versions that differ are added up as two sheets of one group are, with a warning."""
+    grids = [grid_of(f"姓名|好|较好|一般|差\n秦涛|{n}|3|1|1", sheet=sheet) for n, sheet in ((5, "初稿"), (6, "定稿"))]
+    assert sentences(read_ballots(grids)) == [
+        "评议票.xlsx › 定稿：与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份。"
+    ]
+
+
+def test_rows_of_zeros_without_a_name() -> None:
+    """Rows that were kept ready with zeros belong to nobody and are left out, which is said; votes without a name stop."""
+    zeros = read_ballots([grid_of("序号|姓名|好|较好|一般|差|合计\n1|01 秦涛|5|3|1|1|10\n2||0|0|0|0|0")])
+    assert counts_of(zeros) == {("秦涛", "总体评价", ""): {"好": 5, "较好": 3, "一般": 1, "差": 1}}
+    assert sentences(zeros) == ["评议票.xlsx › Sheet1!A3：这一行没有评议内容，没有读取；如是评议票，请补全。"]
+    votes = read_ballots([grid_of("序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n2||5|3|1|1")])
+    assert [problem.code for problem in votes.problems] == ["row_without_person"]

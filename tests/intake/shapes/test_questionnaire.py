@@ -127,7 +127,8 @@ def test_a_question_without_person() -> None:
     """A question of which nobody can say whom it is about is refused; a roster may help."""
     grid = grid_of(f"{HEAD}|1、您对呼延觉罗的评价\n1|{WHO}|好")
     assert sentences(read_ballots([grid]), Level.STOPS) == [
-        "评议票.xlsx › Sheet1!G1：看不出“您对呼延觉罗的评价”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单。"
+        "评议票.xlsx › Sheet1!G1：看不出“您对呼延觉罗的评价”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单；"
+        "与述职人无关的题请删去这一列。"
     ]
     known = read_ballots([grid], Roster((Secretary(1, "呼延觉罗", "东街社区"),)))
     assert counts_of(known) == {("呼延觉罗", "总体评价", ""): {"好": 1}}

@@ -9,14 +9,16 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import shown
 from dashboard.intake.grid import Grid
-from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import TOTAL, whole_number
+from dashboard.intake.headings import Field, Sheet
+from dashboard.intake.marks import TALLIED, TOTAL, has_share, is_tallied, is_total_word, is_zero_sign, whole_number
+from dashboard.intake.notes import Statement, is_note_row
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_checks import complete_marks
-from dashboard.intake.shapes.person_rows import PersonRow, Rows, sort_rows
+from dashboard.intake.shapes.person_rows import PersonRow, Rows, names_people_over_grades, sort_rows, turned_rows
 from dashboard.intake.shapes.stacked_forms import side_by_side
+from dashboard.intake.shapes.stated_columns import keep_new, stated_in_columns
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
 from dashboard.intake.voter_groups import is_voter_category
@@ -29,6 +31,9 @@ class _Counted:
     first_rows: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
     values: dict[tuple[int, int], int] = field(default_factory=dict)
     sums: dict[tuple[PrintedName, str, str], int] = field(default_factory=dict)
+    groups: dict[int, set[str]] = field(default_factory=dict)
+    """The voter groups that have counts in a row of the table at hand."""
+    stated: list[Statement] = field(default_factory=list)
     with_blank: set[tuple[PrintedName, str, str]] = field(default_factory=set)
     """The sums in which a column 弃权 is counted."""
 
@@ -44,14 +49,15 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     tables = find_tables(sheet, box.scale, box.hints)
     if ballots_are_left_out(sheet, tables, "票数栏", box):
         return
-    notes = list(range(tables[0].heading.top))
     has_people = False
     for part in side_by_side(sheet, tables, box):
         for table in find_tables(part, box.scale, box.hints):
             rows = _read_table(table, group, box, counted)
-            notes += rows.notes
+            of_table = {marks.group for marks in table.marks}
+            named = of_table.pop() if len(tables) > 1 == len(of_table) else ""
+            box.note(part.grid, [*range(table.top, table.heading.top), *rows.notes], named)
             has_people = has_people or bool(rows.of_people)
-    box.note(sheet.grid, notes)
+    keep_new(counted.stated, box)
     _check_equal_sums(sheet, box, counted)
     if not has_people:
         box.faults.stop("no_people", "表里没有读到票数，请检查表头和姓名一列", sheet.grid.place)
@@ -59,14 +65,33 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
 
 def _read_table(table: GradeTable, group: str, box: BallotBox, counted: _Counted) -> Rows:
     """Read the counts below one header; return its rows."""
+    if names_people_over_grades(table, box.hints):
+        return _read_by_items(table, group, box, counted)
     rows = sort_rows(table, box)
+    counted.groups = {}
     report_merged_marks(table.sheet, {row.row for row in rows.of_people}, table.mark_columns, box)
     uses_category = is_voter_category([((row.person, row.item), row.category) for row in rows.of_people])
     for marks in complete_marks(table, box):
         for row in rows.of_people:
             named = marks.group or row.group or (row.category if uses_category else "") or group
             _read_row(table, marks, row, named, box, counted)
+    counted.stated += stated_in_columns(table, rows, counted.groups, box)
     _check_row_sums(table, rows, box, counted)
+    _check_totals(table, rows, box, counted)
+    return rows
+
+
+def _read_by_items(table: GradeTable, group: str, box: BallotBox, counted: _Counted) -> Rows:
+    """Read counts whose people stand over the grades, and whose rows are items."""
+    found: list[PersonRow] = []
+    for marks in complete_marks(table, box):
+        own = turned_rows(table, marks)
+        found += own
+        for row in own:
+            _read_row(table, marks, row, group, box, counted)
+    below = range(table.heading.bottom + 1, table.end)
+    totals = [row for row in below if is_total_word(table.cell(row, Field.ITEM))]
+    rows = Rows(found, totals, [row for row in below if is_note_row(table.sheet.cells[row])])
     _check_totals(table, rows, box, counted)
     return rows
 
@@ -88,15 +113,16 @@ def _read_row(table: GradeTable, marks: Marks, row: PersonRow, group: str, box: 
         )
         return
     counted.first_rows[key] = grid.in_sheet(row.row, 0)[0]
-    numbers = {mark: _count(table, row.row, column, box) for mark, column in marks.columns.items()}
-    for mark, column in marks.columns.items():
+    numbers = {column: _count(table, row.row, column, box) for _, column in marks.every}
+    for mark, column in marks.every:
         cell = grid.in_sheet(row.row, column)
-        counted.values[cell] = numbers[mark]
-        box.counts.add(key, mark, numbers[mark], grid.place, [cell])
-    if not any(grid.rows[row.row][column] for column in marks.columns.values()):
+        counted.values[cell] = numbers[column]
+        box.counts.add(key, mark, numbers[column], grid.place, [cell])
+    if not any(grid.rows[row.row][column] for column in numbers):
         box.faults.warn("no_counts", "这一行没有票数，按 0 票计，请核对", grid.at(row.row, left))
     counted.sums[key] = sum(numbers.values())
-    if marks.scale.blank in numbers:
+    counted.groups.setdefault(row.row, set()).add(group)
+    if marks.scale.blank in marks.columns:
         counted.with_blank.add(key)
 
 
@@ -107,8 +133,14 @@ def _count(table: GradeTable, row: int, column: int, box: BallotBox) -> int:
         box.faults.inform("empty_count", "空着的票数按 0 计", place)
         return 0
     number = whole_number(text)
-    if number is None and is_error_value(text):
+    if number is not None and has_share(text):
+        box.report_share(place)
+    elif number is None and is_zero_sign(text):
+        box.faults.inform("zero_sign", f"“{text}”按 0 票计", place)
+    elif number is None and is_error_value(text):
         report_error_value(text, place, box.faults)
+    elif number is None and is_tallied(text):
+        box.faults.stop("tallied", TALLIED, place)
     elif number is None:
         box.faults.stop("not_a_count", f"“{shown(text)}”不是票数，票数须是 0 或正整数，请改正", place)
     return number or 0
@@ -133,8 +165,8 @@ def _check_row_sums(table: GradeTable, rows: Rows, box: BallotBox, counted: _Cou
 
 def _sums_of(grid: Grid, marks: Marks, row: int, counted: _Counted) -> tuple[int, int]:
     """Return the votes with a grade and all votes that a row has for one item."""
-    numbers = {mark: counted.values.get(grid.in_sheet(row, column), 0) for mark, column in marks.columns.items()}
-    return sum(n for mark, n in numbers.items() if mark < len(marks.scale.grades)), sum(numbers.values())
+    numbers = [(mark, counted.values.get(grid.in_sheet(row, column), 0)) for mark, column in marks.every]
+    return sum(n for mark, n in numbers if mark < len(marks.scale.grades)), sum(n for _, n in numbers)
 
 
 def _compare_sum(
@@ -174,7 +206,9 @@ def _check_totals(table: GradeTable, rows: Rows, box: BallotBox, counted: _Count
 
 
 def _is_partial(cells: Sequence[str]) -> bool:
-    return any(word in cell for cell in cells for word in ("小计", "平均", "均值"))
+    return any(
+        word in cell for cell in cells for word in ("小计", "平均", "均值", "比例", "占比", "百分比", "率", "分")
+    )
 
 
 def _sum(rows: Sequence[int], after: int, before: int, grid: Grid, column: int, counted: _Counted) -> int:

@@ -6,24 +6,23 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from dashboard.domain.names import normalised
 from dashboard.domain.scale import Scale
 from dashboard.intake.coding import any_in_column
-from dashboard.intake.flat_headings import item_and_mark
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.header_levels import item_names
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, once_a_sheet
-from dashboard.intake.marks import SHARE, TOTAL, mark_heading
-from dashboard.intake.notes import LETTERED_GROUP, is_note, legend_of, lettered_group
-from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness, without_number
+from dashboard.intake.marks import SHARE, STATED, TOTAL, says_not_returned
+from dashboard.intake.notes import is_note, legend_of, lettered_group, stated_kind
+from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
+from dashboard.intake.shapes.header_paths import item_headed, mark_at, names_year, set_aside, voter_groups_above
 from dashboard.intake.shapes.header_rows import (
-    SUBHEADINGS,
     Bounds,
     Scales,
     bounds_of_tables,
     header_rows,
+    items_asked,
     titled_items,
 )
 
@@ -89,7 +88,8 @@ def _find_tables(sheet: Sheet, scale: Scale, hints: Hints) -> list[GradeTable]:
 def _name_items_by_titles(tables: Sequence[GradeTable]) -> None:
     """Name the items of tables that stand below each other with a title each: 一、总体评价."""
     if all(len(t.marks) == 1 and not t.marks[0].item and Field.ITEM not in t.fields for t in tables):
-        for table, item in zip(tables, titled_items(list(map(_title, tables))), strict=False):
+        titles = list(map(_title, tables))
+        for table, item in zip(tables, titled_items(titles) or items_asked(titles), strict=False):
             table.marks[0].item = item
 
 
@@ -112,40 +112,27 @@ def _title(table: GradeTable) -> str:
     return next((texts.pop() for texts in rows if len(texts) == 1), "")
 
 
-def _mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, ...]] | None:
-    """Return the mark of a column, the heading that names it, and the texts above (item group, item), or None."""
-    if not path:
-        return None
-    level = len(path) - 1
-    if path[level] in SUBHEADINGS and level:
-        level -= 1
-    of: tuple[str, ...] = ()
-    said = path[level]
-    if mark_heading(said, scale) is None and (joined := item_and_mark(said, scale)):
-        of, said = (without_number(joined[0]),), joined[1]
-    mark = mark_heading(said, scale)
-    if mark is None:
-        return None
-    above = [text for text in path[:level] if field_of(text) not in (Field.ITEM, Field.GRADE, Field.OPINION)]
-    return mark, path[-1] if not of or level < len(path) - 1 else said, (*above, *of)
-
-
 def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeTable | None:
     heading, end = bounds.heading, bounds.end
-    headings, by_path = _columns_by_path(sheet, heading, scales)
+    headings, by_path, dropped = _columns_by_path(sheet, heading, scales)
     sets = _with_shared_columns(list(by_path.values()))
     if not sets:
         return None
+    for marks in sets:
+        _set_not_returned_aside(marks, heading)
     first = min(min(marks.columns.values()) for marks in sets)
     fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in headings}
-    used = {column for marks in sets for column in (*marks.columns.values(), marks.total)}
+    used = {column for marks in sets for column in (*(c for _, c in marks.every), marks.total)}
     totals = tuple(marks.total for marks in by_path.values() if marks.total is not None and marks.total not in used)
+    totals += tuple(column for marks in by_path.values() for column in marks.more_totals)
+    stated = {c: kind for c in range(sheet.width) if c not in used and (kind := stated_kind(heading.label(c)))}
     if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
         lead = _guess_lead(sheet, range(heading.bottom + 1, end), first, hints)
-        if lead is None:
+        if lead is not None:
+            fields[lead[0]] = lead[1]
+        elif Field.GROUP not in fields:
             return None
-        fields[lead[0]] = lead[1]
-    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals}
+    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals, *stated}
     is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
     is_filled = any_in_column(sheet.grid.cells.codes[heading.bottom + 1 : end])
     unread = tuple(
@@ -155,20 +142,21 @@ def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeT
     )
     grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(marks.scale.grades)]
     said = tuple(headings[column] for column in grades)
-    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals)
+    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals, stated, dropped)
 
 
 def _columns_by_path(
     sheet: Sheet, heading: Heading, scales: Scales
-) -> tuple[dict[int, str], dict[tuple[str, ...], Marks]]:
-    """Return what each column of marks is headed by, and the columns by the texts above them, items named.
+) -> tuple[dict[int, str], dict[tuple[str, ...], Marks], dict[int, str]]:
+    """Return what each column of marks is headed by, the columns by the texts above them, and those set aside.
 
-    What stands above tells the items apart; each has the scale in which most of its columns are grades.
+    The items of the second are named; the third has the text that says why a column is not read. What stands
+    above tells the items apart; each has the scale in which most of its columns are grades.
     """
     found = {
         column: marks
         for column in range(sheet.width)
-        if (marks := {scale: at for scale in scales if (at := _mark_at(heading.path(column), scale))})
+        if (marks := {scale: at for scale in scales if (at := mark_at(heading.path(column), scale))})
     }
     first = {column: next(iter(of_scales.values())) for column, of_scales in found.items()}
     headings = {column: said for column, (_, said, _) in first.items()}
@@ -182,16 +170,20 @@ def _columns_by_path(
     }
     best = {path: max((kinds[path, s], -n, s) for n, s in enumerate(scales))[2] for path in columns_of}
     graded = [path for path in columns_of if kinds[path, best[path]]]
+    aside = set_aside(graded, next(iter(scales)))
+    graded = [path for path in graded if path not in aside]
     if not graded:
-        return headings, {}
+        return headings, {}, {}
+    dropped = {column: text for path, text in aside.items() for column in columns_of.pop(path)}
     of = {path: best[path] if path in graded else best[graded[0]] for path in columns_of}
     by_path = {path: _marks_of(columns, of[path], scales, found) for path, columns in columns_of.items()}
-    groups = [next((text for text in path if LETTERED_GROUP.fullmatch(normalised(text))), "") for path in graded]
-    paths = [tuple(text for text in path if text != group) for path, group in zip(graded, groups, strict=True)]
+    named = voter_groups_above(graded)
+    groups = [next((named[text] for text in path if text in named), "") for path in graded]
+    paths = [tuple(item_headed(text) for text in path if text not in named and not names_year(text)) for path in graded]
     for path, item, group in zip(graded, item_names(paths), groups, strict=True):
-        by_path[path].item, by_path[path].group = item, normalised(group)
+        by_path[path].item, by_path[path].group = item, group
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
-    return headings, by_path
+    return headings, by_path, dropped
 
 
 def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:
@@ -199,13 +191,27 @@ def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found
     marks = Marks("", scales[scale])
     for column in columns:
         mark = found[column][scale][0] if scale in found[column] else SHARE
-        if mark == TOTAL:
+        if mark == TOTAL and marks.total is None:
             marks.total = column
+        elif mark == TOTAL:
+            marks.more_totals.append(column)
+        elif mark in marks.columns and mark in (scale.blank, scale.invalid):
+            marks.more.append((mark, column))
         elif mark in marks.columns:
             marks.twice.append(column)
-        elif mark != SHARE:
+        elif mark not in (SHARE, STATED):
             marks.columns[mark] = column
     return marks
+
+
+def _set_not_returned_aside(marks: Marks, heading: Heading) -> None:
+    """Drop 未投 where 弃权 stands beside it: such ballots were not returned."""
+    blank = [column for mark, column in marks.every if mark == marks.scale.blank]
+    kept = [column for column in blank if not says_not_returned(heading.label(column))]
+    if kept and len(kept) < len(blank):
+        marks.columns[marks.scale.blank] = kept[0]
+        marks.more = [found for found in marks.more if found[0] != marks.scale.blank]
+        marks.more += [(marks.scale.blank, column) for column in kept[1:]]
 
 
 def _has_grades(marks: Marks) -> bool:
@@ -230,6 +236,7 @@ def _with_shared_columns(every: Sequence[Marks]) -> tuple[Marks, ...]:
     if len(graded) == 1:
         for other in every:
             if other is not graded[0]:
+                graded[0].more += [found for found in other.every if found[0] in graded[0].columns]
                 graded[0].columns = {**other.columns, **graded[0].columns}
                 graded[0].total = graded[0].total if graded[0].total is not None else other.total
         return tuple(graded)

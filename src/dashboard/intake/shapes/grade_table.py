@@ -25,7 +25,15 @@ class Marks:
     columns: dict[int, int] = field(default_factory=dict)
     twice: list[int] = field(default_factory=list)
     total: int | None = None
+    more_totals: list[int] = field(default_factory=list)
+    more: list[tuple[int, int]] = field(default_factory=list)
+    """Mark and column of further columns of 弃权 or 无效 (空白 beside 弃权): among counts they add up."""
     own: set[int] = field(default_factory=set)
+
+    @property
+    def every(self) -> list[tuple[int, int]]:
+        """Mark and column of each column of the item."""
+        return [*self.columns.items(), *self.more]
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,10 @@ class GradeTable:
     """The innermost header texts of the grades' columns without an item; 票数 where that is a level of its own."""
     totals: tuple[int, ...] = ()
     """Columns of sums that stand with no single item."""
+    stated: Mapping[int, str] = field(default_factory=dict)
+    """Columns that state 发出, 收回 or 有效 in each row, with which of them it is."""
+    set_aside: Mapping[int, str] = field(default_factory=dict)
+    """Columns of grades that are not read, with the text above that says why: 合计, 得票率, 2024年."""
     legend: Mapping[str, int] = field(default_factory=dict)
     """What letters in the header stand for, where the sheet explains them."""
     frame: Frame | None = None
@@ -51,7 +63,7 @@ class GradeTable:
     @cached_property
     def mark_columns(self) -> list[int]:
         """Every column that holds ticks or counts."""
-        return sorted(column for marks in self.marks for column in marks.columns.values())
+        return sorted(column for marks in self.marks for _, column in marks.every)
 
     @property
     def lead_columns(self) -> list[int]:
@@ -67,7 +79,7 @@ class GradeTable:
 def holds_counts(table: GradeTable) -> bool:
     """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
     grid = table.sheet.grid
-    if table.totals or any(marks.total is not None for marks in table.marks):
+    if table.totals or table.stated or any(marks.total is not None for marks in table.marks):
         return True
     if any(says_count(text) for text in table.grade_headings):
         return True

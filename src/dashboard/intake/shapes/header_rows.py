@@ -16,11 +16,11 @@ from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_o
 from dashboard.intake.marks import SHARE, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
 from dashboard.intake.printed_people import Hints, is_item_like, without_number
+from dashboard.intake.shapes.header_paths import SUBHEADINGS, grades_over_others
 from dashboard.intake.shapes.person_line import person_line
 
 Scales = Mapping[Scale, Scale]
 """The scales of a sheet as its header spells them, by themselves."""
-SUBHEADINGS = frozenset({"票数", "得票数", "得票", "票", "人数", "数量", "张数"})
 _LONGEST_SEARCH = 3000
 _LONGEST_SHEET = 40_000
 """Rows of a sheet in which ballots stand one below the other; their headers are looked for to the end."""
@@ -29,6 +29,8 @@ _COUNTED_ON = re.compile(r"[\dA-Za-z一二三四五六七八九十甲乙丙丁]+
 """What differs between the titles of ballots: their numbers, and the letters of their voter groups."""
 _NO_ITEM = re.compile(r"[票表单张]|评议会|大会|会议|\d{4}年")
 """Such a title is that of a form or a meeting."""
+_QUESTION = re.compile(r"^\s*第\s*\d+\s*题\s*[:：.、]?|[\[【(（][^\[【(（]{0,6}题[\]】)）]\s*$")
+"""What a questionnaire's own statistics put around a question."""
 _PEOPLE = (Field.NAME, Field.UNIT, Field.ITEM)
 
 
@@ -74,7 +76,13 @@ def header_rows(sheet: Sheet, scales: Scales, legend: Mapping[str, int]) -> list
     if legend:
         is_header |= _numbered_rows(sheet, legend)[: len(codes)]
     rows = np.flatnonzero(is_header).tolist()
-    return [row + 1 if _is_subheading(sheet, row + 1) else row for row in rows]
+    return [row + 1 if _is_subheading(sheet, row + 1) or _are_over_others(sheet, row, scales) else row for row in rows]
+
+
+def _are_over_others(sheet: Sheet, row: int, scales: Scales) -> range | None:
+    """Return the columns of the grades in a row that stand over items or voter groups, or None."""
+    found = next(filter(None, (grades_over_others(sheet, row, scale) for scale in scales)), None)
+    return range(*found) if found else None
 
 
 def _grade_headed(text: str, scale: Scale) -> int:
@@ -132,6 +140,7 @@ def _heading(sheet: Sheet, bottom: int, scales: Scales, legend: Mapping[str, int
     }
     graded = [column for column, found in marks.items() if any(0 <= mark < len(s.grades) for mark, s in found)]
     stands_over = range(graded[0], max(column for column, found in marks.items() if found) + 1)
+    stands_over = (_are_over_others(sheet, bottom - 1, scales) if bottom else None) or stands_over
     if after:
         cells = sheet.grid.cells
         is_mark = cells.flags(lambda text: text and (whole_number(text) is not None or tick_of(text) != "unknown"))
@@ -169,11 +178,25 @@ def titled_items(titles: Sequence[str]) -> list[str]:
     Example:
         >>> titled_items(["一、总体评价", "二、工作作风"]), titled_items(["评议情况1", "评议情况2"])
         (['总体评价', '工作作风'], [])
+        >>> titled_items(["第1题：总体评价 [矩阵单选题]", "第2题：工作作风 [矩阵单选题]"])
+        ['总体评价', '工作作风']
     """
-    items = [without_number(title) for title in titles]
+    items = [without_number(without_question_number(title)) for title in titles]
     kinds = set(map(_without_numbers, items))
     is_items = all(is_item_like(item) and not _NO_ITEM.search(item) for item in items)
     return items if is_items and len(kinds) == len(set(items)) > 1 else []
+
+
+def items_asked(titles: Sequence[str]) -> list[str]:
+    """Return the item of a lone table whose title is the question of a questionnaire; nothing for others."""
+    items = [without_question_number(title) for title in titles]
+    is_question = len(titles) == 1 and items != titles and is_item_like(items[0])
+    return items if is_question else []
+
+
+def without_question_number(title: str) -> str:
+    """Return a title without what the statistics of a questionnaire put around it: 第1题：, [单选题]."""
+    return _QUESTION.sub("", title)
 
 
 def _without_numbers(text: str) -> str:

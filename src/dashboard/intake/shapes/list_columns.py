@@ -89,7 +89,7 @@ def holds_counts(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ball
     """Stop where a row stands for several votes (等次、票数), and return whether it does; each would count once."""
     for column in columns.unread:
         numbers = (whole_number(sheet.cells.text(row, column)) for row in range(heading.bottom + 1, len(sheet.cells)))
-        if _COUNTS.fullmatch(normalised(heading.label(column))) and any(number not in (None, 1) for number in numbers):
+        if is_count_heading(heading.label(column)) and any(number not in (None, 1) for number in numbers):
             sentence = (
                 f"“{heading.label(column)}”列填有票数，一行不是一票，不能按一行一格读取；"
                 "请改为计票表（一行一人，每个等次一列填票数）后重新上传"
@@ -97,6 +97,11 @@ def holds_counts(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ball
             box.faults.stop("counts_in_list", sentence, sheet.grid.at(heading.bottom, column))
             return True
     return False
+
+
+def is_count_heading(text: str) -> bool:
+    """Return whether a heading stands above the votes that a row stands for."""
+    return _COUNTS.fullmatch(normalised(text)) is not None
 
 
 def are_ballots(columns: ListColumns) -> bool:

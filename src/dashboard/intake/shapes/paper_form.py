@@ -14,7 +14,7 @@ from dashboard.intake.coding import Codes, Numbers
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
-from dashboard.intake.marks import radio_choice, tick_of
+from dashboard.intake.marks import TALLIED, is_tallied, radio_choice, tick_of
 from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.form_frame import Fields, Form, FormField
@@ -215,5 +215,7 @@ def _read_field(
 def _report_unknown(text: str, place: Place, box: BallotBox) -> None:
     if is_error_value(text):
         report_error_value(text, place, box.faults)
+    elif is_tallied(text):
+        box.faults.stop("tallied", TALLIED, place)
     else:
         box.faults.stop("unknown_tick", f"“{shown(text)}”不是勾选符号，请改为“√”或留空", place)

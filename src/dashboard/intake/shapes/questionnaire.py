@@ -1,7 +1,6 @@
 """Shape (e): the export of an online questionnaire (问卷星、腾讯问卷), one row an answer sheet."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,57 +14,21 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Numbers, any_in_column, marked_columns
 from dashboard.intake.faults import shown
-from dashboard.intake.grade_words import GradeWords, Word, is_grade_like, read_block
-from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
+from dashboard.intake.grade_words import GradeWords, Word, read_block
+from dashboard.intake.headings import Field, Sheet, field_of
 from dashboard.intake.marks import is_total_word
 from dashboard.intake.notes import is_note_row, legend_in
 from dashboard.intake.printed_people import Hints, printed_person
-from dashboard.intake.private_columns import is_private
 from dashboard.intake.questions import (
     Question,
     are_people,
+    is_score,
     item_asked,
     numbered_among,
     person_asked,
     person_in_row,
-    questions_of,
 )
-
-_HEADER_SEARCH = 20
-_EXPORTED = re.compile(
-    r"(提交答卷|开始答题|结束答题|答题|提交|填写)?(时间|时长)|所用时间|来源(详情)?|来自ip|ip(地址)?|答题设备"
-)
-"""Headings that the makers of questionnaires put in front of the questions."""
-_VOTER = re.compile(r"票别|票种|身份|类别|参评人员")
-_NUMBERS = re.compile(r"-?\d(┋\d)*")
-_NOT_ANSWERED = "-2"
-"""What stands for 未填 where answers are exported as numbers."""
-_SKIPPED = frozenset({"-3", "(跳过)"})
-_UNANSWERED = frozenset({"", _NOT_ANSWERED, "(空)", *_SKIPPED})
-"""What an export writes where nobody answered, whatever the question is about."""
-
-
-@dataclass(frozen=True)
-class _Export:
-    """A sheet with the row of its headings, and its questions: those with grades below, and the others.
-
-    `empty` are the columns of those that nobody answered.
-    """
-
-    sheet: Sheet
-    row: int
-    graded: tuple[Question, ...]
-    others: tuple[Question, ...]
-    empty: frozenset[int]
-
-    @property
-    def rows(self) -> range:
-        """The rows below the headings."""
-        return range(self.row + 1, len(self.sheet.cells))
-
-    def place(self, column: int) -> Place:
-        """Return the place of a column's heading."""
-        return self.sheet.grid.at(self.row, column)
+from dashboard.intake.shapes.questionnaire_export import NOT_ANSWERED, SKIPPED, Export, export_of, voter_question
 
 
 @dataclass(frozen=True)
@@ -78,17 +41,17 @@ class _Column:
     words: GradeWords
 
 
-def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:  # noqa: ARG001 (all shapes are asked alike)
+def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     """Return whether a sheet is an export whose questions were answered with grades."""
-    return _export(sheet, scale) is not None
+    return export_of(sheet, scale, hints.roster) is not None
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     """Read the answer sheets of an export as ballots."""
-    export = _export(sheet, box.scale)
+    export = export_of(sheet, box.scale, box.roster)
     if export is None:
         return
-    voters = _voter_question(export)
+    voters = voter_question(export)
     report_columns_left_out(export, voters, box)
     columns = _columns(export, box)
     if not columns:
@@ -104,6 +67,9 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         if is_note_row(cells) and not any(cells[c.column] for c in columns):
             notes.append(row)
             continue
+        if _is_remark(cells):
+            box.report_unread_row(sheet.grid.at(row, 0))
+            continue
         if is_total_word(next(filter(None, cells))):
             box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", sheet.grid.at(row, 0))
             continue
@@ -115,6 +81,12 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     at = marked_columns(graded, sheet.grid.choices, marks)
     box.ballots.marks(np.array(ballots)[:, None], people, items, marks, np.array(rows)[:, None], at)
     box.note(sheet.grid, notes)
+
+
+def _is_remark(cells: Sequence[str]) -> bool:
+    """Return whether a row holds one text alone that is no number: 共12份答卷."""
+    texts = [cell for cell in cells if cell]
+    return len(texts) == 1 and not texts[0].isdigit() and len(cells) > 1 and cells[0] == texts[0]
 
 
 def _read_answers(sheet: Sheet, rows: Sequence[int], columns: Sequence[_Column], box: BallotBox) -> Numbers:
@@ -141,9 +113,9 @@ def _read_answers(sheet: Sheet, rows: Sequence[int], columns: Sequence[_Column],
 
 def _understood(words: GradeWords, text: str) -> Word:
     """Return the mark of an answer, and what is to be said of it."""
-    if normalised(text) in _SKIPPED:
+    if normalised(text) in SKIPPED:
         return Word(words.scale.blank, "skipped")
-    return Word(words.scale.blank) if text == _NOT_ANSWERED else words.read(text)
+    return Word(words.scale.blank) if text == NOT_ANSWERED else words.read(text)
 
 
 def _report(fault: str, text: str, place: Place, scale: Scale, box: BallotBox) -> None:
@@ -156,69 +128,23 @@ def _report(fault: str, text: str, place: Place, scale: Scale, box: BallotBox) -
         box.report_word(fault, text, place, scale)
 
 
-@once_a_sheet
-def _export(sheet: Sheet, scale: Scale) -> _Export | None:
-    """Return the export that a sheet holds, or None."""
-    numbered = numbered_among(sheet.cells.words)
-    for row in range(min(len(sheet.cells), _HEADER_SEARCH)) if numbered else ():
-        if numbered.isdisjoint(sheet.cells.distinct(row)):
-            continue
-        cells = sheet.cells[row]
-        questions = questions_of(cells)
-        is_exported = any(_EXPORTED.fullmatch(normalised(cell).lower()) for cell in cells if cell)
-        if not questions or not (is_exported or any(question.row for question in questions)):
-            continue
-        texts, below = sheet.grid.cells.words, sheet.grid.cells.codes[row + 1 :]
-        graded = [q for q in questions if _holds_grades(q, [texts[c] for c in below[:, q.column].tolist()], scale)]
-        if graded:
-            is_answer = sheet.grid.cells.flags(lambda text: normalised(text) not in _UNANSWERED)
-            empty = frozenset(q.column for q in questions if not is_answer[below[:, q.column]].any())
-            graded = [q for q in questions if q in graded or _belongs(q, graded, is_empty=q.column in empty)]
-            return _Export(sheet, row, tuple(graded), tuple(q for q in questions if q not in graded), empty)
-    return None
-
-
-def _belongs(question: Question, graded: Sequence[Question], *, is_empty: bool) -> bool:
-    """Return whether a column without grades is one of the graded ones all the same.
-
-    It is where it is a row of their matrices, or where nobody answered it and it asks about somebody.
-    """
-    if question.row and any(question.stem == other.stem for other in graded):
-        return True
-    is_known = any(question.row == other.row for other in graded if other.row)
-    return is_empty and (is_known or any(map(person_asked, (question.row, question.stem))))
-
-
-def _holds_grades(question: Question, answers: Iterable[str], scale: Scale) -> bool:
-    """Return whether answers are grades: most of them in words, or all of them numbers."""
-    filled = [answer for answer in answers if normalised(answer) not in _UNANSWERED]
-    words = sum(is_grade_like(answer, scale) for answer in filled)
-    are_numbers = all(map(_NUMBERS.fullmatch, filled)) and not _is_about_voter(question)
-    return bool(filled) and (2 * words >= len(filled) or are_numbers)
-
-
-def _is_about_voter(question: Question) -> bool:
-    is_field = field_of(question.stem) in {Field.GROUP, Field.CATEGORY}
-    return is_field or _VOTER.search(normalised(question.stem)) is not None
-
-
-def _voter_question(export: _Export) -> Question | None:
-    """Return the question that asks what kind of voter somebody is."""
-    return next((q for q in export.others if _is_about_voter(q) and not is_private(q.stem)), None)
-
-
-def report_columns_left_out(export: _Export, voters: Question | None, box: BallotBox) -> None:
+def report_columns_left_out(export: Export, voters: Question | None, box: BallotBox) -> None:
     """Say which columns were not read: who, when and where at once, the others one by one."""
     read_columns = {question.column for question in export.graded} | ({voters.column} if voters else set())
-    stems = {question.column: question.stem for question in export.others}
+    asked = {question.column: question for question in export.others}
     is_filled = any_in_column(export.sheet.grid.cells.codes[export.row + 1 :])
     for column, heading in enumerate(export.sheet.cells[export.row]):
         is_number = field_of(heading) in {Field.NUMBER, Field.ROW_NUMBER}
-        if column not in read_columns and not is_number and (heading or is_filled[column]):
-            box.report_unread(stems.get(column, heading), export.place(column))
+        if column in read_columns or is_number or not (heading or is_filled[column]):
+            continue
+        question = asked.get(column)
+        if question is not None and is_score(question):
+            box.report_share(export.place(column))
+        else:
+            box.report_unread(question.whole if question else heading, export.place(column))
 
 
-def _columns(export: _Export, box: BallotBox) -> list[_Column]:
+def _columns(export: Export, box: BallotBox) -> list[_Column]:
     """Return whose and which item each graded column is; report those that cannot be told."""
     explained: dict[Scale, GradeWords] = {}
     found: list[_Column] = []
@@ -238,7 +164,10 @@ def _columns(export: _Export, box: BallotBox) -> list[_Column]:
             explained[scale] = box.words(export.sheet.grid, scale)
         words = GradeWords(scale, of_question) if of_question else explained[scale]
         if person is None:
-            sentence = f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单"
+            sentence = (
+                f"看不出“{question.stem}”评的是谁，请在题目或选项行里写明姓名，或先上传述职名单；"
+                "与述职人无关的题请删去这一列"
+            )
             box.faults.stop("question_without_person", sentence, place)
         elif (person, item) in first:
             sentence = (
@@ -259,7 +188,7 @@ def _scale_asked(question: Question, item: str, box: BallotBox) -> Scale:
     return box.scale_of(item)
 
 
-def _asked(question: Question, export: _Export, box: BallotBox) -> tuple[PrintedName | None, str]:
+def _asked(question: Question, export: Export, box: BallotBox) -> tuple[PrintedName | None, str]:
     """Return whom and what a column is about: the rows of its matrix name people, or the items of one person."""
     place = export.place(question.column)
     rows = [other.row for other in export.graded if other.row and other.stem == question.stem]

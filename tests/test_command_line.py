@@ -102,7 +102,8 @@ def test_the_json_has_the_promised_shape(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["score"], "usage"),
-        (["score", "没有这个文件.xlsx"], "无法读写文件"),
+        (["score", "没有这个文件.xlsx"], "无法读写文件：没有这个文件.xlsx，没有这个文件或文件夹。"),
+        (["score", "."], "无法读写文件：.，这是文件夹，不是文件。"),
         (["score", str(SAMPLES[0] / "名单.xlsx"), "--scheme", "nothing"], "没有名为“nothing”的计分办法"),
         (["nonsense"], "usage"),
     ],
@@ -172,6 +173,21 @@ def test_a_damaged_data_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest
     done = run("score", votes)
     assert done.returncode == 0
     assert "没有使用以前记住的表头和各列" in done.stderr
+
+
+@pytest.mark.parametrize("console", ["gbk:strict", "ascii:strict"])
+def test_any_console_is_written_to(console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a console of another code page nor a name that is no Unicode ends a command; files are UTF-8 with LF."""
+    for name, value in {"PYTHONIOENCODING": console, "PYTHONUTF8": "0", "LC_ALL": "C"}.items():
+        monkeypatch.setenv(name, value)
+    votes = tmp_path / "votes\udcff.csv"
+    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n1,,𬱖乐,总体评价,差\n", encoding="utf-8")
+    shown, written = run("score", votes), run("score", votes, "--json", tmp_path / "o.json")
+    assert (shown.returncode, written.returncode) == (0, 0), shown.stderr
+    assert [line.split("\t")[1] for line in shown.stdout.splitlines()] == ["姓名", "秦涛", "𬱖乐"]
+    assert b"\r" not in (tmp_path / "o.json").read_bytes()
+    assert read_json(tmp_path / "o.json")["meeting"]["title"] == "votes\udcff"
+    assert "votes\\udcff.csv › C2：" in run("score", votes, SAMPLES[0] / "名单.xlsx").stderr
 
 
 def test_a_roster_alone_is_nothing_to_score() -> None:

@@ -49,6 +49,18 @@ def run(data: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_package_of_damaged_data_says_why(tmp_path: Path) -> None:
+    """Data that cannot be opened are a sentence with the file and what to do, no traceback."""
+    (tmp_path / "dashboard.sqlite3").write_bytes(b"no database " * 100)
+    done = run(tmp_path, "package", "述职评议会", "-o", tmp_path / "包.zip")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"数据文件打不开：{tmp_path / 'dashboard.sqlite3'}",
+        "它可能已损坏、正被别的程序占用，或者没有读写这个文件夹的权限。"
+        "请关闭占用它的程序、查看权限后重试；已损坏时，请把备份的数据文件夹拷回来。",
+    ]
+
+
 def test_a_package_by_title_recounts_with_its_file(store: Store, tmp_path: Path) -> None:
     """The zip is written, and a recount with the original file agrees in every part and exits 0."""
     meeting_with(store, "述职评议会", VOTES)

@@ -8,11 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import URL, inspect, text
 
 from dashboard.domain.meeting import Decision
 from dashboard.services.assessment import assess
-from dashboard.store.engine import StoreVersionError, open_engine
+from dashboard.store.engine import StoreUnreadableError, StoreVersionError, open_engine
 from dashboard.store.meetings import Store
 from dashboard.store.schema import VERSION, Base
 
@@ -49,7 +49,7 @@ def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
     path = tmp_path / "dashboard.sqlite3"
     with sqlite3.connect(path) as first:
         first.executescript(VERSION_1.read_text("utf-8"))
-    engine = open_engine(f"sqlite:///{path}")
+    engine = open_engine(URL.create("sqlite", database=str(path)))
     there = inspect(engine)
     for table in Base.metadata.sorted_tables:
         assert {column["name"] for column in there.get_columns(table.name)} == set(table.columns.keys())
@@ -70,3 +70,17 @@ def test_several_programs_open_a_new_folder_at_once(tmp_path: Path) -> None:
         opener.stdin.write(b"\n")
         opener.stdin.flush()
     assert [(opener.communicate()[1].decode(), opener.returncode) for opener in openers] == [("", 0)] * 4
+
+
+@pytest.mark.parametrize("name", ["甲 乙", "100%2F", "a#b", "a&b=c"])
+def test_a_folder_may_have_any_name(name: str, tmp_path: Path) -> None:
+    """What an address would read as a sign is a letter of the folder's name."""
+    Store.in_folder(tmp_path / name).close()
+    assert [file.name for file in (tmp_path / name).iterdir()] == ["dashboard.sqlite3"]
+
+
+def test_a_place_where_no_folder_can_be_made_is_a_sentence(tmp_path: Path) -> None:
+    """Where a file stands in the way, the error says which file of data cannot be opened."""
+    (tmp_path / "data").write_bytes(b"")
+    with pytest.raises(StoreUnreadableError, match=r"^数据文件打不开：.*dashboard\.sqlite3"):
+        Store.in_folder(tmp_path / "data")

@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.schema import CreateColumn
 
 from dashboard.store import ledger_schema  # noqa: F401 (its tables are made with the others)
 from dashboard.store.schema import VERSION, Base
 
 
-class StoreVersionError(Exception):
+class StoreUnreadableError(Exception):
+    """This program cannot read or write the data; the text says why, as the user reads it."""
+
+
+class StoreVersionError(StoreUnreadableError):
     """The database was written by another version of the program."""
 
 
-class StoreUnreadableError(Exception):
-    """There is a database, and this program cannot read it."""
-
-
-def open_engine(url: str) -> Engine:
+def open_engine(url: URL) -> Engine:
     """Return the database at an address, its tables and columns made where they are missing.
 
     Raises:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
-from dashboard.store.engine import StoreUnreadableError, StoreVersionError, open_engine
+from dashboard.store.engine import StoreUnreadableError, open_engine
 from dashboard.store.person_facts import put_other_scores
 from dashboard.store.reading import meeting_of, record_of, secretary_of
 from dashboard.store.records import (
@@ -42,28 +42,34 @@ _FILE = "dashboard.sqlite3"
 class Store:
     """The meetings in one database."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: URL) -> None:
         self._engine = open_engine(url)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Store":
-        """Open (or make) the embedded store in a folder that only its owner can read."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(f"sqlite:///{folder / _FILE}")
+        """Open (or make) the embedded store in a folder that only its owner can read.
+
+        Raises:
+            StoreUnreadableError: it is damaged, locked or of a later version, or the folder may not be written.
+        """
+        file = folder / _FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return cls(URL.create("sqlite", database=str(file)))
+        except (OSError, DBAPIError) as error:
+            raise StoreUnreadableError(
+                f"数据文件打不开：{file}\n它可能已损坏、正被别的程序占用，或者没有读写这个文件夹的权限。"
+                "请关闭占用它的程序、查看权限后重试；已损坏时，请把备份的数据文件夹拷回来。"
+            ) from error
 
     @classmethod
     def found_in(cls, folder: Path) -> "Store | None":
         """Open the store of a folder, or return None where there is none.
 
         Raises:
-            StoreUnreadableError: it is damaged, locked or of a later version.
+            StoreUnreadableError: as `in_folder`.
         """
-        if not (folder / _FILE).is_file():
-            return None
-        try:
-            return cls.in_folder(folder)
-        except (StoreVersionError, DBAPIError) as error:
-            raise StoreUnreadableError from error
+        return cls.in_folder(folder) if (folder / _FILE).is_file() else None
 
     def close(self) -> None:
         """Let go of the database."""

@@ -118,8 +118,8 @@ def test_wrong_usage_exits_2(arguments: list[str], said: str) -> None:
 def test_nothing_usable_exits_1_with_the_problems(tmp_path: Path) -> None:
     """Unknown words and unknown people are all said in one pass; no file is written."""
     votes, roster = tmp_path / "票.csv", tmp_path / "名单.csv"
-    votes.write_text(VOTES + "1,,秦涛,总体评价,还行\n1,,周一鸣,总体评价,好\n")
-    roster.write_text("姓名,单位\n秦涛,东街社区\n")
+    votes.write_text(VOTES + "1,,秦涛,总体评价,还行\n1,,周一鸣,总体评价,好\n", encoding="utf-8")
+    roster.write_text("姓名,单位\n秦涛,东街社区\n", encoding="utf-8")
     done = run("score", votes, "--roster", roster, "--json", tmp_path / "o.json")
     assert done.returncode == 1
     assert "还行" in done.stderr
@@ -200,7 +200,7 @@ def test_a_roster_alone_is_nothing_to_score() -> None:
 def test_a_scheme_file_is_used(tmp_path: Path) -> None:
     """Own points in a TOML file outweigh the preset."""
     votes, scheme = tmp_path / "票.csv", tmp_path / "办法.toml"
-    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n")
+    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n", encoding="utf-8")
     scheme.write_text('id = "own"\nname = "自定"\npoints = [100, 75, 50, 0]\n', encoding="utf-8")
     assert run("score", votes, "--scheme", scheme, "--json", tmp_path / "o.json").returncode == 0
     assert read_json(tmp_path / "o.json")["secretaries"][0]["score"] == "75.00"

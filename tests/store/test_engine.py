@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,17 +23,17 @@ VERSION_1 = Path(__file__).with_name("version_1.sql")
 
 def test_a_later_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     """Nothing is made or changed in a database whose version this program does not know."""
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as later:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as later:
         later.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreVersionError, match="版本 99"):
         Store.in_folder(tmp_path)
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as later:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as later:
         assert later.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
 def test_a_database_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
     """Opening brings the tables up to date; the meeting and its results are as they were."""
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as first:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as first:
         first.executescript(VERSION_1.read_text("utf-8"))
     store = Store.in_folder(tmp_path)
     found = assess(store, store.entries()[0].id)
@@ -47,7 +48,7 @@ def test_a_database_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
 def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
     """After opening, the columns of each table are those that the program declares."""
     path = tmp_path / "dashboard.sqlite3"
-    with sqlite3.connect(path) as first:
+    with closing(sqlite3.connect(path)) as first:
         first.executescript(VERSION_1.read_text("utf-8"))
     engine = open_engine(URL.create("sqlite", database=str(path)))
     there = inspect(engine)
@@ -61,7 +62,7 @@ def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
 def test_several_programs_open_a_new_folder_at_once(tmp_path: Path) -> None:
     """The tables are made once; whoever comes second waits and finds them."""
     opening = "import sys; from pathlib import Path; from dashboard.store.meetings import Store; "
-    opening += "sys.stdin.readline(); Store.in_folder(Path(sys.argv[1])).entries()"
+    opening += "sys.stdin.readline(); store = Store.in_folder(Path(sys.argv[1])); store.entries(); store.close()"
     command = [sys.executable, "-W", "error", "-c", opening, str(tmp_path / "data")]
     openers = [subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
     time.sleep(1.5)  # all of them have imported the program and wait for the start

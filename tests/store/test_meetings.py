@@ -1,6 +1,7 @@
 """The store keeps what was put in, whole or not at all."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -140,9 +141,8 @@ def test_an_upload_is_deleted_for_good(store: Store, meeting_id: int, tmp_path: 
     store.delete_upload(meeting_id, store.load(meeting_id).uploads[0].id)
     assert store.load(meeting_id).uploads == ()
     assert store.load(meeting_id).changes[-1][1] == "彻底删除上传：票.csv"
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as connection:
         left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("upload_file", "votes")]
-    connection.close()
     assert left == [0, 0]
 
 
@@ -185,10 +185,9 @@ def test_removing_a_meeting_removes_every_row(store: Store, meeting_id: int, tmp
         meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), files=(("a", "1"),), critiques=((1, SAID),))
     )
     store.delete(meeting_id)
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         left = {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables if t[:6] != "sqlite"}
-    connection.close()
     assert left == dict.fromkeys(left, 0)
     assert "votes" in left
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def counted(preview: UploadPreview) -> Counts:
 
 def everything(folder: Path) -> list[str]:
     """Return all that a store holds, as SQL."""
-    with sqlite3.connect(folder / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(folder / "dashboard.sqlite3")) as connection:
         return list(connection.iterdump())
 
 

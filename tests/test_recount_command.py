@@ -4,10 +4,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
@@ -18,14 +15,6 @@ from tests.conftest import ROOT
 
 VOTES = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
 SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return the store that `run` looks into."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def meeting_with(store: Store, title: str, ballots: bytes = b"") -> int:

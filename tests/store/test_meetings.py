@@ -28,12 +28,6 @@ SAID = Critique(1, "东街社区", "秦涛", (Point("有特色"),), (Point("创�
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store in a file."""
-    return Store.in_folder(tmp_path)
-
-
-@pytest.fixture
 def meeting_id(store: Store) -> int:
     """Return a meeting in the store."""
     return store.create(MEETING, default())
@@ -90,7 +84,9 @@ def test_an_upload_comes_back_as_it_was(store: Store, meeting_id: int) -> None:
 def test_meetings_survive_a_restart(store: Store, meeting_id: int, tmp_path: Path) -> None:
     """A store that is opened again on the same folder holds the same meetings."""
     store.close()
-    assert [(entry.id, entry.meeting) for entry in Store.in_folder(tmp_path).entries()] == [(meeting_id, MEETING)]
+    again = Store.in_folder(tmp_path)
+    assert [(entry.id, entry.meeting) for entry in again.entries()] == [(meeting_id, MEETING)]
+    again.close()
 
 
 def test_a_new_roster_keeps_what_hangs_from_those_who_stay(store: Store, meeting_id: int) -> None:

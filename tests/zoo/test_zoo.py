@@ -38,11 +38,10 @@ FAMILIES = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one meeting that has its roster."""
-    found = Store.in_folder(tmp_path)
-    found.confirm(found.create(Meeting("述职评议会", 2026), default()), Additions(roster=ROSTER))
-    return found
+    store.confirm(store.create(Meeting("述职评议会", 2026), default()), Additions(roster=ROSTER))
+    return store
 
 
 def told(preview: UploadPreview) -> list[str]:

@@ -297,7 +297,7 @@ def test_a_manifest_of_an_earlier_program_is_read_and_said(store: Store) -> None
     manifest = json.loads(files[MANIFEST])
     del manifest["sha256"]
     made = recount("包.zip", zipped(files | {MANIFEST: json.dumps(manifest).encode()}))
-    assert made.agrees
+    assert made.problems == []
     assert "核验包由早先的版本生成，清单没有记载自己的 SHA-256，会议名称等有没有被改动无从看出。" in made.notes
 
 

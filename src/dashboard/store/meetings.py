@@ -11,27 +11,21 @@ from sqlalchemy.orm import Session
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.roster import Roster
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
 from dashboard.store.engine import StoreUnreadableError, open_engine
 from dashboard.store.person_facts import put_other_scores
-from dashboard.store.reading import meeting_of, record_of, secretary_of
-from dashboard.store.records import (
-    Additions,
-    MeetingEntry,
-    MeetingRecord,
-)
+from dashboard.store.reading import meeting_of, record_of
+from dashboard.store.records import Additions, MeetingEntry, MeetingRecord
+from dashboard.store.replacing import replace_critiques, replace_roster
 from dashboard.store.schema import (
     ChangeRow,
-    CritiqueRow,
     EarlierSchemeRow,
     FileRow,
     MeetingRow,
     PublicationRow,
     ReasonRow,
-    SecretaryRow,
     UploadRow,
     VotesRow,
 )
@@ -136,7 +130,7 @@ class Store:
         """Store one upload whole."""
         with self.change(meeting_id, additions.what) as (session, row):
             if additions.roster:
-                _replace_roster(session, row, additions.roster)
+                replace_roster(session, row, additions.roster)
             if additions.votes:
                 for earlier in row.uploads if additions.replace_ballots else ():
                     earlier.active = False
@@ -151,7 +145,7 @@ class Store:
                 )
             put_other_scores(row, additions.other_scores, additions.other_score_places)
             if additions.critiques is not None:
-                _replace_critiques(session, row, additions.critiques)
+                replace_critiques(session, row, additions.critiques)
             if additions.general is not None:
                 row.general = blobs.critique_to_json(additions.general)
 
@@ -232,7 +226,7 @@ class Store:
     ) -> None:
         """Replace all critiques by corrected ones, and what was said to all where it is given."""
         with self.change(meeting_id, what) as (session, row):
-            _replace_critiques(session, row, critiques)
+            replace_critiques(session, row, critiques)
             if general is not None:
                 row.general = blobs.critique_to_json(general)
 
@@ -243,32 +237,3 @@ def _now() -> datetime:
 
 def _file_names(row: UploadRow) -> str:
     return "、".join(file.name for file in row.files)
-
-
-def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
-    """Put the new roster in; who stays (same unit and name) keeps decision and critique."""
-    before = {secretary_of(s).key: s for s in row.secretaries}
-    kept = []
-    for s in roster:
-        secretary = before.get(s.key) or SecretaryRow(
-            decided_reason="", circumstances={}, other_scores={}, other_score_places={}
-        )
-        secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
-        secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
-        kept.append(secretary)
-    row.secretaries = kept
-    session.flush()
-
-
-def _replace_critiques(session: Session, row: MeetingRow, critiques: Sequence[tuple[int | None, Critique]]) -> None:
-    id_of = {s.seq: s.id for s in row.secretaries}
-    row.critiques.clear()
-    session.flush()
-    row.critiques = [
-        CritiqueRow(
-            secretary_id=id_of.get(seq) if seq else None,
-            position=position,
-            content=blobs.critique_to_json(critique),
-        )
-        for position, (seq, critique) in enumerate(critiques)
-    ]

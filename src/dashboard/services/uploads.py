@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
+from dashboard.domain.people_matching import unmatched_people
 from dashboard.domain.problems import Level, Place, Problem, stops
-from dashboard.domain.roster import Key, PrintedName, Roster, Secretary, unmatched_people
+from dashboard.domain.roster import Key, PrintedName, Roster, Secretary
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake import ballot_sheets, roster_sheet, speech
 from dashboard.intake.readings import SHAPES, BallotReading

@@ -73,9 +73,8 @@ def test_score_works_on_every_sample(folder: Path, tmp_path: Path) -> None:
 def test_the_json_has_the_promised_shape(tmp_path: Path) -> None:
     """Two ballots of one group about two people: every key of the contract, with its value."""
     votes = tmp_path / "票.csv"
-    votes.write_text(
-        VOTES + "1,A票,秦涛,总体评价,好\n1,A票,陆明远,总体评价,较好\n2,A票,秦涛,总体评价,\n2,A票,陆明远,总体评价,差\n"
-    )
+    rows = "1,A票,秦涛,总体评价,好\n1,A票,陆明远,总体评价,较好\n2,A票,秦涛,总体评价,\n2,A票,陆明远,总体评价,差\n"
+    votes.write_text(VOTES + rows, encoding="utf-8")
     assert run("score", votes, "--json", tmp_path / "o.json").returncode == 0
     said = read_json(tmp_path / "o.json")
     assert set(said) == {"meeting", "ballots", "scheme", "secretaries", "problems", "withheld"}

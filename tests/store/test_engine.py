@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -62,10 +61,13 @@ def test_an_older_database_gets_every_table_and_column(tmp_path: Path) -> None:
 def test_several_programs_open_a_new_folder_at_once(tmp_path: Path) -> None:
     """The tables are made once; whoever comes second waits and finds them."""
     opening = "import sys; from pathlib import Path; from dashboard.store.meetings import Store; "
-    opening += "sys.stdin.readline(); store = Store.in_folder(Path(sys.argv[1])); store.entries(); store.close()"
+    opening += "print('ready', flush=True); sys.stdin.readline(); store = Store.in_folder(Path(sys.argv[1])); store.entries(); store.close()"
     command = [sys.executable, "-W", "error", "-c", opening, str(tmp_path / "data")]
-    openers = [subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
-    time.sleep(1.5)  # all of them have imported the program and wait for the start
+    pipe = subprocess.PIPE
+    openers = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(4)]
+    for opener in openers:
+        assert opener.stdout
+        assert opener.stdout.readline().strip() == b"ready"
     for opener in openers:
         assert opener.stdin
         opener.stdin.write(b"\n")

@@ -113,24 +113,6 @@ def test_what_may_be_equal_by_chance() -> None:
     assert sentences(reading) == []
 
 
-def test_one_ballot_over_two_sheets() -> None:
-    """Sheets of one group without a common field are the halves of the same ballots, and stop; of two groups not."""
-    halves = "票号|秦涛|陆明远\n1|好|较好\n2|好|好", "票号|周一鸣\n1|好\n2|一般"
-    reading = read_ballots([grid_of(half, sheet=name) for half, name in zip(halves, ("领导", "群众"), strict=True)])
-    assert not stops(reading.problems)
-    reading = read_ballots(
-        [grid_of(half, sheet=name) for half, name in zip(halves, ("现场述职", "书面述职"), strict=True)]
-    )
-    assert [problem.code for problem in reading.problems] == ["ballot_split"]
-    reading = read_ballots(
-        [grid_of(half, file=name) for half, name in zip(halves, ("一.xlsx", "二.xlsx"), strict=True)]
-    )
-    assert sentences(reading) == [
-        "二.xlsx › Sheet1：评议的人或项目与“一.xlsx › Sheet1”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
-        "请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别。"
-    ]
-
-
 def test_stated_numbers() -> None:
     """发出 is read; 收回 and 有效 that differ from what was counted are said, and the counted number stands."""
     for note in ("发出评议票5张，收回3张，有效2张", "发出|5|收回|3|有效|2"):

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from dashboard.domain.people_matching import match_people
-from dashboard.domain.problems import Level
+from dashboard.domain.problems import Level, Place
 from dashboard.domain.roster import PrintedName, Roster, Secretary
-from dashboard.domain.scale import Scale
+from dashboard.domain.scale import BLANK, INVALID, SCALES, Scale
 from dashboard.domain.tally import Votes
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.grade_words import GradeWords
@@ -26,10 +26,15 @@ from tests.intake.writers import (
     meetings_in_two_scales,
     styles,
 )
+from tests.intake.writers_over_sheets import OVER_SHEETS
 
 MAY_REFUSE = {"joined_forms", "joined_counts", "answer_export", "ticked_rows"}
 """Shapes whose headings name the answers beside what is graded; a second scale may be too much for them."""
-slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+GRADES = {grade for scale in SCALES for grade in scale.grades}
+EVERY = WRITERS | OVER_SHEETS
+slow = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def returned_of(votes: Votes) -> dict[str, int]:
@@ -43,9 +48,12 @@ def returned_of(votes: Votes) -> dict[str, int]:
 def test_written_is_read(shape: str, meeting: Meeting, style: Style) -> None:
     """Ballots written in a shape are recognised as that shape and read back with equal counts."""
     grids = WRITERS[shape](meeting, style)
+    called = RECOGNISED_AS.get(shape, shape)
+    contents = {as_text([replace(grid, place=Place())]) for grid in grids}
+    assume(called == "paper_form" or len(contents) == len(grids))  # equal batches are refused
     note(as_text(grids))
     reading = read_ballots(grids)
-    assert {recognise(grid) for grid in grids} == {RECOGNISED_AS.get(shape, shape)}
+    assert {recognise(grid) for grid in grids} == {called}
     assert sentences(reading, Level.STOPS) == []
     assert counts_of(reading) == meeting.counts()
     (votes,) = reading.votes
@@ -78,6 +86,28 @@ def test_two_scales_are_read_or_refused(shape: str, meeting: Meeting, style: Sty
     note(as_text(grids))
     reading = read_ballots(grids)
     assert sentences(reading, Level.STOPS) or counts_of(reading) == meeting.counts()
+
+
+@pytest.mark.parametrize("shape", OVER_SHEETS)
+@slow
+@given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles)
+def test_ballots_over_several_sheets_are_read(shape: str, meeting: Meeting, style: Style) -> None:
+    """Ballots whose marks stand on several sheets are one each by their number; every mark keeps its own cell."""
+    grids = OVER_SHEETS[shape](meeting, style)
+    assume(all(GRADES.intersection(grid.cells.words) for grid in grids))  # else it is no sheet of ballots
+    note(as_text(grids))
+    reading = read_ballots(grids)
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading) == meeting.counts()
+    (votes,) = reading.votes
+    assert returned_of(votes) == meeting.returned()
+    sheets = {str(grid.place): grid for grid in grids}
+    for part in votes.ballots.parts if votes.ballots else ():
+        for index, mark in enumerate(part.mark.tolist()):
+            place = part.place_of(index)
+            cells = sheets[str(Place(place.file, place.sheet))].cells
+            text = cells.text(int(part.row[index]), int(part.column[index]))
+            assert part.scale.marks[mark] == {"": BLANK, "无效": INVALID}.get(text, text)
 
 
 rubbish = st.one_of(
@@ -123,12 +153,12 @@ def spoil(grids: list[Grid], meeting: Meeting, data: st.DataObject) -> None:
     grids[number] = replace(grid, rows=grid.cells.with_texts({(row, column): text}))
 
 
-@pytest.mark.parametrize("shape", WRITERS)
+@pytest.mark.parametrize("shape", EVERY)
 @slow
 @given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles, data=st.data())
 def test_no_silent_change(shape: str, meeting: Meeting, style: Style, data: st.DataObject) -> None:
     """Rubbish in a cell never changes a count without a new sentence."""
-    grids = WRITERS[shape](meeting, style)
+    grids = EVERY[shape](meeting, style)
     before, said_before = everything(grids, meeting.people)
     spoil(grids, meeting, data)
     note(as_text(grids))
@@ -136,12 +166,12 @@ def test_no_silent_change(shape: str, meeting: Meeting, style: Style, data: st.D
     assert after == before or said_after - said_before
 
 
-@pytest.mark.parametrize("shape", WRITERS)
+@pytest.mark.parametrize("shape", EVERY)
 @slow
 @given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles, data=st.data())
 def test_never_raises(shape: str, meeting: Meeting, style: Style, data: st.DataObject) -> None:
     """Rubbish in many cells is answered with sentences, never with an exception."""
-    grids = WRITERS[shape](meeting, style)
+    grids = EVERY[shape](meeting, style)
     for _ in range(data.draw(st.integers(2, 12))):
         spoil(grids, meeting, data)
     note(as_text(grids))

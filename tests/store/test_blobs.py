@@ -13,14 +13,17 @@ from dashboard.domain.scale import HAO, OVERALL
 from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.store.blobs import votes_from_blob, votes_to_blob
 from tests.intake.writers import WRITERS, Meeting, Style, meetings, meetings_in_two_scales, styles
+from tests.intake.writers_over_sheets import OVER_SHEETS
+
+EVERY = WRITERS | OVER_SHEETS
 
 
-@pytest.mark.parametrize("shape", ["row_per_ballot", "counts"])
+@pytest.mark.parametrize("shape", ["row_per_ballot", "counts", "item_sheets"])
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(meeting=st.one_of(meetings(), meetings_in_two_scales()), style=styles)
 def test_votes_come_back(shape: str, meeting: Meeting, style: Style) -> None:
     """Counts, ballots and cells of every scale are the same after a round trip."""
-    (votes,) = read_ballots(WRITERS[shape](meeting, style)).votes
+    (votes,) = read_ballots(EVERY[shape](meeting, style)).votes
     back = votes_from_blob(votes_to_blob(votes))
     assert back.people == votes.people
     assert back.tally.item_scales == votes.tally.item_scales

@@ -193,10 +193,10 @@ def a_gap_below_a_number_of_another_size() -> bytes:
 
 
 @refused(
-    "须改正 票.xlsx › 秦涛!B1：一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；请把同一张票对各人的评议放进同一行，表头写姓名、项目两行，合成一张工作表后重新上传（另外 1 处：陆明远!B1）。",
+    "须改正 票.xlsx › 陆明远：评议的人或项目与“票.xlsx › 秦涛”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；如确是两批票请分别写明票别。",
+    "说明 票.xlsx › 秦涛：表头里没有姓名，按表名读作对“秦涛”的评议。",
+    "说明 票.xlsx › 陆明远：表头里没有姓名，按表名读作对“陆明远”的评议。",
 )
-def a_sheet_a_person() -> bytes:
-    """Each sheet is named by a person and holds everybody's marks of that person."""
-    return workbook(
-        秦涛="票号|总体评价|工作作风\n1|好|较好\n2|好|好", 陆明远="票号|总体评价|工作作风\n1|差|较好\n2|好|一般"
-    )
+def a_sheet_a_person_without_numbers() -> bytes:
+    """Each sheet is named by a person and holds everybody's marks of that person; nothing tells whose they are."""
+    return workbook(秦涛="总体评价|工作作风\n好|较好\n好|好", 陆明远="总体评价|工作作风\n差|较好\n好|一般")

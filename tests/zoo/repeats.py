@@ -92,11 +92,11 @@ def list_beside_counts() -> bytes:
 
 
 @refused(
-    "须改正 票.xlsx › Sheet2：评议的人或项目与“票.xlsx › Sheet1”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别。",
+    "须改正 票.xlsx › Sheet2：评议的人或项目与“票.xlsx › Sheet1”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；如确是两批票请分别写明票别。",
 )
 def one_ballot_over_two_sheets() -> bytes:
-    """The second half of the people stands in a second sheet."""
-    return workbook(Sheet1="票号|秦涛|陆明远\n1|好|较好\n2|好|好\n3|较好|好", Sheet2="票号|周一鸣\n1|好\n2|一般\n3|差")
+    """The second half of the people stands in a second sheet, and no number tells which rows are one ballot."""
+    return workbook(Sheet1="秦涛|陆明远\n好|较好\n好|好\n较好|好", Sheet2="周一鸣\n好\n一般\n差")
 
 
 @accepted(

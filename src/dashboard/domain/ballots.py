@@ -13,6 +13,7 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 
 Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 _ROOM = 8
 """Up to this many fields for each mark a table of all fields is made, which is faster than sorting."""
 
@@ -24,6 +25,9 @@ class Ballots:
     The arrays of marks have one length n: `ballot`, `secretary`, `item` and `mark` are codes into
     `ballot_sheet`/`ballot_group`, `people`, `items` and `scale.marks`; `row` and `column` are the
     zero-based cell of each mark. (ballot, secretary, item) is unique.
+
+    `ballot_sheet` is the sheet on which a ballot begins. Where ballots go on on other sheets (一人一表,
+    续表), `mark_sheet` is the sheet of each mark.
 
     Where a form has items in several scales (总体评价 in 优秀/称职/…, the others in 好/较好/…), each
     scale has its own marks: `beside` holds those of the other scales, on the same ballots.
@@ -43,9 +47,11 @@ class Ballots:
     row: Codes
     column: Codes
     beside: tuple["Ballots", ...] = ()
+    mark_sheet: Codes | None = None
 
     def __post_init__(self) -> None:
-        columns = (self.ballot, self.secretary, self.item, self.mark, self.row, self.column)
+        columns = [self.ballot, self.secretary, self.item, self.mark, self.row, self.column]
+        columns += [] if self.mark_sheet is None else [self.mark_sheet]
         if len({len(column) for column in columns}) != 1 or len(self.ballot_sheet) != len(self.ballot_group):
             raise ValueError("columns of different length")
         for codes, size in (
@@ -55,6 +61,7 @@ class Ballots:
             (self.mark, len(self.scale.marks)),
             (self.ballot_sheet, len(self.sheets)),
             (self.ballot_group, len(self.groups)),
+            (self.ballot_sheet if self.mark_sheet is None else self.mark_sheet, len(self.sheets)),
         ):
             if len(codes) and (codes.min() < 0 or codes.max() >= size):
                 raise ValueError("a code outside its vocabulary")
@@ -88,7 +95,7 @@ class Ballots:
         none = np.zeros(0, dtype=np.int32)
         first = next((part for part in self.beside if part.scale == scale), None) or replace(
             self, scale=scale, items=(), beside=(),
-            ballot=none, secretary=none, item=none, mark=none, row=none, column=none,
+            ballot=none, secretary=none, item=none, mark=none, row=none, column=none, mark_sheet=None,
         )  # fmt: skip
         others = tuple(replace(part, beside=()) for part in self.parts if part.scale != scale and part.items)
         return replace(first, beside=others)
@@ -109,9 +116,24 @@ class Ballots:
         """Returned ballots (收回)."""
         return len(self.ballot_sheet)
 
+    @property
+    def sheet_of_mark(self) -> Codes:
+        """The sheet on which each mark stands, a code into `sheets`."""
+        return self.ballot_sheet[self.ballot] if self.mark_sheet is None else self.mark_sheet
+
+    def are_on(self, sheet: Place) -> Flags:
+        """Return which ballots begin on a sheet or have a mark on it."""
+        code = self.sheets.index(sheet)
+        are_so: Flags = self.ballot_sheet == code
+        for part in self.parts:
+            if part.mark_sheet is not None:
+                are_so[part.ballot[part.mark_sheet == code]] = True
+        return are_so
+
     def place_of(self, index: int) -> Place:
         """Return the cell in which mark number `index` stands."""
-        sheet = self.sheets[self.ballot_sheet[self.ballot[index]]]
+        ballot_sheet = self.ballot_sheet[self.ballot[index]]
+        sheet = self.sheets[ballot_sheet if self.mark_sheet is None else self.mark_sheet[index]]
         return Place(sheet.file, sheet.sheet, cell_name(int(self.row[index]), int(self.column[index])))
 
 
@@ -149,10 +171,13 @@ class BallotBuilder:
     _sheets: dict[Place, int] = field(default_factory=dict)
     _ballot_sheet: list[int] = field(default_factory=list)
     _ballot_group: list[int] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    """The number (票号) of each ballot as printed, "" where it has none; `Ballots` do not keep it."""
     _marks: list[Codes] = field(default_factory=list)
 
-    def ballot(self, sheet: Place, group: str) -> int:
+    def ballot(self, sheet: Place, group: str, number: str = "") -> int:
         """Begin one ballot and return its code."""
+        self.numbers.append(number)
         self._ballot_sheet.append(self._sheets.setdefault(sheet, len(self._sheets)))
         self._ballot_group.append(self._groups.setdefault(group, len(self._groups)))
         return len(self._ballot_sheet) - 1

@@ -32,7 +32,7 @@ def _of_marks(ballots: Ballots, person: int, item: int, group: int, mark: int) -
     chosen = (ballots.secretary == person) & (ballots.item == item) & (ballots.mark == mark)
     chosen &= ballots.ballot_group[ballots.ballot] == group
     found = np.flatnonzero(chosen)
-    order = np.lexsort((ballots.column[found], ballots.row[found], ballots.ballot_sheet[ballots.ballot[found]]))
+    order = np.lexsort((ballots.column[found], ballots.row[found], ballots.sheet_of_mark[found]))
     return [ballots.place_of(int(index)) for index in found[order]]
 
 

@@ -108,11 +108,14 @@ def _patterns(ballots: Sequence[MatchedBallots]) -> Patterns:
     numbers = []
     for cast, positions in ballots:
         person_at = np.array([-1 if position is None else position for position in positions], dtype=np.int64)
-        marks = np.full((cast.ballot_count, people_count * len(items)), -1, dtype=np.int8)
+        width = people_count * len(items)
+        marks = np.full(cast.ballot_count * width, -1, dtype=np.int8)
         for part in cast.parts:
             item_at = np.array([items[item] for item in part.items], dtype=np.int64)
             person = person_at[part.secretary]
             known = person >= 0 if (person_at < 0).any() else slice(None)
-            marks[part.ballot[known], (person * len(items) + item_at[part.item])[known]] = part.mark[known]
-        numbers += [seen.setdefault(row.tobytes(), len(seen)) for row in marks]
+            marks[(part.ballot.astype(np.int64) * width + person * len(items) + item_at[part.item])[known]] = part.mark[
+                known
+            ]
+        numbers += [seen.setdefault(row.tobytes(), len(seen)) for row in marks.reshape(cast.ballot_count, width)]
     return np.array(numbers, dtype=np.int64)

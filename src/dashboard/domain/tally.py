@@ -183,8 +183,14 @@ def _counts(ballots: Ballots) -> Counts:
     shape = (len(ballots.people), len(ballots.items), len(ballots.groups), len(ballots.scale.marks))
     if not len(ballots.mark):
         return np.zeros(shape, dtype=np.int64)
-    group = ballots.ballot_group[ballots.ballot]
-    flat = np.ravel_multi_index((ballots.secretary, ballots.item, group, ballots.mark), shape)
+    flat = ballots.secretary.astype(np.int64)
+    for codes, size in (
+        (ballots.item, shape[1]),
+        (ballots.ballot_group[ballots.ballot], shape[2]),
+        (ballots.mark, shape[3]),
+    ):
+        flat *= size
+        flat += codes
     return np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.int64)
 
 

@@ -46,6 +46,10 @@ class BallotBox:
     """What was understood of paper forms, and said of it, by what equal forms have in common and where they stand."""
     splits: dict[Frame, Split] = field(default_factory=dict)
     """How sheets of paper forms fall into ballots, by what equal sheets have in common."""
+    blank_rows: dict[int, Place] = field(default_factory=dict)
+    """Where the ballots with no mark in their row stand; they may have marks on another sheet."""
+    number_labels: dict[Place, str] = field(default_factory=dict)
+    """What the numbers of the ballots are called on a sheet (票号、序号)."""
     unnamed_item: str = OVERALL
     """The item of marks with which no item stands: that of the sheet's name, where sheets are named by items."""
     _items: dict[str, str] = field(default_factory=dict)

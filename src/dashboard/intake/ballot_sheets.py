@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, stops
 from dashboard.domain.roster import Roster
@@ -21,6 +23,7 @@ from dashboard.intake.reconcile import reconciled_votes
 from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
 from dashboard.intake.shape_choice import shape_of
+from dashboard.intake.shapes.mark_columns import subject
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
@@ -61,7 +64,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
     places = [sheet.grid.place for sheet, _ in kept]
     items = sheet_items(places)
-    subjects = [item or _person_named(sheet, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]
+    subjects = [item or _person_named(sheet, found, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]
     groups = sheet_groups(places, stated, roster, box.faults, subjects)
     for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
         box.unnamed_item = OVERALL if is_overall(item) else item
@@ -69,7 +72,8 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     box.report_private()
     box.report_scales_beside()
     votes = tuple(reconciled_votes(box))
-    copies = report_same_content([(sheet, shape.name) for sheet, shape in kept], groups, votes, box.faults)
+    shapes = [shape.name for _, shape in kept]
+    copies = report_same_content([sheet for sheet, _ in kept], shapes, subjects, groups, votes, box.faults)
     for place in (place for place in box.counts.added_up() if place not in copies):
         box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
     report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)
@@ -83,8 +87,10 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     )
 
 
-def _person_named(sheet: Sheet, hints: Hints) -> str:
-    """Return the name of a sheet where a line in it names that person (被评议人：秦涛), else nothing."""
+def _person_named(sheet: Sheet, scale: Scale, hints: Hints) -> str:
+    """Return whom the name of a sheet means, as a line in it (被评议人：秦涛) or its columns show, else nothing."""
+    if person := subject(sheet, scale, hints):
+        return str(person)
     name = normalised(sheet.grid.place.sheet)
     if not name_likeness(name) or not any(name in normalised(text) for text in sheet.texts):
         return ""
@@ -120,20 +126,26 @@ def report_unrecognised(sheets: Sequence[Sheet], recognised: Sequence[Sheet], fa
 
 
 def report_same_content(
-    kept: Sequence[tuple[Sheet, str]], groups: Sequence[str], votes: Sequence[Votes], faults: Faults
+    sheets: Sequence[Sheet],
+    shapes: Sequence[str],
+    subjects: Sequence[str],
+    groups: Sequence[str],
+    votes: Sequence[Votes],
+    faults: Faults,
 ) -> set[Place]:
-    """Report sheets (with their shapes) that repeat an earlier sheet cell by cell; return the places of the copies.
+    """Report sheets that repeat an earlier sheet cell by cell; return the places of the copies.
 
     Whole batches of ballots are never equal by chance, nor are counts of one voter group: they stop.
-    One ballot may well be like another, and two groups may have equal counts. Of single paper forms nothing
-    is said, since most of them are equal to some other.
+    One ballot may well be like another, two groups may have equal counts, two people or items with a sheet
+    each may have equal marks, and so may one of them in two groups. Of single paper forms nothing is said,
+    since most of them are equal to some other.
     """
-    first: dict[tuple[Sequence[str], int, bytes], tuple[Sheet, str]] = {}
+    first: dict[tuple[str, Sequence[str], int, bytes], tuple[Sheet, str]] = {}
     copies = set()
-    for (sheet, shape), group in zip(kept, groups, strict=True):
+    for sheet, shape, about, group in zip(sheets, shapes, subjects, groups, strict=True):
         if shape == "paper_form":
             continue
-        content = sheet.cells.words, sheet.width, sheet.cells.codes.tobytes()
+        content = about, sheet.cells.words, sheet.width, sheet.cells.codes.tobytes()
         twin, of_group = first.setdefault(content, (sheet, group))
         if twin is sheet:
             continue
@@ -142,7 +154,7 @@ def report_same_content(
         if shape == "counts" and group == of_group:
             remedy = "票数会统计两遍，请删去一份后重新上传；如确是两批票，请分别写明票别"
             faults.stop("same_content", f"{fact}，{remedy}", sheet.grid.place)
-        elif shape != "counts" and _ballot_count(sheet.grid.place, votes) != 1:
+        elif shape != "counts" and not (about and group != of_group) and _ballot_count(sheet.grid.place, votes) != 1:
             remedy = "这些票会统计两遍，请删去一份后重新上传；如确是两批票，请合并到一张表并加“票别”一列"
             faults.stop("same_content", f"{fact}，{remedy}", sheet.grid.place)
         else:
@@ -153,7 +165,7 @@ def report_same_content(
 def _ballot_count(sheet: Place, votes: Sequence[Votes]) -> int:
     """Return how many single ballots were read from a sheet."""
     every = (part.ballots for part in votes if part.ballots is not None)
-    return sum(int((b.ballot_sheet == b.sheets.index(sheet)).sum()) for b in every if sheet in b.sheets)
+    return sum(int(np.count_nonzero(b.are_on(sheet))) for b in every if sheet in b.sheets)
 
 
 def report_nothing_found(grids: Sequence[Grid], faults: Faults) -> None:

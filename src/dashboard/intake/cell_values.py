@@ -1,8 +1,9 @@
 """The values that the reader of workbooks returns, as coded texts."""
 
 import datetime
+import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
 import python_calamine as calamine
@@ -37,8 +38,19 @@ class _Vocabulary(dict[CellValue, int]):
         self.words = {"": 0}
 
     def __missing__(self, value: CellValue) -> int:
+        if isinstance(value, bool):  # not kept, for 1 is equal to it
+            return self.words.setdefault(cell_text(value), len(self.words))
         code = self[value] = self.words.setdefault(_TEXTS[value], len(self.words))
         return code
+
+    def coded(self, values: Sequence[CellValue]) -> "array[int]":
+        """Return the codes of values; their types are looked at only where a 1 or 0 is among them."""
+        codes = array(CODE, list(map(self.__getitem__, values)))
+        content = codes.tobytes()
+        numbers = (self[number].to_bytes(codes.itemsize, sys.byteorder) for number in (0, 1) if number in self)
+        if any(number in content for number in numbers):
+            codes = array(CODE, list(map(self.__getitem__, _told_apart(values))))
+        return codes
 
 
 class _Forms:
@@ -76,18 +88,17 @@ def coded(sheet: calamine.CalamineSheet) -> Cells:
     width = len(before) + sheet.width
     rows = ([*before, *row] for row in sheet.iter_rows()) if before else iter(sheet.iter_rows())
     if width * sheet.total_height <= _CELLS_OF_FORM:
-        return _FORMS.coded(_told_apart(rows), width)
+        return _FORMS.coded(_told_apart(list(chain.from_iterable(rows))), width)
     known = _Vocabulary()
     packed = array(CODE)
     rows_at_once = max(_CELLS_AT_ONCE // width, 1)
-    while values := _told_apart(islice(rows, rows_at_once)):
-        packed.extend(list(map(known.__getitem__, values)))  # of a list it takes a third of the time
+    while values := list(chain.from_iterable(islice(rows, rows_at_once))):
+        packed.extend(known.coded(values))
     return Cells(tuple(known.words), packed, width)
 
 
-def _told_apart(rows: Iterable[Sequence[CellValue]]) -> Sequence[CellValue]:
-    """Return the values of rows, or where some may be equal and yet of different text (TRUE and 1) their texts."""
-    values = list(chain.from_iterable(rows))
+def _told_apart(values: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Return the values, or where some may be equal and yet of different text (TRUE and 1) their texts."""
     return values if _TOLD_APART.issuperset(map(type, values)) else list(map(cell_text, values))
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
+Marks = TypeVar("Marks", Codes, Numbers)
 Value = TypeVar("Value", bound=Hashable)
 _ROOM = 8
 """Numbers up to this many times the length of a column are told apart by a table, larger ones by sorting."""
@@ -68,7 +69,7 @@ def any_in_row(block: npt.NDArray[np.generic]) -> Flags:
     return is_so
 
 
-def marked_columns(columns: Sequence[int], choices: Mapping[int, Mapping[int, int]], marks: Numbers) -> Numbers:
+def marked_columns(columns: Sequence[int], choices: Mapping[int, Mapping[int, int]], marks: Marks) -> Marks:
     """Return the column of each mark of a block, a row of marks each.
 
     Args:
@@ -80,7 +81,7 @@ def marked_columns(columns: Sequence[int], choices: Mapping[int, Mapping[int, in
         >>> marked_columns([1, 5], {1: {0: 1, 1: 2}}, np.array([[1, 0], [4, 0]])).tolist()
         [[2, 5], [1, 5]]
     """
-    found = np.broadcast_to(np.array(columns), marks.shape).copy()
+    found = np.broadcast_to(np.array(columns, dtype=marks.dtype), marks.shape).copy()
     for position, column in enumerate(columns):
         for mark, at in choices.get(column, {}).items():
             found[marks[:, position] == mark, position] = at

@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import Numbers
+from dashboard.intake.coding import Codes
 from dashboard.intake.grid import Grid
 
 _BLANK_WORDS = frozenset(
@@ -98,13 +98,13 @@ class GradeWords:
 
 def read_block(
     grid: Grid, rows: Sequence[int], columns: Sequence[int], read: Callable[[str], Word]
-) -> tuple[Numbers, list[tuple[int, int, str]]]:
+) -> tuple[Codes, list[tuple[int, int, str]]]:
     """Return the mark of each cell of a block, a row each; and row, column and fault of the faulty cells in order."""
     codes = grid.cells.codes[np.ix_(rows, columns)]
     words = [Word(0)] * len(grid.cells.words)
     for code in np.flatnonzero(np.bincount(codes.ravel(), minlength=len(words))).tolist():
         words[code] = read(grid.cells.words[code])
-    marks = np.array([word.mark for word in words])[codes]
+    marks = np.array([word.mark for word in words], dtype=np.int32)[codes]
     is_faulty = np.array([bool(word.fault) for word in words])
     faulty = np.argwhere(is_faulty[codes]) if is_faulty.any() else ()
     return marks, [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in faulty]
@@ -168,4 +168,5 @@ def is_grade_like(text: str, scale: Scale) -> bool:
     if scale.code(key) is not None or key in _OTHER_GRADES or key in _INVALID_WORDS or key in _BLANK_WORDS:
         return True
     bare = _ADDITIONS.sub("", key)
-    return (bare != key and bare in _OTHER_GRADES) or len(set(grades_in(text, scale))) == 2
+    is_added_to = bare != key and bare in _OTHER_GRADES
+    return is_added_to or any(len(set(grades_in(text, known))) == 2 for known in dict.fromkeys((scale, *SCALES)))

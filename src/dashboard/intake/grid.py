@@ -10,9 +10,9 @@ from dashboard.intake.cells import Cells
 from dashboard.intake.unseen import Unseen
 
 if TYPE_CHECKING:
-    from dashboard.intake.coding import Numbers
+    from dashboard.intake.coding import Codes, Numbers
 
-Position = TypeVar("Position", int, "Numbers")
+Position = TypeVar("Position", int, "Codes", "Numbers")
 Merged = tuple[int, int, int, int]
 """A merged range: top row, left column, bottom row, right column, zero-based and inclusive."""
 LONGEST_TEXT = 32_767

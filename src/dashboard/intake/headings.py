@@ -83,6 +83,8 @@ Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
+_LABELLED = re.compile(r"[^\s:：]{2,7}[:：]\s*[^\s:：]")
+"""述职人：秦涛, in front of a row: it speaks of the whole sheet."""
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 
@@ -228,10 +230,13 @@ def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     """Return whether a row holds a title of the whole sheet rather than headings of its columns."""
     cells = sheet.cells[row]
     texts = set(cells) - {""}
+    first = next((column for column, cell in enumerate(cells) if cell), len(cells))
+    starts_left = first < min(columns)
     if len(texts) != 1:
+        if starts_left and _LABELLED.match(cells[first]):
+            return True
         return any(_LONG_TITLE.search(normalised(cells[column])) for column in columns if len(cells[column]) > 6)
     text = next(iter(texts))
-    starts_left = next(column for column, cell in enumerate(cells) if cell) < min(columns)
     return starts_left or _TITLE.search(normalised(text)) is not None
 
 

@@ -11,15 +11,16 @@ from dashboard.domain.reconciliation import place_of_ballot
 from dashboard.domain.tally import BallotCount, Tally, Votes, tally
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
+from dashboard.intake.joined_ballots import joined
 from dashboard.intake.notes import Statement
 
 
 def reconciled_votes(box: BallotBox) -> list[Votes]:
     """Return the votes of an upload with 发出 where files state it; report what does not agree."""
     found = []
-    ballots = box.ballots.build()
+    ballots, is_split = joined(box, box.ballots.build())
     if any(len(part.mark) for part in ballots.parts):
-        if not _stop_at_split_ballots(ballots, box.faults):
+        if not is_split:
             _check_complete(ballots, box.faults)
         sheets = [s for s in box.statements if s.group or s.place_of_sheet in ballots.sheets]
         counted = _with_issued(tally(ballots), ballots, sheets, box.faults)
@@ -43,7 +44,7 @@ def _with_issued(counted: Tally, ballots: Ballots, stated: Sequence[Statement], 
     for statement in stated:
         chosen = np.ones(ballots.ballot_count, dtype=bool)
         if statement.place_of_sheet in ballots.sheets:
-            chosen &= ballots.ballot_sheet == ballots.sheets.index(statement.place_of_sheet)
+            chosen &= ballots.are_on(statement.place_of_sheet)
         if statement.group in ballots.groups:
             chosen &= ballots.ballot_group == ballots.groups.index(statement.group)
         elif statement.group:
@@ -115,38 +116,6 @@ def _as_stated(statement: Statement, count: BallotCount, faults: Faults) -> Ball
         sentence = f"写明发出 {statement.issued} 张，少于收回的 {returned} 张，请核对"
         faults.warn("issued_too_few", sentence, statement.place)
     return BallotCount(statement.issued, returned, valid)
-
-
-def _stop_at_split_ballots(ballots: Ballots, faults: Faults) -> bool:
-    """Stop at sheets that share no field with an earlier one of their group, and return whether there are such.
-
-    The ballots of the earlier sheet go on there (续表); read apart, each would be returned twice.
-    """
-    if len(ballots.sheets) == 1:
-        return False
-    is_split = False
-    ballot, field = ballots.fields
-    has_field = np.zeros((len(ballots.sheets), max(field, default=-1) + 1), dtype=bool)
-    has_field[ballots.ballot_sheet[ballot], field] = True
-    group_of = np.zeros(len(ballots.sheets), dtype=np.int64)
-    group_of[ballots.ballot_sheet] = ballots.ballot_group
-    known: dict[tuple[int, bytes], int] = {}
-    for sheet, place in enumerate(ballots.sheets):
-        kind = int(group_of[sheet]), has_field[sheet].tobytes()
-        known.setdefault(kind, sheet)
-        others = (
-            first
-            for (group, _), first in known.items()
-            if group == group_of[sheet] and not (has_field[first] & has_field[sheet]).any()
-        )
-        if has_field[sheet].any() and (first := next(others, None)) is not None and has_field[first].any():
-            sentence = (
-                f"评议的人或项目与“{ballots.sheets[first]}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
-                "请把同一张票的各格放进同一行（同一张表）后重新上传，如确是两批票请分别写明票别"
-            )
-            faults.stop("ballot_split", sentence, place)
-            is_split = True
-    return is_split
 
 
 def _check_complete(ballots: Ballots, faults: Faults) -> None:

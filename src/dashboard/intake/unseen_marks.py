@@ -60,9 +60,9 @@ def _cells_counted(sheet: Place, votes: Sequence[Votes]) -> set[tuple[int, int]]
     found: set[tuple[int, int]] = set()
     for part in votes:
         if part.ballots is not None and sheet in part.ballots.sheets:
-            of_sheet = part.ballots.ballot_sheet == part.ballots.sheets.index(sheet)
+            code = part.ballots.sheets.index(sheet)
             for marks in part.ballots.parts:
-                chosen = of_sheet[marks.ballot]
+                chosen = marks.sheet_of_mark == code
                 found.update(zip(marks.row[chosen].tolist(), marks.column[chosen].tolist(), strict=True))
         elif part.count_cells is not None and sheet in part.count_cells.sheets:
             cells = part.count_cells.cells

@@ -14,6 +14,7 @@ from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.printed_people import without_number
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?\d+[)\]]?[号张票份]*$")
+_NUMBER_BEFORE = re.compile(r"^[(\[]?第?\d+[)\]]?[-_—.、号]*")
 _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
@@ -91,6 +92,21 @@ def sheet_groups(
             faults.inform("group_assumed", f"按{source}把票别读作“{group}”", place)
         groups.append(group)
     return groups
+
+
+def bare_name(name: str) -> str:
+    """Return what a sheet or file is called without a voter group's letter in front and numbers around it.
+
+    Example:
+        >>> bare_name("A票-秦涛"), bare_name("02秦涛"), bare_name("秦涛 (2)")
+        ('秦涛', '秦涛', '秦涛')
+    """
+    return _NUMBER_END.sub("", _GROUP_BEFORE.sub("", _NUMBER_BEFORE.sub("", normalised(name)), 1))
+
+
+def is_plain_name(sheet: str) -> bool:
+    """Return whether a sheet is called what any sheet may be (Sheet1, 评议票)."""
+    return not _stem(sheet)
 
 
 def _lettered(name: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scored_scale import clashing_item, scored_scale
+from dashboard.domain.split_ballots import split_ballots
 from dashboard.domain.spoilt_ballots import said_of_spoilt, spoilt_whole, with_spoilt
 from dashboard.domain.tally import Tally, Votes
 from dashboard.services.published import changed_since_published
@@ -117,7 +118,9 @@ def score(  # noqa: PLR0913 (each is one thing that files or people say of a mee
         other_scores=other_scores,
         circumstances=circumstances,
     )
-    results = replace(results, problems=(*problems, *repeated_ballots(single), *results.problems))
+    results = replace(
+        results, problems=(*problems, *repeated_ballots(single), *split_ballots(single), *results.problems)
+    )
     return results, list(results.problems)
 
 

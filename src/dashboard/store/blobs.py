@@ -17,6 +17,7 @@ from dashboard.domain.tally import BallotCount, CountCells, Tally, Votes
 
 _BALLOT_COLUMNS = ("ballot_sheet", "ballot_group")
 _MARK_COLUMNS = ("ballot", "secretary", "item", "mark", "row", "column")
+_MARK_SHEET = "mark_sheet"
 _SCALES = {scale.id: scale for scale in SCALES}
 
 
@@ -36,12 +37,12 @@ def votes_to_blob(votes: Votes) -> bytes:
     if votes.ballots:
         words["sheets"] = [_place_to_json(place) for place in votes.ballots.sheets]
         words["ballot_items"], words["ballot_groups"] = votes.ballots.items, votes.ballots.groups
-        arrays |= {name: getattr(votes.ballots, name) for name in (*_BALLOT_COLUMNS, *_MARK_COLUMNS)}
+        arrays |= {name: getattr(votes.ballots, name) for name in _BALLOT_COLUMNS} | _of_marks(votes.ballots, "")
     if votes.tally.beside:
         words["beside"] = [{"scale": part.scale.id, "items": part.items} for part in votes.tally.beside]
         arrays |= {f"counts_{n}": part.counts for n, part in enumerate(votes.tally.beside, 1)}
-        parts = votes.ballots.beside if votes.ballots else ()
-        arrays |= {f"{name}_{n}": getattr(part, name) for n, part in enumerate(parts, 1) for name in _MARK_COLUMNS}
+        for n, marks in enumerate(votes.ballots.beside if votes.ballots else (), 1):
+            arrays |= _of_marks(marks, f"_{n}")
     if votes.count_cells:
         words["count_items"] = votes.count_cells.items
         words["count_sheets"] = [_place_to_json(place) for place in votes.count_cells.sheets]
@@ -49,6 +50,12 @@ def votes_to_blob(votes: Votes) -> bytes:
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, words=np.array(json.dumps(words, ensure_ascii=False)), **arrays)
     return file.getvalue()
+
+
+def _of_marks(ballots: Ballots, end: str) -> dict[str, npt.NDArray[Any]]:
+    """Return the arrays of marks by their names with an ending; the sheets only where they are not the ballots'."""
+    columns = _MARK_COLUMNS if ballots.mark_sheet is None else (*_MARK_COLUMNS, _MARK_SHEET)
+    return {f"{name}{end}": getattr(ballots, name) for name in columns}
 
 
 def votes_from_blob(blob: bytes) -> Votes:
@@ -76,7 +83,9 @@ def votes_from_blob(blob: bytes) -> Votes:
     def ballots(scale: Scale, own: tuple[str, ...], end: str, beside: tuple[Ballots, ...] = ()) -> Ballots:
         columns = {name: arrays[name] for name in _BALLOT_COLUMNS}
         columns |= {name: arrays[f"{name}{end}"] for name in _MARK_COLUMNS}
-        return Ballots(scale, people, own, tuple(words["ballot_groups"]), sheets, beside=beside, **columns)
+        mark_sheet = arrays.get(f"{_MARK_SHEET}{end}")
+        groups = tuple(words["ballot_groups"])
+        return Ballots(scale, people, own, groups, sheets, **columns, beside=beside, mark_sheet=mark_sheet)
 
     marks_beside = tuple(ballots(of, own, f"_{n}") for n, of, own in others)
     return Votes(people, tally, ballots(scale, tuple(words["ballot_items"]), "", marks_beside))

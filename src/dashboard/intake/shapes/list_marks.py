@@ -62,7 +62,8 @@ def fill_ballots(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
         box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(row, 0))
     marks = marks.only(is_numbered)
     starts, ballot = first_seen(marks.group, marks.number)
-    codes = [box.ballots.ballot(sheet.grid.place, marks.groups[group]) for group in marks.group[starts].tolist()]
+    begun = zip(marks.group[starts].tolist(), marks.number[starts].tolist(), strict=True)
+    codes = [box.ballots.ballot(sheet.grid.place, marks.groups[g], marks.numbers[number]) for g, number in begun]
     first, field = first_seen(ballot, marks.person, marks.item)
     cast = marks.mark[first]
     is_repeated = np.ones(len(marks), dtype=bool)

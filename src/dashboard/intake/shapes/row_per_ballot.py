@@ -7,19 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.domain.names import normalised
-from dashboard.domain.problems import Place
-from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value
 from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
-from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
-from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, printed_person
-from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.printed_people import Hints
+from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
     WordTable,
@@ -39,28 +36,15 @@ _BALLOT_NUMBER = re.compile(
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
-_SHEET_A_PERSON = (
-    "一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；"
-    "请把同一张票对各人的评议放进同一行，表头写姓名、项目两行，合成一张工作表后重新上传"
-)
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column of marks: whose, and for which item."""
-
-    column: int
-    person: PrintedName
-    item: str
-
 
 @dataclass(frozen=True)
 class _Ballot:
-    """One row: its number as printed, and its voter group."""
+    """One row: its number, its voter group, and whether no field of it is filled in."""
 
     row: int
     number: str
     group: str
+    is_blank: bool
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -69,7 +53,8 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     if table is None or is_person_listed(table, hints):
         return False
     if table.heading is not None:
-        return any(not table.heading.is_field_alone(column) for column in table.word_columns) or not table.word_columns
+        is_headed = any(not table.heading.is_field_alone(column) for column in table.word_columns)
+        return is_headed or not table.word_columns or subject(sheet, scale, hints) is not None
     return int(np.count_nonzero(sheet.grid.cells.codes[:, list(table.word_columns)])) >= _FEWEST_LONE_MARKS
 
 
@@ -92,7 +77,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     if table is not None and is_header_alone(table):
         box.report_not_filled_in(sheet.grid.place)
         return
-    columns = _mark_columns(table, box) if table else []
+    columns = mark_columns(table, box) if table else []
     if table is None or table.heading is None or not columns or items_are_apart(sheet, table.heading, box):
         return
     ballots, notes = _ballot_rows(table, table.heading, columns, group, box)
@@ -103,7 +88,10 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
     notes = [*range(table.heading.top), *notes]
     box.note(sheet.grid, notes)
     rows = [ballot.row for ballot in ballots]
-    numbers = [box.ballots.ballot(sheet.grid.place, ballot.group) for ballot in ballots]
+    numbers = [box.ballots.ballot(sheet.grid.place, ballot.group, ballot.number) for ballot in ballots]
+    box.blank_rows |= {
+        number: sheet.grid.at(ballot.row, 0) for number, ballot in zip(numbers, ballots, strict=True) if ballot.is_blank
+    }
     people = {column.column: box.ballots.person(column.person) for column in columns}
     items = {column.column: box.ballots.item(column.item) for column in columns}
     for scale in dict.fromkeys(box.scale_of(column.item) for column in columns):
@@ -112,7 +100,7 @@ def read(sheet: Sheet, group: str, box: BallotBox) -> None:
         for row, column, fault in faults:
             box.report_word(fault, sheet.grid.cells.text(row, column), sheet.grid.at(row, column), scale)
         at = marked_columns(own, sheet.grid.choices, marks)
-        cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows)[:, None], at.shape), at)
+        cells = sheet.grid.in_sheet(np.broadcast_to(np.array(rows, dtype=at.dtype)[:, None], at.shape), at)
         fields = [people[column] for column in own], [items[column] for column in own]
         box.ballots.marks(np.array(numbers)[:, None], *fields, marks, *cells)
     report_merged_marks(sheet, {ballot.row for ballot in ballots}, {c.column for c in columns}, box)
@@ -130,71 +118,6 @@ def _report_other_scale(table: WordTable, box: BallotBox) -> None:
     box.faults.stop("other_scale", f"表头的{named}不是评议等次，请改为{accepted}", place)
 
 
-def _mark_columns(table: WordTable, box: BallotBox) -> list[_Column]:
-    """Return whose item each column of marks is; report columns that cannot be told."""
-    heading, sheet = table.heading, table.sheet
-    columns = _candidates(table, heading, box.hints) if heading else []
-    if heading is None or not columns:
-        sentence = "表里有评议等次而没有写明被评议人的表头，请在等次上方补上姓名一行"
-        box.faults.stop("no_heading", sentence, sheet.grid.place)
-        return []
-    levels = classify_levels(heading, columns, sheet, box.hints)
-    if levels is None:
-        place = sheet.grid.at(heading.bottom, columns[0])
-        if _is_about_one_person(sheet, heading, columns, box.hints):
-            box.faults.stop("sheet_a_person", _SHEET_A_PERSON, place)
-            return []
-        box.faults.stop("unclear_heading", "看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名", place)
-        return []
-    found: list[_Column] = []
-    first: dict[tuple[PrintedName, str], Place] = {}
-    for position, column in enumerate(columns):
-        place = sheet.grid.at(heading.bottom, column)
-        person = printed_person(levels[Level.NAME][position], levels[Level.UNIT][position], place)
-        item = box.item(levels[Level.ITEM][position], place)
-        if not str(person):
-            box.faults.stop("column_without_person", "这一列有评议等次而没有姓名，请在表头补上", place)
-        elif (person, item) in first:
-            box.faults.stop(
-                "column_twice",
-                f"“{person}”的“{item}”在 {first[person, item].cell} 已有一列，请核对表头，同名的请注明单位",
-                place,
-            )
-        else:
-            first[person, item] = place
-            found.append(_Column(column, person, item))
-    return found
-
-
-def _is_about_one_person(sheet: Sheet, heading: Heading, columns: Sequence[int], hints: Hints) -> bool:
-    """Return whether the columns are items, and the sheet's name or a line above the header names a person."""
-    is_named = name_likeness(normalised(sheet.grid.place.sheet)) == 1 or any(
-        person_line(sheet.cells[row], hints) for row in range(heading.top)
-    )
-    return is_named and all(is_item_like(heading.levels[-1][column]) for column in columns)
-
-
-def _candidates(table: WordTable, heading: Heading, hints: Hints) -> list[int]:
-    """Return the columns that hold marks: with grade words below, or empty below somebody's name."""
-    graded = frozenset(table.word_columns)
-    above_grades = [{level[column] for column in graded} - {""} for level in heading.levels]
-    found = []
-    for column in range(table.sheet.width):
-        if heading.is_field_alone(column):
-            continue
-        is_known = any(level[column] in texts for level, texts in zip(heading.levels, above_grades, strict=True))
-        if column in graded or (
-            not _is_dropped(heading, column) and (is_known or _names_somebody(heading, column, hints))
-        ):
-            found.append(column)
-    return found
-
-
-def _names_somebody(heading: Heading, column: int, hints: Hints) -> bool:
-    parts = [part for text in heading.path(column) for part in (text, *parts_of(text))]
-    return any(hints.name_score([part]) >= 1 or hints.unit_score([part]) >= 1 for part in parts)
-
-
 def _refuse_marks_without_heading(
     table: WordTable, heading: Heading, ballots: Sequence[_Ballot], box: BallotBox
 ) -> None:
@@ -210,12 +133,8 @@ def _refuse_marks_without_heading(
             box.faults.stop("column_without_person", sentence, grid.at(heading.bottom, column))
 
 
-def _is_dropped(heading: Heading, column: int) -> bool:
-    return heading.field(column) in (Field.IGNORED, Field.ASIDE, Field.OPINION)
-
-
 def _ballot_rows(
-    table: WordTable, heading: Heading, columns: Sequence[_Column], group: str, box: BallotBox
+    table: WordTable, heading: Heading, columns: Sequence[MarkColumn], group: str, box: BallotBox
 ) -> tuple[list[_Ballot], list[int]]:
     """Return the rows that are ballots, and the rows that are notes."""
     sheet, grid = table.sheet, table.sheet.grid
@@ -223,6 +142,8 @@ def _ballot_rows(
     fields = heading.fields()
     graded = {*marks, *table.word_columns}
     numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in graded]
+    if numbers and heading.field(numbers[0]) == Field.ROW_NUMBER:
+        box.number_labels[grid.place] = heading.label(numbers[0])
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
@@ -262,10 +183,8 @@ def _ballot_rows(
                 box.report_unread_row(grid.at(row, 0))
                 continue
         section = max(start for start in sections if start < row)
-        ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, sections[section], box)))
-        if not is_marked[row]:
-            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
-            box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
+        of_group = _group_of(sheet, row, groups, sections[section], box)
+        ballots.append(_Ballot(row, normalised(number), of_group, not is_marked[row]))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
     return ballots, notes

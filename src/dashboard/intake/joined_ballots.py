@@ -1,0 +1,137 @@
+"""Ballots that go on on another sheet (一人一表、一项一表、续表): one ballot wherever the same number (票号) stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dashboard.domain.ballots import Ballots, Codes, Flags
+from dashboard.domain.problems import Place
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.faults import Faults
+
+
+@dataclass
+class _Stack:
+    """Ballots of one voter group: those of one sheet, and of the sheets on which they go on."""
+
+    sheet: Place
+    group: int
+    fields: Flags
+    numbers: dict[str, int]
+    """The ballots by their number; none where a ballot has no number or two have the same."""
+    is_joined: bool = False
+
+    def is_apart_from(self, other: "_Stack") -> bool:
+        """Return whether the ballots of both may be the same: in one group, and without a field in common."""
+        return self.group == other.group and not (self.fields & other.fields).any()
+
+    def goes_on_in(self, other: "_Stack") -> bool:
+        """Return whether most ballots of the one or the other have a number in common."""
+        fewest = min(len(self.numbers), len(other.numbers))
+        return 0 < fewest <= 2 * len(self.numbers.keys() & other.numbers.keys())
+
+
+def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
+    """Return the ballots, those that go on on another sheet as one; and whether some go on without a number.
+
+    Sheets whose ballots have no field (a person's item) in common with those of another sheet of their
+    group hold parts of the same ballots; read apart, each would be returned several times. The same
+    number makes them one, and the box says so; without it the box stops the upload.
+    """
+    stacks = _stacks(ballots, box.ballots.numbers) if len(ballots.sheets) > 1 else []
+    whole: list[_Stack] = []
+    same = np.arange(ballots.ballot_count, dtype=np.int32)
+    for stack in stacks:
+        first = next((known for known in whole if known.is_apart_from(stack) and known.goes_on_in(stack)), None)
+        if first is None:
+            whole.append(stack)
+            continue
+        for number, ballot in stack.numbers.items():
+            same[ballot] = first.numbers.setdefault(number, ballot)
+        first.fields |= stack.fields
+        first.is_joined = True
+    is_split = _stop_at_split(whole, box.faults)
+    for stack in whole:
+        if stack.is_joined:
+            _report_joined(stack, ballots.groups[stack.group], box)
+    _report_blank(ballots, same, box)
+    return (_with_one_ballot_a_number(ballots, same) if any(s.is_joined for s in whole) else ballots), is_split
+
+
+def _stacks(ballots: Ballots, numbers: Sequence[str]) -> list[_Stack]:
+    """Return the ballots of each sheet and group where some have no field in common; nothing where all have."""
+    ballot, field = ballots.fields
+    part = ballots.ballot_sheet.astype(np.int64) * len(ballots.groups) + ballots.ballot_group
+    part_count = len(ballots.sheets) * len(ballots.groups)
+    has_field = np.zeros((part_count, int(max(field, default=-1)) + 1), dtype=bool)
+    has_field[part[ballot], field] = True
+    kinds = {(p % len(ballots.groups), has_field[p].tobytes()): has_field[p] for p in np.unique(part).tolist()}
+    fields_of = [(group, fields) for (group, _), fields in kinds.items() if fields.any()]
+    is_apart = any(
+        group == other_group and not (fields & other).any()
+        for number, (group, fields) in enumerate(fields_of)
+        for other_group, other in fields_of[:number]
+    )
+    found = []
+    for of in np.unique(part).tolist() if is_apart else ():
+        own = np.flatnonzero(part == of).tolist()
+        by_number = {numbers[ballot]: ballot for ballot in own}
+        if "" in by_number or len(by_number) < len(own):
+            by_number = {}
+        if has_field[of].any():
+            sheet, group = divmod(of, len(ballots.groups))
+            found.append(_Stack(ballots.sheets[sheet], group, has_field[of], by_number))
+    return found
+
+
+def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
+    """Stop at ballots that may go on on an earlier sheet and have no number in common with it."""
+    is_split = False
+    for position, stack in enumerate(stacks):
+        if (first := next((s for s in stacks[:position] if s.is_apart_from(stack)), None)) is not None:
+            sentence = (
+                f"评议的人或项目与“{first.sheet}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
+                "请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；"
+                "如确是两批票请分别写明票别"
+            )
+            faults.stop("ballot_split", sentence, stack.sheet)
+            is_split = True
+    return is_split
+
+
+def _report_joined(stack: _Stack, group: str, box: BallotBox) -> None:
+    label = box.number_labels.get(stack.sheet, "票号")
+    counted = f"“{group}”共 {len(stack.numbers)} 张" if group else f"共 {len(stack.numbers)} 张"
+    sentence = f"各表“{label}”相同的行按同一张票统计，{counted}，请与收回的张数核对"
+    if label != "票号":
+        sentence += f"；若“{label}”只是行号，请改写真实的票号后重新上传"
+    box.faults.warn("ballots_joined", sentence, stack.sheet)
+
+
+def _report_blank(ballots: Ballots, same: Codes, box: BallotBox) -> None:
+    """Warn of ballots with no mark in their row, and none on another sheet."""
+    has_mark = np.zeros(ballots.ballot_count, dtype=bool)
+    for part in ballots.parts if box.blank_rows else ():
+        has_mark[same[part.ballot[part.mark != part.scale.blank]]] = True
+    for ballot, place in box.blank_rows.items():
+        if same[ballot] == ballot and not has_mark[ballot]:
+            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
+            box.faults.warn("blank_ballot", sentence, place)
+
+
+def _with_one_ballot_a_number(ballots: Ballots, same: Codes) -> Ballots:
+    """Return the ballots, each as the one that `same` gives; the sheet of each mark stays its own."""
+    kept, new = np.unique(same, return_inverse=True)
+    parts = [
+        replace(
+            part,
+            ballot_sheet=ballots.ballot_sheet[kept],
+            ballot_group=ballots.ballot_group[kept],
+            ballot=new.astype(np.int32)[part.ballot],
+            mark_sheet=part.sheet_of_mark,
+            beside=(),
+        )
+        for part in ballots.parts
+    ]
+    return replace(parts[0], beside=tuple(parts[1:]))

@@ -96,14 +96,19 @@ def place(rank: Rank | None) -> Cell:
     return Cell(NOTHING) if rank is None else Cell(rank.place, "tied_place" if rank.tied else "count")
 
 
+def new_book(content: BytesIO) -> Any:
+    """Return a workbook to be written into memory, in which text makes neither a formula nor a link."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return xlsxwriter.Workbook(content, options)
+
+
 class Workbook:
     """A workbook in memory; the same content gives the same bytes."""
 
     def __init__(self, title: str, created_on: date) -> None:
         """Begin a workbook whose properties say nothing but these two."""
         self._bytes = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._book = new_book(self._bytes)
         created = datetime(created_on.year, created_on.month, created_on.day)  # noqa: DTZ001 (the file's time has no zone)
         self._book.set_properties({"title": writable(title), "created": created})
         self.styles = {name: self._book.add_format(style) for name, style in _STYLES.items()}

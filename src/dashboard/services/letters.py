@@ -15,10 +15,9 @@ from dashboard.domain.names import is_masked, normalised
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import Secretary
-from dashboard.services.outgoing import WORD, OutgoingFile, as_file_name
+from dashboard.services.outgoing import WORD, ZIP, OutgoingFile, as_file_name
 from dashboard.services.publication import require_reconciled
 
-ZIP = "application/zip"
 _LONGEST_UNIT, _LONGEST_NAME = 40, 20
 """Letters of a file's name; a disk takes 255 bytes, three a letter."""
 

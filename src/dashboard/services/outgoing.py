@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

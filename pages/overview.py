@@ -6,11 +6,12 @@ from dashboard.charts.distribution import ROW_HEIGHT, stacked_bars
 from dashboard.domain.ordering import Order, ordered
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import percent
+from dashboard.domain.scored_scale import unscored_sentence
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.navigation import link_to
 from dashboard.ui.people import choose_mode, choose_order, open_person
 from dashboard.ui.problem_list import problem_list
-from dashboard.ui.tables import grades_line, ranked_table, sortable, unscored_line
+from dashboard.ui.tables import grades_line, ranked_table, sortable
 
 HELP = """
 - 最上面是人数、票数和各等次的人数；“未填”的发出票数在“上传与核对”页填写。
@@ -57,7 +58,7 @@ chart, table = st.columns([6, 5], gap="medium")
 with chart:
     of_item = results.of_item(item)
     if not of_item.is_scored:
-        plain(unscored_line(of_item, item), key="faint_unscored")
+        plain(unscored_sentence([item], of_item.scale), key="faint_unscored")
     of_people = [of_item.of_person(person.secretary.seq) for person in people]
     clicked = figure(stacked_bars(of_item, of_people, item, group), key="overview_bars", selectable=True)
 with table, st.container(key="beside_bars"):

@@ -7,12 +7,13 @@ import streamlit as st
 from dashboard.charts.distribution import person_bars
 from dashboard.domain.results import Results, SecretaryResult, steps
 from dashboard.domain.rounding import printed
+from dashboard.domain.scored_scale import unscored_sentence
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.critique_beside_items import critique_beside_items
 from dashboard.ui.derivation import count_origins, number_origins
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_assessment, require_results
 from dashboard.ui.people import choose_person
-from dashboard.ui.tables import distribution_table, place_word, sortable, unscored_line
+from dashboard.ui.tables import distribution_table, place_word, sortable
 from dashboard.ui.years_ledger import left_to_this_person
 
 HELP = """
@@ -48,7 +49,7 @@ def show_votes(results: Results, result: SecretaryResult) -> None:
     st.subheader("等次分布", anchor=False)
     show_votes_of(results, result)
     for part in results.beside:
-        plain(unscored_line(part), key=f"faint_{part.scale.id}")
+        plain(unscored_sentence(part.items, part.scale), key=f"faint_{part.scale.id}")
         show_votes_of(part, part.of_person(result.secretary.seq))
 
 

@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.charts.comparison import NOT_STATED, unit_bars, unit_kind_bars
 from dashboard.charts.heatmap import unit_by_item
 from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.scored_scale import unscored_sentence
 from dashboard.ui.frame import figure, meeting_line, page_top, plain, require_results
 from dashboard.ui.people import choose_mode
-from dashboard.ui.tables import unscored_line
 
 HELP = """
 - 名单有“单位类别”一列时，第一张图把同类单位的票合在一起比较；第二张图按单位比较。
@@ -25,7 +25,7 @@ with choices[0]:
 item = choices[1].selectbox("评议项目", results.all_items, key="units_item")
 of_item = results.of_item(item)
 if not of_item.is_scored:
-    plain(unscored_line(of_item, item), key="faint_unscored")
+    plain(unscored_sentence([item], of_item.scale), key="faint_unscored")
 of_kind, by_kind = people, False
 if has_kinds:
     kinds = list(dict.fromkeys(r.secretary.unit_kind or NOT_STATED for r in people))

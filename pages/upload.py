@@ -9,6 +9,7 @@ from dashboard.domain.critique import Critique
 from dashboard.domain.problems import Problem
 from dashboard.services.assessment import Assessment
 from dashboard.services.difference import difference
+from dashboard.services.local_time import local_time
 from dashboard.services.meetings import already_confirmed, confirm, foreseen, lost_with_roster
 from dashboard.services.problem_files import files_to_mark, marked_copy
 from dashboard.services.uploads import UploadPreview, get_ready, read_upload
@@ -209,7 +210,7 @@ def show_stored(now: Assessment) -> None:
         with st.expander("面向全体的讲话内容", icon=":material/campaign:"):
             critique_view(record.general, key="stored_general", with_themes=False)
     with st.expander("更改记录", icon=":material/history:"):
-        plain("\n".join(f"{at.astimezone():%Y-%m-%d %H:%M}　{what}" for at, what in reversed(record.changes)))
+        plain("\n".join(f"{local_time(at)}　{what}" for at, what in reversed(record.changes)))
 
 
 def show_ledger(now: Assessment) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.store.meetings import Store
+
 settings.register_profile("shared_machine", deadline=None)
 settings.load_profile("shared_machine")
 
@@ -26,6 +28,14 @@ CHROMIUM = shutil.which("chromium")
 def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep every test away from the data folder of whoever runs the tests."""
     os.environ["DASHBOARD_DATA"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open an empty store in the test's own folder, and close it afterwards."""
+    found = Store.in_folder(tmp_path)
+    yield found
+    found.close()
 
 
 @dataclass(frozen=True)

@@ -73,9 +73,8 @@ def test_score_works_on_every_sample(folder: Path, tmp_path: Path) -> None:
 def test_the_json_has_the_promised_shape(tmp_path: Path) -> None:
     """Two ballots of one group about two people: every key of the contract, with its value."""
     votes = tmp_path / "票.csv"
-    votes.write_text(
-        VOTES + "1,A票,秦涛,总体评价,好\n1,A票,陆明远,总体评价,较好\n2,A票,秦涛,总体评价,\n2,A票,陆明远,总体评价,差\n"
-    )
+    rows = "1,A票,秦涛,总体评价,好\n1,A票,陆明远,总体评价,较好\n2,A票,秦涛,总体评价,\n2,A票,陆明远,总体评价,差\n"
+    votes.write_text(VOTES + rows, encoding="utf-8")
     assert run("score", votes, "--json", tmp_path / "o.json").returncode == 0
     said = read_json(tmp_path / "o.json")
     assert set(said) == {"meeting", "ballots", "scheme", "secretaries", "problems", "withheld"}
@@ -102,7 +101,8 @@ def test_the_json_has_the_promised_shape(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["score"], "usage"),
-        (["score", "没有这个文件.xlsx"], "无法读写文件"),
+        (["score", "没有这个文件.xlsx"], "无法读写文件：没有这个文件.xlsx，没有这个文件或文件夹。"),
+        (["score", "."], "无法读写文件：.，这是文件夹，不是文件。"),
         (["score", str(SAMPLES[0] / "名单.xlsx"), "--scheme", "nothing"], "没有名为“nothing”的计分办法"),
         (["nonsense"], "usage"),
     ],
@@ -117,8 +117,8 @@ def test_wrong_usage_exits_2(arguments: list[str], said: str) -> None:
 def test_nothing_usable_exits_1_with_the_problems(tmp_path: Path) -> None:
     """Unknown words and unknown people are all said in one pass; no file is written."""
     votes, roster = tmp_path / "票.csv", tmp_path / "名单.csv"
-    votes.write_text(VOTES + "1,,秦涛,总体评价,还行\n1,,周一鸣,总体评价,好\n")
-    roster.write_text("姓名,单位\n秦涛,东街社区\n")
+    votes.write_text(VOTES + "1,,秦涛,总体评价,还行\n1,,周一鸣,总体评价,好\n", encoding="utf-8")
+    roster.write_text("姓名,单位\n秦涛,东街社区\n", encoding="utf-8")
     done = run("score", votes, "--roster", roster, "--json", tmp_path / "o.json")
     assert done.returncode == 1
     assert "还行" in done.stderr
@@ -174,6 +174,21 @@ def test_a_damaged_data_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest
     assert "没有使用以前记住的表头和各列" in done.stderr
 
 
+@pytest.mark.parametrize("console", ["gbk:strict", "ascii:strict"])
+def test_any_console_is_written_to(console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a console of another code page nor a name that is no Unicode ends a command; files are UTF-8 with LF."""
+    for name, value in {"PYTHONIOENCODING": console, "PYTHONUTF8": "0", "LC_ALL": "C"}.items():
+        monkeypatch.setenv(name, value)
+    votes = tmp_path / "votes\udcff.csv"
+    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n1,,𬱖乐,总体评价,差\n", encoding="utf-8")
+    shown, written = run("score", votes), run("score", votes, "--json", tmp_path / "o.json")
+    assert (shown.returncode, written.returncode) == (0, 0), shown.stderr
+    assert [line.split("\t")[1] for line in shown.stdout.splitlines()] == ["姓名", "秦涛", "𬱖乐"]
+    assert b"\r" not in (tmp_path / "o.json").read_bytes()
+    assert read_json(tmp_path / "o.json")["meeting"]["title"] == "votes\udcff"
+    assert "votes\\udcff.csv › C2：" in run("score", votes, SAMPLES[0] / "名单.xlsx").stderr
+
+
 def test_a_roster_alone_is_nothing_to_score() -> None:
     """Without ballots there is no result."""
     done = run("score", SAMPLES[0] / "名单.xlsx")
@@ -184,7 +199,7 @@ def test_a_roster_alone_is_nothing_to_score() -> None:
 def test_a_scheme_file_is_used(tmp_path: Path) -> None:
     """Own points in a TOML file outweigh the preset."""
     votes, scheme = tmp_path / "票.csv", tmp_path / "办法.toml"
-    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n")
+    votes.write_text(VOTES + "1,,秦涛,总体评价,较好\n", encoding="utf-8")
     scheme.write_text('id = "own"\nname = "自定"\npoints = [100, 75, 50, 0]\n', encoding="utf-8")
     assert run("score", votes, "--scheme", scheme, "--json", tmp_path / "o.json").returncode == 0
     assert read_json(tmp_path / "o.json")["secretaries"][0]["score"] == "75.00"

@@ -172,14 +172,12 @@ def test_who_votes_on_some_people_only_is_hidden_where_it_matters() -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Point the program at an empty data folder, with empty caches."""
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     st.cache_resource.clear()
     st.cache_data.clear()
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
+    yield store
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -4,10 +4,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
@@ -18,14 +15,6 @@ from tests.conftest import ROOT
 
 VOTES = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
 SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return the store that `run` looks into."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def meeting_with(store: Store, title: str, ballots: bytes = b"") -> int:
@@ -47,6 +36,18 @@ def run(data: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+
+
+def test_a_package_of_damaged_data_says_why(tmp_path: Path) -> None:
+    """Data that cannot be opened are a sentence with the file and what to do, no traceback."""
+    (tmp_path / "dashboard.sqlite3").write_bytes(b"no database " * 100)
+    done = run(tmp_path, "package", "述职评议会", "-o", tmp_path / "包.zip")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"数据文件打不开：{tmp_path / 'dashboard.sqlite3'}",
+        "它可能已损坏、正被别的程序占用，或者没有读写这个文件夹的权限。"
+        "请关闭占用它的程序、查看权限后重试；已损坏时，请把备份的数据文件夹拷回来。",
+    ]
 
 
 def test_a_package_by_title_recounts_with_its_file(store: Store, tmp_path: Path) -> None:

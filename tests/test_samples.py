@@ -5,6 +5,7 @@
 
 import csv
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ Table = list[dict[str, str]]
 @pytest.fixture(scope="module")
 def assessments(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assessment]:
     """Open every sample once in a store of its own."""
-    store = Store.in_folder(tmp_path_factory.mktemp("samples"))
-    return {sample.folder.name: assess(store, open_sample(store, sample)) for sample in SAMPLES}
+    with closing(Store.in_folder(tmp_path_factory.mktemp("samples"))) as store:
+        return {sample.folder.name: assess(store, open_sample(store, sample)) for sample in SAMPLES}
 
 
 def results_of(assessment: Assessment) -> Results:

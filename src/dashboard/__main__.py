@@ -28,6 +28,7 @@ from dashboard.services.layouts import remembered_in_data_folder, told_on_the_co
 from dashboard.services.package import package
 from dashboard.services.recount import ORIGINALS_NEEDED, recount
 from dashboard.services.uploads import read_upload
+from dashboard.store.engine import StoreUnreadableError
 
 DONE, NOTHING_USABLE, WRONG_USAGE = 0, 1, 2
 
@@ -36,14 +37,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 nothing usable, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name may be no Unicode
     given = _parser().parse_args(arguments)
     try:
         code: int = given.command(given)
     except OSError as error:
-        print(f"无法读写文件：{error.filename or ''} {error.strerror}", file=sys.stderr)
+        print(f"无法读写文件：{error.filename or ''}，{_reason(error)}", file=sys.stderr)
         return WRONG_USAGE
+    except StoreUnreadableError as error:
+        print(error, file=sys.stderr)
+        return NOTHING_USABLE
     return code
+
+
+def _reason(error: OSError) -> str:
+    """Return why a file cannot be read or written, as far as it is one of the usual reasons."""
+    match error:
+        case FileNotFoundError():
+            return "没有这个文件或文件夹。"
+        case PermissionError():
+            return "没有权限，或者文件正在 WPS、Excel 中打开。"
+        case IsADirectoryError():
+            return "这是文件夹，不是文件。"
+    return f"系统的说明是：{error.strerror}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -195,7 +211,8 @@ def _read(paths: Sequence[Path]) -> list[File]:
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _tell(problems: Sequence[Problem]) -> None:

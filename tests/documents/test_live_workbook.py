@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
@@ -167,8 +168,8 @@ def without_values(content: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def meetings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Results]:
     """Return every meeting that is compared: the drawn ones and the five samples."""
-    store = Store.in_folder(tmp_path_factory.mktemp("samples"))
-    opened = {sample.folder.name: assess(store, open_sample(store, sample)) for sample in samples(ROOT / "sample_data")}
+    with closing(Store.in_folder(tmp_path_factory.mktemp("samples"))) as store:
+        opened = {s.folder.name: assess(store, open_sample(store, s)) for s in samples(ROOT / "sample_data")}
     assert len(opened) == 5
     return cases() | {name: assessment.results for name, assessment in opened.items() if assessment.results}
 

@@ -52,10 +52,13 @@ def test_a_shared_place_stays_a_number() -> None:
 
 
 def test_a_long_text_makes_its_row_higher() -> None:
-    """30 characters need three lines in a column of 24."""
+    """30 characters need three lines in a column of 24; no row is higher than a worksheet allows."""
     book = Workbook("表", date(2026, 1, 15))
-    sheet = book.sheet("表", [Column("列", 24)])
-    sheet.row([text("短")])
-    sheet.row([text("长" * 30)])
+    sheet = book.sheet("表", [Column("列", 24), Column("列", 24)])
+    sheet.row([text("短"), text("")])
+    sheet.row([text("长" * 30), text("")])
+    sheet.row([text("长" * 3000), text("")])
+    sheet.line("长" * 3000)
+    sheet.note("说明", "长" * 3000, name_columns=1)
     rows = openpyxl.load_workbook(BytesIO(book.finished()))["表"].row_dimensions
-    assert (rows[1].height, rows[2].height) == (24, 54.75)
+    assert [rows[number].height for number in range(1, 6)] == [24, 54.75, 408.75, 408.75, 408.75]

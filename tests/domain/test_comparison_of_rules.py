@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.comparison_of_rules import Move, compare_rules
-from dashboard.domain.majority import MajorityGauge, rank_by_majority_judgment, rank_by_weighted_majority_judgment
+from dashboard.domain.majority import MajorityGauge
 from dashboard.domain.presets import default
 from dashboard.domain.scale import HAO
 from dashboard.domain.scoring import Distribution, trimmed_counts
 from tests.domain.ballot_tables import table_of
+from tests.domain.majority_ranks import rank_by_majority_judgment, rank_by_weighted_majority_judgment
 from tests.domain.test_screening import counts_of
 
 FIELD = counts_of((7, 0, 0, 3), (5, 5, 0, 0), (6, 1, 3, 0))

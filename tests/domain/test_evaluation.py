@@ -11,10 +11,11 @@ from dashboard.domain.ballots import BallotBuilder, Ballots
 from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.presets import default, preset
 from dashboard.domain.problems import Place
 from dashboard.domain.results import Results, steps
-from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
+from dashboard.domain.roster import PrintedName, Roster, Secretary
 from dashboard.domain.rounding import printed
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.tally import tally

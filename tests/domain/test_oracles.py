@@ -8,10 +8,10 @@ import pytest
 from votelib.evaluate.cardinal import MajorityJudgment
 from votelib.evaluate.core import Tie, VotingSystemError
 
-from dashboard.domain.majority import rank_by_majority_judgment
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.domain.screening import agreement
 from dashboard.domain.tally import BallotCount, Tally
+from tests.domain.majority_ranks import rank_by_majority_judgment
 
 
 def winner(first: list[int], second: list[int]) -> int | None:

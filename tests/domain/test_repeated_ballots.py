@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from dashboard.domain.ballots import BallotBuilder, Ballots
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.problems import Place
 from dashboard.domain.repeated_ballots import Run, repeated_ballots, repeated_in_another_order, repeated_runs
-from dashboard.domain.roster import PrintedName, match_people
+from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import HAO, OVERALL
 from dashboard.services.samples import samples
 from tests.conftest import ROOT

@@ -142,7 +142,7 @@ def test_critiques_stand_beside_votes_that_are_not_scored() -> None:
 def test_it_is_said_which_items_are_not_scored() -> None:
     """A sentence names them, their grades, and what the score rests on."""
     assert [str(p) for p in results_of(BALLOTS).problems if p.code == "items_not_scored"] == [
-        "“工作作风”用的是另一套等次（好、较好、一般、差），只列票数和得票率，不计分、不与其他项目相加；"
+        "“工作作风”用的是另一套等次（好、较好、一般、差），只列票数和得票率，不计分，不与其他项目相加。"
         "得分、名次和建议等次只按“总体评价”（优秀、称职、基本称职、不称职）计算。"
     ]
 

@@ -1,6 +1,7 @@
 """One ballot in two uploads is noticed; ballots of two groups, or of everybody, are not."""
 
-from dashboard.domain.roster import Roster, Secretary, match_people
+from dashboard.domain.people_matching import match_people
+from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.split_ballots import split_ballots
 from dashboard.intake.ballot_sheets import read_ballots
 from tests.intake.tables import grid_of

@@ -30,6 +30,17 @@ def test_a_doc_is_read_as_the_docx_that_it_was(tmp_path: Path) -> None:
     ]
 
 
+def test_libreoffice_is_found_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It counts as installed although it is not on the PATH."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert old_word.office() is None
+    program = tmp_path / "LibreOffice" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    program.touch(mode=0o755)
+    assert old_word.office() == str(program)
+
+
 def test_without_libreoffice_a_doc_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence says what is missing and what to do instead."""
     monkeypatch.setattr(speech_files, "office", lambda: None)
@@ -51,7 +62,7 @@ def test_a_doc_that_cannot_be_converted_is_refused_with_the_remedy(monkeypatch: 
 def test_a_converter_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """After the time limit there is no document, and no exception."""
     hanging = tmp_path / "hanging"
-    hanging.write_text("#!/bin/sh\nsleep 30\n")
+    hanging.write_text("#!/bin/sh\nsleep 30\n", encoding="utf-8")
     hanging.chmod(0o755)
     monkeypatch.setattr(old_word, "SECONDS_AT_MOST", 0.2)
     assert old_word.as_docx(OLD_DOCUMENT, str(hanging)) is None

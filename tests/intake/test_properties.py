@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.problems import Level, Place
-from dashboard.domain.roster import PrintedName, Roster, Secretary, match_people
+from dashboard.domain.roster import PrintedName, Roster, Secretary
 from dashboard.domain.scale import BLANK, INVALID, Scale
 from dashboard.domain.tally import Votes
 from dashboard.intake.ballot_sheets import read_ballots, recognise

@@ -10,13 +10,11 @@ from dashboard.store.meetings import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Point the program at an empty data folder, with empty caches."""
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     st.cache_resource.clear()
     st.cache_data.clear()
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
+    yield store
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -1,8 +1,10 @@
 """Every page, run by Streamlit's own test runner: empty, filled, and with a bad file."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
@@ -38,6 +40,18 @@ def test_an_empty_store_shows_a_way_on(store: Store, page: str) -> None:
     assert not app.exception
     said = " ".join(info.value for info in app.info)
     assert "打开一个示例" in said
+
+
+@pytest.mark.parametrize("page", ["start", "upload"])
+def test_data_that_cannot_be_opened_are_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    """A damaged data file ends the page with the file and what to do, not with an error of the program."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    st.cache_resource.clear()
+    (tmp_path / "dashboard.sqlite3").write_bytes(b"no database " * 100)
+    app = opened(page)
+    assert not app.exception
+    assert [error.value for error in app.error] == ["数据打不开，看板暂不能使用。"]
+    assert app.text[-1].value.startswith(f"数据文件打不开：{tmp_path / 'dashboard.sqlite3'}\n它可能已损坏")
 
 
 @pytest.mark.parametrize("page", ["overview", "secretary", "units", "ranking", "second_opinion"])

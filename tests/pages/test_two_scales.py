@@ -11,7 +11,7 @@ from tests.pages.paging import opened
 from tests.published_texts import PAGES, on_page
 
 STYLE = "工作作风"
-UNSCORED = "“工作作风”用的是另一套等次（好、较好、一般、差），只列票数，不计分。"
+UNSCORED = "“工作作风”用的是另一套等次（好、较好、一般、差），只列票数和得票率，不计分，不与其他项目相加。"
 HEADER = "票号,秦涛,,陆明远,\n,总体评价,工作作风,总体评价,工作作风\n"
 BALLOTS = HEADER + "".join(f"{n},{'优秀' if n % 2 else '称职'},{'好' if n % 3 else '差'},称职,较好\n" for n in range(6))
 

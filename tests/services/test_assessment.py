@@ -1,9 +1,5 @@
 """From stored votes to results: scales and schemes must fit."""
 
-from pathlib import Path
-
-import pytest
-
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
 from dashboard.domain.problems import stops
@@ -16,12 +12,6 @@ from tests.results_samples import votes_of
 
 SATISFACTION = "票号,秦涛,陆明远\n1,满意,基本满意\n2,满意,不了解\n".encode()
 COMPETENCE = "票号,秦涛,陆明远\n1,称职,优秀\n2,优秀,不称职\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store."""
-    return Store.in_folder(tmp_path)
 
 
 def uploaded(store: Store, *files: bytes) -> int:

@@ -1,8 +1,5 @@
 """A count of a stored meeting leads back to file, sheet and cell."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from dashboard.domain.meeting import Meeting
@@ -20,14 +17,6 @@ ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode()
 FIRST = "票号,陆明远,秦涛\n1,好,较好\n2,差,好\n".encode()
 SECOND = "填表说明：每人一票\n票号,秦涛,陆明远\n1,好,好\n".encode()
 COUNTS = "姓名,单位,好,较好,一般,差\n秦涛,东街社区,6,0,0,0\n陆明远,青石镇,2,2,2,0\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return an empty store."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def meeting_with(store: Store, *ballots: tuple[str, bytes]) -> int:

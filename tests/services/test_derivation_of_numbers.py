@@ -1,11 +1,7 @@
 """From a score back to what it is made of: groups, items, other scores and the field."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-
-import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
@@ -25,14 +21,6 @@ HALF = replace(
     item_weights={"总体评价": Fraction(1)},
     composite_weights={"民主评议": Fraction(1, 2), "日常考核": Fraction(3, 10), "领导点评": Fraction(1, 5)},
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return an empty store."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def numbers_of(store: Store, votes: str, scheme: Scheme, *, typed: Fraction | None = None) -> dict[str, MadeOf]:

@@ -1,7 +1,6 @@
 """What people ask a blank form to say: refused where it could not be read back, made where it can."""
 
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -97,10 +96,9 @@ def test_three_files_are_offered_and_made_when_asked_for() -> None:
     assert openpyxl.load_workbook(BytesIO(files[2].make())).worksheets[0].max_row == 8 + 7
 
 
-def test_title_groups_and_rows_are_proposed_from_the_meeting(tmp_path: Path) -> None:
+def test_title_groups_and_rows_are_proposed_from_the_meeting(store: Store) -> None:
     """The year is said once; groups come from the issued ballots, else from the scheme."""
     assert form_title(Meeting("临江区2025年度述职评议会", 2025)) == "临江区2025年度述职评议会民主评议票"
-    store = Store.in_folder(tmp_path)
     meeting_id = store.create(Meeting("述职评议会", 2026), preset("three_groups_20_40_40") or default())
     assert form_groups(store.load(meeting_id)) == ["分管领导", "干部职工", "考核组"]
     assert form_ballot_count(store.load(meeting_id)) == 50

@@ -1,9 +1,5 @@
 """A sheet that the program asks about, the answer, and the next file of the same layout."""
 
-from pathlib import Path
-
-import pytest
-
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default
 from dashboard.domain.problems import Level, Place
@@ -19,12 +15,6 @@ ROSTER = Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "陆明远
 CODED = "批次,人选,丙列\n1,秦涛,1\n1,陆明远,2\n2,秦涛,1\n2,陆明远,4\n".encode()
 LATER = "批次,人选,丙列\n7,秦涛,3\n7,陆明远,3\n".encode()
 SIGNS = (("1", "好"), ("2", "较好"), ("3", "一般"), ("4", "差"))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store."""
-    return Store.in_folder(tmp_path)
 
 
 def asked(content: bytes = CODED, *layouts: Layout) -> UploadPreview:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -38,12 +37,6 @@ from tests.ledger_samples import ROSTER, TODAY
 MEETING = Meeting("述职评议会", 2026)
 SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".encode()
 ITEMS = "票号,姓名,项目,等次\n1,秦涛,总体评价,好\n1,秦涛,责任落实,好\n1,秦涛,理论学习,差\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store in a file."""
-    return Store.in_folder(tmp_path)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import html
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -46,8 +47,8 @@ TAG = re.compile(r"<[^>]+>")
 @pytest.fixture(scope="module", params=SAMPLES, ids=lambda sample: sample.folder.name)
 def assessment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     """Open a sample meeting."""
-    store = Store.in_folder(tmp_path_factory.mktemp("letters"))
-    return assess(store, open_sample(store, request.param))
+    with closing(Store.in_folder(tmp_path_factory.mktemp("letters"))) as store:
+        return assess(store, open_sample(store, request.param))
 
 
 @pytest.fixture(scope="module")

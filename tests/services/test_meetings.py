@@ -1,7 +1,6 @@
 """Uploads are versions; what does not add up waits for a reason."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,12 +19,6 @@ ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n".encode()
 FIRST = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
 CORRECTED = "票号,秦涛,陆明远\n1,好,较好\n2,好,较好\n".encode()
 SHORT = "票号,书记,等次\n1,秦涛,好\n1,陆明远,好\n2,秦涛,好\n".encode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store."""
-    return Store.in_folder(tmp_path)
 
 
 @pytest.fixture

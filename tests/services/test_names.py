@@ -1,7 +1,5 @@
 """A name that the roster does not have: suggested, stated by a person, never merged silently."""
 
-from pathlib import Path
-
 import pytest
 
 from dashboard.domain.meeting import Meeting
@@ -53,9 +51,8 @@ def test_a_stated_name_counts_and_is_said() -> None:
     assert "票.csv › B1：按人工指定，“秦滔”计为“秦涛（东街社区）”。" in map(str, preview.problems)
 
 
-def test_the_statement_is_stored_and_said_in_every_result(tmp_path: Path) -> None:
+def test_the_statement_is_stored_and_said_in_every_result(store: Store) -> None:
     """Later assessments match the name again; the results, and so every export, carry the sentence."""
-    store = Store.in_folder(tmp_path)
     meeting_id = store.create(Meeting("述职评议会", 2026), default())
     confirm(store, meeting_id, read_upload([("名单.csv", ROSTER_FILE)]))
     confirm(store, meeting_id, read(FORM))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -23,9 +22,8 @@ SCHEME = replace(default(), composite_weights={BALLOT_PART: Fraction(1, 2), "日
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one meeting of ballots under a composite scheme, number 1."""
-    store = Store.in_folder(tmp_path)
     confirm(store, store.create(Meeting("述职评议会", 2026), SCHEME), read_upload([BALLOTS]))
     return store
 
@@ -50,9 +48,8 @@ def test_a_sheet_of_other_scores_is_foreseen_and_then_comes(store: Store) -> Non
         assert results.problems == ()
 
 
-def test_ballots_and_scores_come_in_one_upload(tmp_path: Path) -> None:
+def test_ballots_and_scores_come_in_one_upload(store: Store) -> None:
     """Names on the ballots are enough for the scores to find their people."""
-    store = Store.in_folder(tmp_path)
     meeting_id = store.create(Meeting("述职评议会", 2026), SCHEME)
     confirm(store, meeting_id, read_upload([BALLOTS, SCORES]))
     results = assess(store, meeting_id).results
@@ -75,10 +72,9 @@ def test_scores_without_a_roster_wait() -> None:
     ]
 
 
-def test_an_invalid_field_spoils_the_ballot_where_the_scheme_says_so(tmp_path: Path) -> None:
+def test_an_invalid_field_spoils_the_ballot_where_the_scheme_says_so(store: Store) -> None:
     """Two grades in one field: the field alone is invalid, or the whole ballot, and the ballots add up either way."""
     ballots = ("票.csv", "票号,秦涛,陆明远\n1,好/差,较好\n2,较好,好\n".encode())
-    store = Store.in_folder(tmp_path)
     meeting_id = store.create(Meeting("述职评议会", 2026), default())
     confirm(store, meeting_id, read_upload([ballots]))
     for policy, scores, valid in (("field", ["80.00", "90.00"], 2), ("ballot", ["80.00", "100.00"], 1)):

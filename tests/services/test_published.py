@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -23,9 +22,8 @@ FILES = [
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one published meeting, number 1."""
-    store = Store.in_folder(tmp_path)
     confirm(store, store.create(Meeting("述职评议会", 2026), default()), read_upload(FILES))
     results = assess(store, 1).results
     assert results

@@ -2,7 +2,6 @@
 
 from dataclasses import fields, replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -39,9 +38,8 @@ BALLOTS = "票号,秦涛,陆明远,周一鸣\n1,好,较好,好\n2,好,较好,差
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one meeting, number 1: 100, 80 and 70 points by the default scheme."""
-    store = Store.in_folder(tmp_path)
     confirm(
         store,
         store.create(Meeting("述职评议会", 2026), default()),

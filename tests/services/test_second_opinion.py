@@ -1,11 +1,9 @@
 """The second opinion on stored meetings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import numpy as np
-import pytest
 
 from dashboard.domain.meeting import Meeting
 from dashboard.domain.presets import default, preset
@@ -22,14 +20,6 @@ from tests.conftest import ROOT
 
 ROSTER = "姓名,单位\n秦涛,东街社区\n陆明远,青石镇\n"
 THREE_GROUPS = preset("three_groups_20_40_40") or default()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return an empty store."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def meeting_with(store: Store, votes: str, scheme: Scheme | None = None) -> int:

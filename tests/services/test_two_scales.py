@@ -2,10 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -36,14 +34,6 @@ BALLOTS = (
     HEADER + "1,优秀,好,称职,差\n2,优秀,较好,称职,好\n3,称职,好,,一般\n4,优秀,,不称职,好\n5,,好,优秀,较好\n"
 ).encode()
 SATISFACTION = preset("satisfaction_70_30") or default()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return an empty store."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ BALLOTS = "票号,秦涛,陆明远\n1,好,较好\n2,好,差\n".encode()
 SAID = "点评\n1、东街社区书记秦涛同志\n主要不足：一是创新不够。二是学习不深。\n".encode()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store."""
-    return Store.in_folder(tmp_path)
-
-
 def test_three_files_at_once_are_told_apart() -> None:
     """Roster, ballots and critique need no label and no order."""
     preview = read_upload([("c.txt", SAID), ("b.csv", BALLOTS), ("a.csv", ROSTER)])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,8 @@ from tests.results_samples import many_results
 
 
 @pytest.mark.parametrize("number", [1, 2, 4])
-def test_untouched_sliders_give_the_places_of_the_results(tmp_path: Path, number: int) -> None:
+def test_untouched_sliders_give_the_places_of_the_results(store: Store, number: int) -> None:
     """Scores and places, counted in this other way, are those of every screen."""
-    store = Store.in_folder(tmp_path)
     assessment = assess(store, open_sample(store, samples(ROOT / "sample_data")[number - 1]))
     prepared = what_if(assessment)
     assert prepared

@@ -1,10 +1,6 @@
 """The meetings of the store over the years."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from dashboard.domain.ledger import Source, new_entry
 from dashboard.domain.meeting import Meeting
@@ -16,14 +12,6 @@ from dashboard.store.meetings import Store
 from dashboard.store.records import Additions, MeetingEntry
 
 QIN = Secretary(1, "秦涛", "东街社区")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Open an empty store."""
-    found = Store.in_folder(tmp_path)
-    yield found
-    found.close()
 
 
 def made(store: Store, year: int | None, *, is_sample: bool = False, shortcoming: str = "") -> int:

@@ -26,12 +26,6 @@ from tests.ledger_samples import CLOSED, LATE, OPEN, ROSTER, TODAY
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store in a file."""
-    return Store.in_folder(tmp_path)
-
-
-@pytest.fixture
 def meeting_id(store: Store) -> int:
     """Return a meeting in the store."""
     return store.create(Meeting("述职评议会", 2026), default())
@@ -49,7 +43,9 @@ def test_entries_come_back_as_they_were_after_a_restart(store: Store, meeting_id
     assert [replace(entry, id=0) for entry in found] == [OPEN, LATE, CLOSED]
     assert len({entry.id for entry in found}) == 3
     store.close()
-    assert list(ledger_entries(Store.in_folder(tmp_path), meeting_id)) == found
+    again = Store.in_folder(tmp_path)
+    assert list(ledger_entries(again, meeting_id)) == found
+    again.close()
 
 
 def test_every_change_is_kept_with_its_time_and_reason(store: Store, meeting_id: int) -> None:

@@ -1,6 +1,7 @@
 """The store keeps what was put in, whole or not at all."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +25,6 @@ ROSTER = Roster(
     (Secretary(1, "秦涛", "东街社区", "社区", Mode.IN_PERSON), Secretary(2, "陆明远", "青石镇", "", Mode.IN_WRITING))
 )
 SAID = Critique(1, "东街社区", "秦涛", (Point("有特色"),), (Point("创新不够", "第 3 段", (Theme("T04", ("创新",)),)),))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return an empty store in a file."""
-    return Store.in_folder(tmp_path)
 
 
 @pytest.fixture
@@ -89,7 +84,9 @@ def test_an_upload_comes_back_as_it_was(store: Store, meeting_id: int) -> None:
 def test_meetings_survive_a_restart(store: Store, meeting_id: int, tmp_path: Path) -> None:
     """A store that is opened again on the same folder holds the same meetings."""
     store.close()
-    assert [(entry.id, entry.meeting) for entry in Store.in_folder(tmp_path).entries()] == [(meeting_id, MEETING)]
+    again = Store.in_folder(tmp_path)
+    assert [(entry.id, entry.meeting) for entry in again.entries()] == [(meeting_id, MEETING)]
+    again.close()
 
 
 def test_a_new_roster_keeps_what_hangs_from_those_who_stay(store: Store, meeting_id: int) -> None:
@@ -140,9 +137,8 @@ def test_an_upload_is_deleted_for_good(store: Store, meeting_id: int, tmp_path: 
     store.delete_upload(meeting_id, store.load(meeting_id).uploads[0].id)
     assert store.load(meeting_id).uploads == ()
     assert store.load(meeting_id).changes[-1][1] == "彻底删除上传：票.csv"
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as connection:
         left = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("upload_file", "votes")]
-    connection.close()
     assert left == [0, 0]
 
 
@@ -185,10 +181,9 @@ def test_removing_a_meeting_removes_every_row(store: Store, meeting_id: int, tmp
         meeting_id, Additions(roster=ROSTER, votes=(some_votes(),), files=(("a", "1"),), critiques=((1, SAID),))
     )
     store.delete(meeting_id)
-    with sqlite3.connect(tmp_path / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(tmp_path / "dashboard.sqlite3")) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         left = {t: connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables if t[:6] != "sqlite"}
-    connection.close()
     assert left == dict.fromkeys(left, 0)
     assert "votes" in left
 

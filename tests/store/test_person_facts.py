@@ -1,7 +1,6 @@
 """What is kept of a secretary beside the ballots."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,8 @@ ROSTER = Roster((Secretary(1, "秦涛", "东街社区"), Secretary(2, "陆明远
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one meeting of two secretaries, number 1."""
-    store = Store.in_folder(tmp_path)
     meeting_id = store.create(Meeting("述职评议会", 2026), default())
     store.confirm(meeting_id, Additions(roster=ROSTER, other_scores={1: {"日常考核": Fraction(175, 2)}}))
     return store

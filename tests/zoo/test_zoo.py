@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,10 @@ FAMILIES = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(store: Store) -> Store:
     """Return a store with one meeting that has its roster."""
-    found = Store.in_folder(tmp_path)
-    found.confirm(found.create(Meeting("述职评议会", 2026), default()), Additions(roster=ROSTER))
-    return found
+    store.confirm(store.create(Meeting("述职评议会", 2026), default()), Additions(roster=ROSTER))
+    return store
 
 
 def told(preview: UploadPreview) -> list[str]:
@@ -61,7 +61,7 @@ def counted(preview: UploadPreview) -> Counts:
 
 def everything(folder: Path) -> list[str]:
     """Return all that a store holds, as SQL."""
-    with sqlite3.connect(folder / "dashboard.sqlite3") as connection:
+    with closing(sqlite3.connect(folder / "dashboard.sqlite3")) as connection:
         return list(connection.iterdump())
 
 

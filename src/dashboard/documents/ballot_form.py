@@ -3,8 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from dashboard.documents.ballot_layout import (
     BODY_FONT,
     BODY_POINTS,
@@ -20,7 +18,7 @@ from dashboard.documents.ballot_layout import (
     BallotForm,
     Layout,
 )
-from dashboard.documents.paper import writable
+from dashboard.documents.paper import new_book, writable
 from dashboard.documents.sheet_names import sheet_names
 
 _PIXELS_PER_MM = 96 / 25.4
@@ -47,7 +45,7 @@ def ballot_form(form: BallotForm) -> bytes:
     Filled in (√ in a cell, a copy of the sheet for each ballot) it is read as shape (b).
     """
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(content)
     book.set_properties({"title": writable(form.title)})
     styles = {name: book.add_format(style) for name, style in _STYLES.items()}
     layout = Layout(form)

@@ -9,7 +9,7 @@ from dashboard.documents.paper import Cell, Column, Sheet, count, points, share,
 from dashboard.documents.score_sheet import HIDDEN, is_live
 from dashboard.domain.results import Results, SecretaryResult, steps
 from dashboard.domain.rounding import NOTHING
-from dashboard.domain.scored_scale import item_words
+from dashboard.domain.scored_scale import unscored_sentence
 from dashboard.domain.scoring import Distribution
 
 _TOGETHER = "全部"
@@ -90,7 +90,7 @@ def add_votes(
     if results.fold:
         sheet.line(results.fold.sentence)
     if not results.is_scored:
-        sheet.line(unscored_sentence(results))
+        sheet.line(unscored_sentence(results.items, results.scale))
     for problem in results.disclosure.problems:
         sheet.line(problem.message)
     sheet.headings(frozen_columns=2)
@@ -99,12 +99,6 @@ def add_votes(
             for group in _groups(results):
                 sheet.row(_votes_row(results, counted, scheme, person, item, group))
     sheet.signatures()
-
-
-def unscored_sentence(results: Results) -> str:
-    """Return why the items of a scale that is not scored have no points."""
-    grades = "、".join(results.scale.grades)
-    return f"{item_words(results.items)}用的是另一套等次（{grades}），只列票数和得票率，不计分，不与其他项目相加。"
 
 
 def _groups(results: Results) -> list[str | None]:

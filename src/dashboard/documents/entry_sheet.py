@@ -3,10 +3,8 @@
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from dashboard.documents.ballot_layout import BODY_FONT, HEADING_FONT, TITLE_FONT, BallotForm, line_count
-from dashboard.documents.paper import writable
+from dashboard.documents.paper import new_book, writable
 from dashboard.documents.sheet_names import sheet_names
 
 INVALID_WORD = "无效"
@@ -40,7 +38,7 @@ def entry_sheet(form: BallotForm, ballot_count: int) -> bytes:
     a number is read as a ballot that was returned blank. Filled in it is read as shape (a).
     """
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(content)
     book.set_properties({"title": writable(form.title)})
     styles = {name: book.add_format(style) for name, style in _STYLES.items()}
     for group, name in zip(form.groups, sheet_names(form.groups, "评议票"), strict=True):

@@ -6,8 +6,9 @@ import json
 import zlib
 from collections.abc import Mapping
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
+from dashboard.documents.zipped import zipped
 from dashboard.domain.problems import Level, Place, Problem
 
 MANIFEST = "manifest.json"
@@ -17,8 +18,6 @@ _HASHES = "files"
 SIZE_LIMIT = 64 * 2**20
 """Bytes of all files of a package together; a package of 72 people is far below a megabyte."""
 _MEMBER_LIMIT = 50
-_ALWAYS = (1980, 1, 1, 0, 0, 0)
-"""Time of every file in the zip, so that the same meeting gives the same bytes."""
 
 
 def write_package(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
@@ -31,13 +30,7 @@ def write_package(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     said = {**about, _HASHES: hashes}
     manifest = json.dumps({**said, OWN_HASH: _own_hash(said)}, ensure_ascii=False, indent=2) + "\n"
-    packed = io.BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, content in {MANIFEST: manifest.encode(), **files}.items():
-            entry = ZipInfo(name, _ALWAYS)
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return packed.getvalue()
+    return zipped([(MANIFEST, manifest.encode()), *files.items()])
 
 
 def read_package(data: bytes, file: str = "") -> tuple[dict[str, Any], dict[str, bytes], list[Problem]]:

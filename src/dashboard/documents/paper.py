@@ -36,6 +36,8 @@ _STYLES: dict[str, dict[str, Any]] = {
 _MARGINS = {"left": 20 / 25.4, "right": 20 / 25.4, "top": 25 / 25.4, "bottom": 25 / 25.4}
 """Our choice: the margins of GB/T 9704 would shrink the widest table below a size that is read with ease."""
 _LINE_POINTS = 17
+_HIGHEST_ROW = 409
+"""Points; a worksheet takes no more, and the rest of a longer text is read in the cell itself."""
 _LONGEST_TEXT = 32_767
 
 
@@ -94,14 +96,19 @@ def place(rank: Rank | None) -> Cell:
     return Cell(NOTHING) if rank is None else Cell(rank.place, "tied_place" if rank.tied else "count")
 
 
+def new_book(content: BytesIO) -> Any:
+    """Return a workbook to be written into memory, in which text makes neither a formula nor a link."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return xlsxwriter.Workbook(content, options)
+
+
 class Workbook:
     """A workbook in memory; the same content gives the same bytes."""
 
     def __init__(self, title: str, created_on: date) -> None:
         """Begin a workbook whose properties say nothing but these two."""
         self._bytes = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._book = new_book(self._bytes)
         created = datetime(created_on.year, created_on.month, created_on.day)  # noqa: DTZ001 (the file's time has no zone)
         self._book.set_properties({"title": writable(title), "created": created})
         self.styles = {name: self._book.add_format(style) for name, style in _STYLES.items()}
@@ -180,8 +187,7 @@ class Sheet:
             self._write(self._next, position, cell.value, cell.style, cell.formula)
             if isinstance(cell.value, str):
                 lines = max(lines, _line_count(cell.value, column.width))
-        self._worksheet.set_row(self._next, max(24, lines * _LINE_POINTS + 4))
-        self._next += 1
+        self._end_row(max(24, lines * _LINE_POINTS + 4))
 
     def mark_ties(self, first_row: int, column: int, condition: str) -> None:
         """Let the places from a row to the last one say 并列 just where a formula about the first of them is true."""
@@ -199,8 +205,7 @@ class Sheet:
         self._merged(self._next, 0, self._next, name_columns - 1, name, "note_name")
         self._merged(self._next, name_columns, self._next, last, words, "note")
         width = sum(column.width for column in self._columns[name_columns:])
-        self._worksheet.set_row(self._next, _line_count(words, width) * _LINE_POINTS + 2)
-        self._next += 1
+        self._end_row(_line_count(words, width) * _LINE_POINTS + 2)
 
     def signatures(self) -> None:
         """Write the line on which people sign."""
@@ -212,7 +217,10 @@ class Sheet:
         width = sum(column.width for column in self._columns)
         larger = _STYLES[style]["font_size"] / _BODY["font_size"]
         self._merged(self._next, 0, self._next, len(self._columns) - 1, words, style)
-        self._worksheet.set_row(self._next, _line_count(words, width / larger) * line_height)
+        self._end_row(_line_count(words, width / larger) * line_height)
+
+    def _end_row(self, height: float) -> None:
+        self._worksheet.set_row(self._next, min(height, _HIGHEST_ROW))
         self._next += 1
 
     def _merged(self, top: int, left: int, bottom: int, right: int, words: str, style: str) -> None:

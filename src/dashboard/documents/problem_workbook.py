@@ -7,10 +7,9 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from dashboard.documents.paper import writable
+from dashboard.documents.paper import new_book, writable
 from dashboard.documents.sheet_names import sheet_names
 from dashboard.domain.problems import Level, Place, Problem
 
@@ -50,8 +49,7 @@ def problem_workbook(sheets: Sequence[PlainSheet], problems: Sequence[Problem]) 
     they stood, the rows between are left empty.
     """
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, options)
+    book = new_book(content)
     first, *names = sheet_names([_LIST, *(sheet.name for sheet in sheets)], otherwise="工作表")
     _add_list(book, book.add_worksheet(first), problems)
     plain = book.add_format(_FONT)

@@ -11,7 +11,6 @@ from dashboard.documents.counting_sheets import (
     VOTES,
     add_steps,
     add_votes,
-    unscored_sentence,
     vote_columns,
 )
 from dashboard.documents.paper import Cell, Column, Sheet, Workbook, text
@@ -21,6 +20,7 @@ from dashboard.domain.problems import Level
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import percent
 from dashboard.domain.scheme import Scheme
+from dashboard.domain.scored_scale import unscored_sentence
 from dashboard.domain.tally import BallotCount
 
 
@@ -146,7 +146,7 @@ def _add_notes(sheet: Sheet, results: Results) -> None:
     sheet.note("公式", formula_note(results))
     sheet.note("票数口径", f"“{results.main_item}”一项{together}；未填、无效见“测评结果汇总表”。")
     for part in results.beside:
-        sheet.note("另一套等次", f"{unscored_sentence(part)}见“{UNSCORED}”。")
+        sheet.note("另一套等次", f"{unscored_sentence(part.items, part.scale)}见“{UNSCORED}”。")
     for question, choice in results.statements:
         sheet.note(question, choice)
     if results.assigned:

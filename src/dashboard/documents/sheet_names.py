@@ -13,10 +13,12 @@ def sheet_names(wanted: Sequence[str], otherwise: str) -> list[str]:
     Example:
         >>> sheet_names(["A票", "领导/班子", "", "a票"], "评议票")
         ['A票', '领导班子', '评议票', 'a票2']
+        >>> sheet_names([f"{'很' * 30}'长"], "评议票") == ["很" * 30]
+        True
     """
     names: list[str] = []
     for text in wanted:
-        bare = _FORBIDDEN.sub("", text).strip("' ")[:_LONGEST] or otherwise
+        bare = _FORBIDDEN.sub("", text).strip("' ")[:_LONGEST].rstrip("' ") or otherwise
         name, number = bare, 1
         while name.casefold() in (taken.casefold() for taken in names):
             number += 1

@@ -23,52 +23,11 @@ class MajorityGauge:
     below: Fraction
 
 
-def rank_by_majority_judgment(tallies: Sequence[Sequence[int]]) -> list[int]:
-    """Return competition ranks by majority judgment: 1 is best, equals share a rank.
-
-    The lower median decides; where medians are equal, one median vote is taken from each and the
-    medians of the rest are compared, until they differ (the majority value). People may have
-    different numbers of votes: then shares are compared, as if every tally were multiplied to a
-    common size. Who has no votes at all ranks last.
-
-    Args:
-        tallies: one list of counts a person, **worst grade first**.
-
-    Source:
-        M. Balinski, R. Laraki: Majority Judgment, 2011, ch. 1 and 13 (majority value, large electorates).
-
-    Example:
-        >>> rank_by_majority_judgment([[1, 1, 1], [1, 2, 0], [0, 2, 1], [0, 0, 0]])
-        [2, 3, 1, 4]
-    """
-    _check(tallies)
-    return _ranks([majority_value([Fraction(count) for count in counts]) for counts in tallies])
-
-
-def rank_by_weighted_majority_judgment(
-    tallies: Sequence[Sequence[Sequence[int]]], weights: Sequence[Fraction]
-) -> list[int]:
-    """Return competition ranks by majority judgment over weighted voter groups, exact.
-
-    Args:
-        tallies: of each person the counts of each group, worst grade first.
-        weights: weight of each group; a group without votes for a person drops out with its weight.
-
-    Source:
-        Our choice: the shares of the groups are mixed by their weights, then judged as one.
-
-    Example:
-        >>> leaders, staff = [[0, 1], [3, 0]], [[1, 0], [0, 3]]
-        >>> rank_by_weighted_majority_judgment([leaders, staff], [Fraction(3, 5), Fraction(2, 5)])
-        [1, 2]
-    """
-    for groups in tallies:
-        _check(groups)
-    return _ranks([majority_value(mixed_shares(groups, weights)) for groups in tallies])
-
-
 def mixed_shares(groups: Sequence[Sequence[int]], weights: Sequence[Fraction]) -> list[Fraction]:
     """Return the weighted sum of the groups' shares, grade by grade; it sums to the weights that are there.
+
+    Source:
+        Our choice for majority judgment under weights: the shares are mixed, then judged as one.
 
     Example:
         >>> mixed_shares([[1, 3], [0, 0], [1, 1]], [Fraction(2), Fraction(1), Fraction(1)])
@@ -117,7 +76,15 @@ def majority_value(counts: Sequence[Fraction]) -> MajorityValue:
     better than that, and the earlier the better. Where both change, the lower one counts first.
 
     Args:
-        counts: votes or weighted shares of each grade, worst grade first.
+        counts: votes or weighted shares of each grade, worst grade first. People may have different
+            numbers of votes: shares are compared, as if all counts were multiplied to a common size.
+
+    Source:
+        M. Balinski, R. Laraki: Majority Judgment, 2011, ch. 1 and 13 (majority value, large electorates).
+
+    Example:
+        >>> majority_value([Fraction(0), Fraction(2), Fraction(1)]) > majority_value([Fraction(1)] * 3)
+        True
     """
     total = sum(counts, Fraction(0))
     if not total:
@@ -153,13 +120,3 @@ def _half(shares: Sequence[tuple[int, Fraction]]) -> list[tuple[int, Fraction]]:
             runs.append((grade, distance))
         distance -= share
     return runs
-
-
-def _ranks(keys: Sequence[MajorityValue]) -> list[int]:
-    ladder = sorted(keys, reverse=True)
-    return [ladder.index(key) + 1 for key in keys]
-
-
-def _check(tallies: Sequence[Sequence[int]]) -> None:
-    if len({len(counts) for counts in tallies}) > 1 or any(count < 0 for counts in tallies for count in counts):
-        raise ValueError("every tally has one count of 0 or more for each grade")

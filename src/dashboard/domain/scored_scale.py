@@ -48,19 +48,23 @@ def unscored_items(tally: Tally, scored: Iterable[str], scheme: Scheme) -> list[
     """
     problems = []
     for part in tally.beside:
-        items, grades = item_words(part.items), part.scale.listed
         sentence = (
-            f"{items}用的是另一套等次（{grades}），只列票数和得票率，不计分、不与其他项目相加；"
+            f"{unscored_sentence(part.items, part.scale)}"
             f"得分、名次和建议等次只按{item_words(list(scored))}（{tally.scale.listed}）计算。"
         )
         problems.append(Problem(Level.INFORMS, "items_not_scored", sentence))
         if weighted := [item for item in part.items if scheme.item_weights.get(item)]:
             sentence = (
-                f"计分办法给{item_words(weighted)}设了权重，但它用的是另一套等次（{grades}），"
+                f"计分办法给{item_words(weighted)}设了权重，但它用的是另一套等次（{part.scale.listed}），"
                 "不能与其他项目一起计分，其权重按比例分给其余项目；请在计分办法中改正项目权重。"
             )
             problems.append(Problem(Level.WARNS, "weight_without_points", sentence))
     return problems
+
+
+def unscored_sentence(items: Sequence[str], scale: Scale) -> str:
+    """Return why items of another scale than the scored one have votes and no points."""
+    return f"{item_words(items)}用的是另一套等次（{scale.listed}），只列票数和得票率，不计分，不与其他项目相加。"
 
 
 def item_words(items: Sequence[str]) -> str:

@@ -11,8 +11,9 @@ SECONDS_AT_MOST = 60
 
 
 def office() -> str | None:
-    """Return the program of LibreOffice, or None where the machine has none."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """Return the program of LibreOffice, or None where the machine has none; on Windows it is on no PATH."""
+    on_windows = Path(os.environ.get("PROGRAMFILES", "/"), "LibreOffice", "program")
+    return shutil.which("soffice") or shutil.which("libreoffice") or shutil.which("soffice", path=str(on_windows))
 
 
 def as_docx(data: bytes, program: str) -> bytes | None:

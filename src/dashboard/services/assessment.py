@@ -9,13 +9,14 @@ from dashboard.domain.critique import Critique
 from dashboard.domain.direct_marks import DIRECT, fits
 from dashboard.domain.evaluation import evaluate
 from dashboard.domain.meeting import Decision, Meeting
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.plain_count import MatchedVotes, count_differences
 from dashboard.domain.presets import presets
 from dashboard.domain.problems import Level, Problem, stops
 from dashboard.domain.repeated_ballots import repeated_ballots
 from dashboard.domain.repeated_counts import repeated_counts
 from dashboard.domain.results import Results
-from dashboard.domain.roster import ROSTER_ASSUMED, Roster, assumed_roster, match_people
+from dashboard.domain.roster import ROSTER_ASSUMED, Roster, assumed_roster
 from dashboard.domain.scale import Scale
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scored_scale import clashing_item, scored_scale

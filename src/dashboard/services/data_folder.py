@@ -11,7 +11,11 @@ DATA_FOLDER = "DASHBOARD_DATA"
 
 
 def open_store() -> Store:
-    """Open (or make) the store in the data folder."""
+    """Open (or make) the store in the data folder.
+
+    Raises:
+        StoreUnreadableError: it cannot be opened.
+    """
     return Store.in_folder(data_folder())
 
 

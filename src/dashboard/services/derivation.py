@@ -7,11 +7,11 @@ from dashboard.domain.composite import explain_composite
 from dashboard.domain.direct_marks import fold_of
 from dashboard.domain.explanation import explain_group, explain_item, explain_items
 from dashboard.domain.mark_places import places_of
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.policies import BALLOT_PART
 from dashboard.domain.problems import Place
 from dashboard.domain.ranking import compared
 from dashboard.domain.results import Results, SecretaryResult
-from dashboard.domain.roster import match_people
 from dashboard.domain.rounding import printed, weight_percent
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.tally import Votes

@@ -1,6 +1,7 @@
 """Sheets that the program asks about: the proposal, what a person states, and what is remembered of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -146,7 +147,10 @@ def remembered_in_data_folder() -> tuple[tuple[Layout, ...], list[Problem]]:
     except StoreUnreadableError:
         sentence = "数据文件夹里的数据打不开，没有使用以前记住的表头和各列；请先在看板里打开一次，查明原因。"
         return (), [Problem(Level.WARNS, "layouts_unreadable", sentence)]
-    return remembered_layouts(store) if store else (), []
+    if store is None:
+        return (), []
+    with closing(store):
+        return remembered_layouts(store), []
 
 
 def told_on_the_command_line(questions: Iterable[LayoutQuestion]) -> list[Problem]:

@@ -1,14 +1,13 @@
 """What goes out after the meeting: a letter to each secretary (反馈意见表), all in one zip, and the notice (通报)."""
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from functools import partial
-from io import BytesIO
 
 from dashboard.documents.feedback import FeedbackChoices, Rectification, feedback
 from dashboard.documents.notice import notice
 from dashboard.documents.official_paper import Imprint, OfficialPaper
 from dashboard.documents.official_word import official_word
+from dashboard.documents.zipped import zipped
 from dashboard.domain.critique import Critique, Point
 from dashboard.domain.ledger import LedgerEntry, entries_of
 from dashboard.domain.meeting import Meeting
@@ -16,14 +15,11 @@ from dashboard.domain.names import is_masked, normalised
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.roster import Secretary
-from dashboard.services.outgoing import WORD, OutgoingFile, as_file_name
+from dashboard.services.outgoing import WORD, ZIP, OutgoingFile, as_file_name
 from dashboard.services.publication import require_reconciled
 
-ZIP = "application/zip"
 _LONGEST_UNIT, _LONGEST_NAME = 40, 20
 """Letters of a file's name; a disk takes 255 bytes, three a letter."""
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest day that a zip knows, so that no file tells when or where it was made."""
 
 
 def proposed_imprint(meeting: Meeting) -> Imprint:
@@ -71,14 +67,9 @@ def letters(
     require_reconciled(results)
 
     def make() -> bytes:
-        content = BytesIO()
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-            for person in results.secretaries:
-                name = letter_name(person.secretary, len(results.secretaries))
-                archive.writestr(
-                    zipfile.ZipInfo(name, _FIRST_DAY), _word_letter(results, person, entries, imprint, choices)
-                )
-        return content.getvalue()
+        names = (letter_name(person.secretary, len(results.secretaries)) for person in results.secretaries)
+        papers = (_word_letter(results, person, entries, imprint, choices) for person in results.secretaries)
+        return zipped(zip(names, papers, strict=True))
 
     name = f"{as_file_name(results.meeting.title)}_反馈意见表.zip"
     return OutgoingFile("全部反馈意见表（压缩包）", name, make, ZIP)

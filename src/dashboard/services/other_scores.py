@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.problems import Level, Place, Problem
-from dashboard.domain.roster import Roster, match_people
+from dashboard.domain.roster import Roster
 from dashboard.intake import other_scores_sheet
 from dashboard.intake.grid import Grid
 

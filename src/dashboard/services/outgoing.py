@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -19,10 +20,10 @@ class OutgoingFile:
 
 
 def as_file_name(title: str) -> str:
-    """Return a title as the first part of a file's name, without what a file's name may not hold.
+    """Return a title as a part of a file's name, without what Windows does not take in one.
 
     Example:
-        >>> as_file_name("甲/乙: 述职评议会 ")
-        '甲_乙_述职评议会'
+        >>> as_file_name("甲/乙: 述职评议会… "), as_file_name("..")
+        ('甲_乙_述职评议会…', '')
     """
-    return re.sub(r'[\\/:*?"<>|\s]+', "_", title).strip("_")[:60]
+    return re.sub(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+', "_", title).strip("_.")[:60]

@@ -13,7 +13,7 @@ def theme_words() -> tuple[WordList, list[Problem]]:
     A file that cannot be used is left out as a whole, and a problem says why.
     """
     try:
-        return extended((data_folder() / FILE).read_text("utf-8")), []
+        return extended((data_folder() / FILE).read_text("utf-8-sig")), []
     except FileNotFoundError:
         return built_in(), []
     except UnicodeDecodeError:

@@ -9,13 +9,12 @@ from dashboard.documents.results_json import results_to_json
 from dashboard.domain.results import Results
 from dashboard.domain.tally import Tally
 from dashboard.services.assessment import Assessment, assessment_of, combined, counted_votes
-from dashboard.services.outgoing import OutgoingFile, as_file_name
+from dashboard.services.outgoing import ZIP, OutgoingFile, as_file_name
 from dashboard.services.package_content import files_of
 from dashboard.services.publication import require_reconciled
 
 FORMAT = 2
 """Grows when a package of the new program cannot be read by the old one."""
-ZIP = "application/zip"
 _NOTE = "内部资料：内含票数（不含单张票；人数过少、不单列的票别不含票数），请按会议资料保管，不得对外提供。"
 DIRECT_MARKS = "评议票是直接打分，核验包不含各个分数的票数，须附原始文件才能复算。"
 _PACKAGES = ("dashboard", "numpy", "openpyxl", "python-calamine", "python-docx", "SQLAlchemy")

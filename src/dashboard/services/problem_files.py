@@ -7,7 +7,7 @@ from dashboard.documents.problem_workbook import PlainSheet, is_cell, problem_wo
 from dashboard.domain.problems import Problem
 from dashboard.intake.tables_in_text import open_tables
 from dashboard.intake.workers import File
-from dashboard.services.outgoing import OutgoingFile
+from dashboard.services.outgoing import OutgoingFile, as_file_name
 
 
 def files_to_mark(problems: Sequence[Problem]) -> list[str]:
@@ -31,4 +31,4 @@ def marked_copy(files: Sequence[File], name: str, problems: Sequence[Problem]) -
         sheets = [PlainSheet(grid.place.sheet, grid.rows, grid.hidden) for grid in grids if grid.place.file == name]
         return problem_workbook(sheets, [problem for problem in problems if problem.place.file == name])
 
-    return OutgoingFile("下载标出问题的副本", f"{PurePath(name).stem}_问题标注.xlsx", make)
+    return OutgoingFile("下载标出问题的副本", f"{as_file_name(PurePath(name).stem)}_问题标注.xlsx", make)

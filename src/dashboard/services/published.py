@@ -1,12 +1,12 @@
 """A published meeting (公布稿): what was declared published, and what was changed after it."""
 
 import hashlib
-from datetime import datetime
 
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.results import Results
 from dashboard.domain.rounding import printed
 from dashboard.domain.scheme_file import scheme_to_toml
+from dashboard.services.local_time import local_time
 from dashboard.services.publication import require_reconciled
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingRecord, Publication
@@ -36,14 +36,18 @@ def changed_since_published(record: MeetingRecord, results: Results) -> list[Pro
     last = record.publications[-1]
     if scheme_to_toml(record.scheme) != last.toml:
         changes = [
-            f"（{day(e.until)}，理由：{e.reason or '未写'}）" for e in record.earlier_schemes if e.until > last.at
+            f"（{local_time(e.until)}，理由：{e.reason or '未写'}）"
+            for e in record.earlier_schemes
+            if e.until > last.at
         ]
         what = f"所用办法是“{last.name}”；此后办法改为“{record.scheme.name}”{''.join(changes)}"
     elif fingerprint(results) != last.fingerprint:
         what = "此后评议票、审定等次等有改动，结果与公布稿不同"
     else:
         return []
-    sentence = f"{day(last.at)}已定为公布稿，{what}。公布以公布稿为准；需重新公布的，请在“排名与导出”页再次定为公布稿。"
+    sentence = (
+        f"{local_time(last.at)}已定为公布稿，{what}。公布以公布稿为准；需重新公布的，请在“排名与导出”页再次定为公布稿。"
+    )
     if results.disclosure.hidden:
         sentence += "有票别票数很少，新旧两份相减可能看出其打分：重新发出之前，请收回先发出的一份。"
     return [Problem(Level.WARNS, "changed_since_published", sentence)]
@@ -51,9 +55,4 @@ def changed_since_published(record: MeetingRecord, results: Results) -> list[Pro
 
 def publication_line(publication: Publication) -> str:
     """Return when, by which scheme, and the beginning of the fingerprint."""
-    return f"{day(publication.at)}　办法“{publication.name}”　结果指纹 {publication.fingerprint[:12]}"
-
-
-def day(moment: datetime) -> str:
-    """Return a stored moment as the day of this machine's clock."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    return f"{local_time(publication.at)}　办法“{publication.name}”　结果指纹 {publication.fingerprint[:12]}"

@@ -16,7 +16,8 @@ from dashboard.domain.tally import Tally, Votes
 from dashboard.intake.workers import File
 from dashboard.services.assessment import assessment_of, combined, counted_votes
 from dashboard.services.package import FORMAT, packed_counts
-from dashboard.services.package_content import COUNTS, RESULTS, PackageContent, content_of
+from dashboard.services.package_content import COUNTS, RESULTS
+from dashboard.services.package_reading import PackageContent, content_of
 from dashboard.services.printed_differences import printed_differences
 from dashboard.services.uploads import read_upload
 from dashboard.store.records import MeetingRecord
@@ -32,11 +33,6 @@ class Recount:
     agreed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing differs."""
-        return not self.problems
 
     def tell(self, problems: Sequence[Problem], agreed: str) -> None:
         """Take up one comparison: its problems, or the sentence that all of it agrees."""

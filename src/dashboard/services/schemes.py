@@ -18,8 +18,8 @@ from dashboard.domain.scheme_faults import UnfitSchemeError
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.services.assessment import assessment_of
 from dashboard.services.difference import Difference, difference
+from dashboard.services.local_time import local_time
 from dashboard.services.outgoing import OutgoingFile, as_file_name
-from dashboard.services.published import day
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingRecord
 
@@ -66,7 +66,7 @@ def starts(record: MeetingRecord) -> dict[str, Scheme]:
     for earlier in reversed(record.earlier_schemes):
         scheme, _ = scheme_from_toml(earlier.toml)
         if scheme:
-            known[f"此前用过（到 {day(earlier.until)}）：{earlier.name}"] = scheme
+            known[f"此前用过（到 {local_time(earlier.until)}）：{earlier.name}"] = scheme
     return known
 
 

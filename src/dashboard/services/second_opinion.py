@@ -8,8 +8,9 @@ from itertools import pairwise
 from dashboard.domain.ballot_table import ballot_table
 from dashboard.domain.comparison_of_rules import RuleComparison, compare_rules
 from dashboard.domain.ordering import Order, ordered
+from dashboard.domain.people_matching import match_people
 from dashboard.domain.results import Results
-from dashboard.domain.roster import Roster, match_people
+from dashboard.domain.roster import Roster
 from dashboard.domain.screening import Screening, agreement, screen
 from dashboard.domain.stability import Interval, rank_intervals
 from dashboard.domain.swaps import Contender, SmallestSwap, SwapWeight, smallest_swap, swap_weight, votes_alike

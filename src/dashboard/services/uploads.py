@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.domain.composite import OtherScores
 from dashboard.domain.critique import Critique
+from dashboard.domain.people_matching import unmatched_people
 from dashboard.domain.problems import Level, Place, Problem, stops
-from dashboard.domain.roster import ROSTER_ASSUMED, Key, PrintedName, Roster, assumed_roster, unmatched_people
+from dashboard.domain.roster import ROSTER_ASSUMED, Key, PrintedName, Roster, assumed_roster
 from dashboard.domain.tally import Tally, Votes
 from dashboard.intake import ballot_sheets, roster_sheet
 from dashboard.intake.readings import SHAPES, BallotReading

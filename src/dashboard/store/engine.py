@@ -2,34 +2,42 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.schema import CreateColumn
 
 from dashboard.store import ledger_schema  # noqa: F401 (its tables are made with the others)
 from dashboard.store.schema import VERSION, Base
 
 
-class StoreVersionError(Exception):
+class StoreUnreadableError(Exception):
+    """This program cannot read or write the data; the text says why, as the user reads it."""
+
+
+class StoreVersionError(StoreUnreadableError):
     """The database was written by another version of the program."""
 
 
-class StoreUnreadableError(Exception):
-    """There is a database, and this program cannot read it."""
-
-
-def open_engine(url: str) -> Engine:
+def open_engine(url: URL) -> Engine:
     """Return the database at an address, its tables and columns made where they are missing.
 
     Raises:
         StoreVersionError: a later version of the program wrote it.
     """
     engine = create_engine(url)
+    try:
+        _bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()  # Windows neither moves nor removes a file that is still open
+        raise
+    return engine
+
+
+def _bring_up_to_date(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         with engine.connect() as connection:
             found = connection.scalar(text("PRAGMA user_version"))
         if found > VERSION:
-            engine.dispose()
             raise StoreVersionError(
                 f"数据文件由更新的程序写成（版本 {found}，本程序为 {VERSION}），请改用新版程序打开。"
             )
@@ -40,7 +48,6 @@ def open_engine(url: str) -> Engine:
         _add_missing_columns(connection)
         if engine.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA user_version = {VERSION}"))
-    return engine
 
 
 def _add_missing_columns(connection: Connection) -> None:

@@ -5,33 +5,27 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dashboard.domain.critique import Critique
 from dashboard.domain.meeting import Decision, Meeting
-from dashboard.domain.roster import Roster
 from dashboard.domain.scheme import Scheme
 from dashboard.domain.scheme_file import scheme_from_toml, scheme_to_toml
 from dashboard.store import blobs
-from dashboard.store.engine import StoreUnreadableError, StoreVersionError, open_engine
+from dashboard.store.engine import StoreUnreadableError, open_engine
 from dashboard.store.person_facts import put_other_scores
-from dashboard.store.reading import meeting_of, record_of, secretary_of
-from dashboard.store.records import (
-    Additions,
-    MeetingEntry,
-    MeetingRecord,
-)
+from dashboard.store.reading import meeting_of, record_of
+from dashboard.store.records import Additions, MeetingEntry, MeetingRecord
+from dashboard.store.replacing import replace_critiques, replace_roster
 from dashboard.store.schema import (
     ChangeRow,
-    CritiqueRow,
     EarlierSchemeRow,
     FileRow,
     MeetingRow,
     PublicationRow,
     ReasonRow,
-    SecretaryRow,
     UploadRow,
     VotesRow,
 )
@@ -42,28 +36,34 @@ _FILE = "dashboard.sqlite3"
 class Store:
     """The meetings in one database."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: URL) -> None:
         self._engine = open_engine(url)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Store":
-        """Open (or make) the embedded store in a folder that only its owner can read."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(f"sqlite:///{folder / _FILE}")
+        """Open (or make) the embedded store in a folder that only its owner can read.
+
+        Raises:
+            StoreUnreadableError: it is damaged, locked or of a later version, or the folder may not be written.
+        """
+        file = folder / _FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return cls(URL.create("sqlite", database=str(file)))
+        except (OSError, DBAPIError) as error:
+            raise StoreUnreadableError(
+                f"数据文件打不开：{file}\n它可能已损坏、正被别的程序占用，或者没有读写这个文件夹的权限。"
+                "请关闭占用它的程序、查看权限后重试；已损坏时，请把备份的数据文件夹拷回来。"
+            ) from error
 
     @classmethod
     def found_in(cls, folder: Path) -> "Store | None":
         """Open the store of a folder, or return None where there is none.
 
         Raises:
-            StoreUnreadableError: it is damaged, locked or of a later version.
+            StoreUnreadableError: as `in_folder`.
         """
-        if not (folder / _FILE).is_file():
-            return None
-        try:
-            return cls.in_folder(folder)
-        except (StoreVersionError, DBAPIError) as error:
-            raise StoreUnreadableError from error
+        return cls.in_folder(folder) if (folder / _FILE).is_file() else None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -130,7 +130,7 @@ class Store:
         """Store one upload whole."""
         with self.change(meeting_id, additions.what) as (session, row):
             if additions.roster:
-                _replace_roster(session, row, additions.roster)
+                replace_roster(session, row, additions.roster)
             if additions.votes:
                 for earlier in row.uploads if additions.replace_ballots else ():
                     earlier.active = False
@@ -145,7 +145,7 @@ class Store:
                 )
             put_other_scores(row, additions.other_scores, additions.other_score_places)
             if additions.critiques is not None:
-                _replace_critiques(session, row, additions.critiques)
+                replace_critiques(session, row, additions.critiques)
             if additions.general is not None:
                 row.general = blobs.critique_to_json(additions.general)
 
@@ -226,7 +226,7 @@ class Store:
     ) -> None:
         """Replace all critiques by corrected ones, and what was said to all where it is given."""
         with self.change(meeting_id, what) as (session, row):
-            _replace_critiques(session, row, critiques)
+            replace_critiques(session, row, critiques)
             if general is not None:
                 row.general = blobs.critique_to_json(general)
 
@@ -237,32 +237,3 @@ def _now() -> datetime:
 
 def _file_names(row: UploadRow) -> str:
     return "、".join(file.name for file in row.files)
-
-
-def _replace_roster(session: Session, row: MeetingRow, roster: Roster) -> None:
-    """Put the new roster in; who stays (same unit and name) keeps decision and critique."""
-    before = {secretary_of(s).key: s for s in row.secretaries}
-    kept = []
-    for s in roster:
-        secretary = before.get(s.key) or SecretaryRow(
-            decided_reason="", circumstances={}, other_scores={}, other_score_places={}
-        )
-        secretary.seq, secretary.name, secretary.unit = s.seq, s.name, s.unit
-        secretary.unit_kind, secretary.mode = s.unit_kind, s.mode.value if s.mode else None
-        kept.append(secretary)
-    row.secretaries = kept
-    session.flush()
-
-
-def _replace_critiques(session: Session, row: MeetingRow, critiques: Sequence[tuple[int | None, Critique]]) -> None:
-    id_of = {s.seq: s.id for s in row.secretaries}
-    row.critiques.clear()
-    session.flush()
-    row.critiques = [
-        CritiqueRow(
-            secretary_id=id_of.get(seq) if seq else None,
-            position=position,
-            content=blobs.critique_to_json(critique),
-        )
-        for position, (seq, critique) in enumerate(critiques)
-    ]

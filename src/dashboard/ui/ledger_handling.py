@@ -10,6 +10,7 @@ from dashboard.domain.ledger import LedgerEntry, State
 from dashboard.domain.ledger_table import HEADINGS, words
 from dashboard.domain.problems import Problem
 from dashboard.services.ledger import close_entry, files_of, history_of, move_entry, remove_entry
+from dashboard.services.local_time import local_time
 from dashboard.ui.downloads import download
 from dashboard.ui.frame import plain
 from dashboard.ui.ledger_tables import overdue_word
@@ -111,7 +112,7 @@ def _show_history(entry: LedgerEntry) -> None:
         lines = history_of(store(), entry)
         table = pd.DataFrame(
             {
-                "时间": [f"{line.at.astimezone():%Y-%m-%d %H:%M}" for line in lines],
+                "时间": [local_time(line.at) for line in lines],
                 "栏目": ["状态" if line.field == HEADINGS["state"] else line.field for line in lines],
                 "原来": [line.before for line in lines],
                 "改为": [line.after for line in lines],

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.services.assessment import Assessment, assess
 from dashboard.services.data_folder import ROOT, open_store
 from dashboard.services.samples import Sample, samples
+from dashboard.store.engine import StoreUnreadableError
 from dashboard.store.meetings import Store
 from dashboard.store.records import MeetingEntry
 
@@ -12,9 +13,18 @@ _ADDRESS = "m"
 """What the address says of the meeting, so that F5 and a kept address come back to it."""
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """Return the store of this server."""
+    """Return the store of this server; where it cannot be opened, the page says why and ends."""
+    try:
+        return _store()
+    except StoreUnreadableError as error:
+        st.error("数据打不开，看板暂不能使用。", icon=":material/block:")
+        st.text(str(error))
+        st.stop()
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Store:
     return open_store()
 
 

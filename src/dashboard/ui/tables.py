@@ -8,7 +8,6 @@ import pandas as pd
 
 from dashboard.domain.results import Results, SecretaryResult
 from dashboard.domain.rounding import NOTHING, printed
-from dashboard.domain.scored_scale import item_words
 from dashboard.domain.scoring import Distribution
 
 _MOST_ROWS = 30
@@ -73,12 +72,6 @@ def ranked_table(results: Results, people: Sequence[SecretaryResult], *, with_vo
         unit = {"单位": result.secretary.unit}
         rows.append(who | unit | votes | grades if with_votes else who | grades | unit)
     return people_table(rows)
-
-
-def unscored_line(results: Results, item: str = "") -> str:
-    """Return why an item of another scale, or all of them, have votes and no points."""
-    items, grades = item_words([item] if item else results.items), "、".join(results.scale.grades)
-    return f"{items}用的是另一套等次（{grades}），只列票数，不计分。"
 
 
 def grades_line(results: Results) -> str:

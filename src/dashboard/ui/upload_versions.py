@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.services.local_time import local_time
 from dashboard.services.meetings import counts_already, put_back, take_back
 from dashboard.store.records import MeetingRecord, StoredUpload
 from dashboard.ui.frame import plain
@@ -21,9 +22,8 @@ def _show(upload: StoredUpload, record: MeetingRecord) -> None:
     shapes = "、".join(dict.fromkeys(upload.shapes.values()))
     with told:
         state = "" if upload.active else "【已撤回】"
-        when = f"{upload.confirmed_at.astimezone():%Y-%m-%d %H:%M}"
         plain(
-            f"{state}{_names(upload)}　{shapes}　{count} 张票　{when}",
+            f"{state}{_names(upload)}　{shapes}　{count} 张票　{local_time(upload.confirmed_at)}",
             key=None if upload.active else f"faint_version_{upload.id}",
         )
     if upload.active:

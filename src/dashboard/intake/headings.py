@@ -40,7 +40,8 @@ _WORDS = {
         "姓名 名字 书记 书记姓名 述职人 述职人姓名 述职人员 述职对象 述职书记 述职者 被评议人 "
         "被评议人姓名 被评议人员 被评议对象 评议对象 被测评人 被测评人姓名 被测评对象 测评对象 被评人 "
         "被评价人 评价对象 对象 人员 人员姓名 党组织书记 党组织书记姓名 被考核人 考核对象 单位及姓名 "
-        "姓名及单位 述职人员姓名 述职书记姓名"
+        "姓名及单位 述职人员姓名 述职书记姓名 姓名及职务 姓名和职务 姓名、职务 姓名职务 姓名(职务) 姓名/职务 "
+        "被评议人姓名及职务 述职人姓名及职务 述职人及职务"
     ),
     Field.UNIT: (
         "单位 党组织 所在单位 所属单位 单位名称 党组织名称 所在党组织 所属党组织 述职单位 工作单位 支部 "
@@ -63,8 +64,9 @@ _WORDS = {
     Field.ROW_NUMBER: ("序号 编号 号码 no no. 顺序 述职顺序"),
     Field.GROUP: (
         "票别 票种 票类 票类别 投票人类别 投票人类型 投票人身份 评议人类别 评议人员类别 评议人身份 "
-        "评议主体 参评主体 测评主体 参评人类别 参评人员类别 测评人类别 评委类别 选票类别 评议票类别 "
-        "投票人票别 评议票别 选票种类"
+        "评议主体 评价主体 参评主体 测评主体 投票主体 评议主体类别 评价主体类别 投票主体类别 参评人类别 参评人员类别 "
+        "测评人类别 测评人员类别 评价人类别 评价人员类别 评价人身份 投票人员类别 参会人员类别 参加人员类别 评委类别 选票类别 "
+        "评议票类别 投票人票别 评议票别 选票种类"
     ),
     Field.CATEGORY: ("类别 类型 人员类别 身份 分组 组别"),
     Field.ASIDE: ("职务 党内职务 现任职务 行政职务 述职方式 述职形式 单位类别 单位类型 单位性质 性别 年龄 党组织类别"),
@@ -219,9 +221,16 @@ def heading_over(sheet: Sheet, bottom: int, columns: Sequence[int], first: int =
 def _belongs_to_heading(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     cells = sheet.cells[row]
     above = {cells[column] for column in columns} - {""}
-    if not above or is_note_row(cells):
+    if not above or is_note_row(cells) or _names_one_person(cells):
         return False
     return not is_title_row(sheet, row, columns)
+
+
+def _names_one_person(cells: Sequence[str]) -> bool:
+    """Return whether a row tells whom the table below it is about: 述职人：秦涛 | 单位：东街社区."""
+    texts = list(dict.fromkeys(filter(None, cells)))
+    labels = [field_of(re.split("[:：]", text)[0]) if re.search(r"[:：]\s*\S", text) else None for text in texts]
+    return len(texts) > 1 and None not in labels and labels.count(Field.NAME) == 1
 
 
 def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
-from dashboard.intake.grade_words import UNRATED_WORDS, known_mark
+from dashboard.intake.grade_words import UNRATED_WORDS, known_mark, without_points
 
 _TICKS = frozenset(
     {"√", "✓", "✔", "☑", "✅", "○", "◯", "〇", "●", "◎", "⭕", "■", "▲", "1", "V", "Y", "O", "是", "对", "勾"}
@@ -14,7 +14,7 @@ _TICKS = frozenset(
 _NO_TICKS = frozenset({"□", "☐", "▢"})
 _CROSSES = frozenset({"×", "✗", "✘", "✖", "❌", "☒", "X", "╳"})
 _COUNT_HEADING = re.compile(
-    r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√|\d{1,3}分?)\))?$"
+    r"^(?:评为?)?[“\"「]?(?P<word>.+?)[”\"」]?(?:的?得?票数?|得票|张数|人数|个数|\((?:票|张|票数|人|打√|√)\))?$"
 )
 _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分|均分|名次|排名|排序|位次")
 _TOTAL = re.compile(
@@ -31,6 +31,8 @@ TOTAL = -1
 SHARE = -2
 """Stands for a column of shares, scores or places."""
 _TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
+_SUBTOTAL = re.compile(r"\S+ (?:计数|汇总|合计|小计|求和|平均值)|总计数|总计平均值|总平均值|总汇总")
+"""What 分类汇总 writes below each block of rows and below the last."""
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +44,7 @@ def mark_heading(text: str, scale: Scale) -> int | None:
         >>> [mark_heading(t, HAO) for t in ("较 好", "好票数", "差（票）", "弃权票数", "好票率", "合计", "姓名")]
         [1, 0, 3, 4, -2, -1, None]
     """
-    key = normalised(text)
+    key = without_points(normalised(text))
     if not key or len(key) > 12:
         return None
     if _TOTAL.match(key):
@@ -81,7 +83,8 @@ def scales_naming(text: str) -> frozenset[Scale]:
 @lru_cache(maxsize=4096)
 def is_total_word(text: str) -> bool:
     """Return whether a cell in front of a row says that the row sums up others (合 计)."""
-    return normalised(text) in _TOTAL_WORDS
+    bare = normalised(text).strip(":")
+    return bare in _TOTAL_WORDS or _SUBTOTAL.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

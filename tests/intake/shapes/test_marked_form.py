@@ -8,7 +8,7 @@ from tests.intake.tables import counts_of, grid_of, sentences
 
 LEGEND = "填表说明：1=好，2=较好，3=一般，4=差\n"
 HEADER = "序号|姓名|总体评价|工作作风\n"
-ONE = "没有票号，每人只有一行，整张表按一张票读取"
+ONE = "没有票号，每人每项只有一格，整张表按一张票读取"
 
 
 def test_numbers() -> None:

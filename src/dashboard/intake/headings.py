@@ -79,7 +79,7 @@ _WORDS = {
 }
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split()}
 _RESULT = re.compile(
-    r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率"
+    r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率|折算|赋分|分值"
 )
 Known = ParamSpec("Known")
 Found = TypeVar("Found")

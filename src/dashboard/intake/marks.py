@@ -21,6 +21,7 @@ _TOTAL = re.compile(
     r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?|收回票?数?)$"
 )
 _WHOLE = re.compile(r"([0-9０-９]+)\s*[票张人份]?")
+_RESULT = re.compile(r".{0,8}(等次|等级|评定|结果|得分|总分|均分|平均分|名次|排名|位次|比例|占比|[好秀率]率):?")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
@@ -85,6 +86,12 @@ def is_total_word(text: str) -> bool:
     """Return whether a cell in front of a row says that the row sums up others (合 计)."""
     bare = normalised(text).strip(":")
     return bare in _TOTAL_WORDS or _SUBTOTAL.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_result_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that results stand in it (建议等次、得分), not marks."""
+    return _RESULT.fullmatch(normalised(text)) is not None
 
 
 @lru_cache(maxsize=4096)

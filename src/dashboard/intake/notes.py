@@ -13,7 +13,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.grid import Grid
 
-LETTERED_GROUP = re.compile(r"(?:[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
+LETTERED_GROUP = re.compile(r"(?:(?<![A-Z])[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
 """A voter group named by a letter: A票, 甲类, B组."""
 
 _FOOT = re.compile(
@@ -33,6 +33,7 @@ _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
 _GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
 _GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
+_LONGEST_TITLE = 40
 _GROUP_ALONE = re.compile(
     rf"[(\[【]?(?P<group>{LETTERED_GROUP.pattern})[)\]】]?"
     r"(?:-?\d{1,6}号?|\|?(?:编号|票号|序号|NO|第)[.:]*\|?[A-Z]?-?\d{1,6}[号张]?)?",
@@ -172,6 +173,7 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
         'A票'
     """
     telling = _naming_groups(grid.cells.words)
+    header = _first_row_of_many(grid) if telling else 0
     alone: dict[str, None] = {}
     for row in rows if telling else ():
         if telling.isdisjoint(grid.cells.distinct(row)):
@@ -182,9 +184,23 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
                 return normalised(found[1])
             if _is_group_label(cell) and (beside := _next_text(cells, column)):
                 return normalised(beside)
-        if found := _GROUP_ALONE.fullmatch("|".join(map(normalised, filter(None, cells)))):
-            alone[found["group"].upper()] = None
+        if row < header and (group := _group_of_title(list(filter(None, cells)))):
+            alone[group] = None
     return next(iter(alone)) if len(alone) == 1 else ""
+
+
+def _first_row_of_many(grid: Grid) -> int:
+    """Return the first row that holds three different texts or more, as a header does and a title does not."""
+    every = range(len(grid.rows))
+    return next((row for row in every if len(grid.cells.distinct(row) - {""}) > 2), len(every))
+
+
+def _group_of_title(texts: Sequence[str]) -> str:
+    """Return the lettered voter group of a title (述职评议A票) or of a corner (A票 No.012), else nothing."""
+    if found := _GROUP_ALONE.fullmatch("|".join(map(normalised, texts))):
+        return found["group"].upper()
+    is_title = len(texts) == 1 and len(texts[0]) <= _LONGEST_TITLE and not re.search(r"[，。；,;]", texts[0])
+    return lettered_group(texts) if is_title and not is_note(texts[0]) else ""
 
 
 @once_a_vocabulary
@@ -193,7 +209,7 @@ def _naming_groups(words: Words) -> set[str]:
 
 
 def _may_name_group(text: str) -> bool:
-    is_named = _GROUP_NOTE.search(text) or _GROUP_IN_TITLE.search(text) or _GROUP_ALONE.fullmatch(normalised(text))
+    is_named = _GROUP_NOTE.search(text) or _GROUP_IN_TITLE.search(text) or LETTERED_GROUP.search(normalised(text))
     return bool(is_named) or _is_group_label(text)
 
 

@@ -49,7 +49,13 @@ def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
         )
     if found is _LONG_LIST and long_list.is_form_of_items(sheet, scale, hints):
         return _FORM_OF_ITEMS
-    is_turned = found is None or (found.name == "long_list" and long_list.has_a_column_a_ballot(sheet, scale, hints))
+    is_turned = found is None or any(
+        found is shape and has_a_column_a_ballot(sheet, scale, hints)
+        for shape, has_a_column_a_ballot in (
+            (_LONG_LIST, long_list.has_a_column_a_ballot),
+            (_ROW_PER_BALLOT, row_per_ballot.has_a_column_a_ballot),
+        )
+    )
     return (is_turned and _shape_when_turned(sheet, scale, hints)) or found
 
 

@@ -13,14 +13,16 @@ from dashboard.intake.faults import Faults
 from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.printed_people import without_number
 
-_NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?\d+[)\]]?[号张票份]*$")
+_NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
 _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
 _MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
-_PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
+_PART = re.compile(
+    r"现场|书面|续表|续页|[上下]半|[上下]午|第[一二三四五六七八九十\d]+(页|部分|批)|录$|录入|录票|补录|补充|唱票|计票员"
+)
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
 _ITEM = re.compile(
     r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$"

@@ -16,7 +16,7 @@ from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
+from dashboard.intake.marks import is_example_word, is_result_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, printed_person
 from dashboard.intake.shapes.person_line import person_line
@@ -74,13 +74,30 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 
 def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
-    """Return whether every row with a grade has a ballot number in front."""
+    """Return whether every row with a grade has a ballot number in front, but for results."""
     table = find_table(sheet, scale, hints)
-    if table is None or table.heading is None or not table.word_columns:
+    heading = table.heading if table else None
+    named = [c for c in table.word_columns if not heading.is_field_alone(c)] if table and heading else []
+    if table is None or not named:
         return False
-    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
+    first = max(named[0], 1)
+    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes[:, first:]])
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
-    return all(_BALLOT_NUMBER.fullmatch(normalised(sheet.cells.text(row, 0))) for row in rows.tolist())
+    labels = [sheet.cells[row][:first] for row in rows.tolist()]
+    labels = [texts for texts in labels if not any(map(is_result_word, texts))]
+    return bool(labels) and all(any(map(_is_ballot_number, texts)) for texts in labels)
+
+
+def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether ballot numbers stand beside 姓名 in the header, and grades beside them, as headings of sums."""
+    table = find_table(sheet, scale, hints)
+    if table is None or not is_headed_by_words(table):
+        return False
+    return sum(map(_is_ballot_number, sheet.cells[table.first_word_row])) > 1
+
+
+def _is_ballot_number(text: str) -> bool:
+    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -221,8 +238,7 @@ def _ballot_rows(
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
     fields = heading.fields()
-    graded = {*marks, *table.word_columns}
-    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in graded]
+    numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
@@ -235,17 +251,22 @@ def _ballot_rows(
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
     sections = groups_of_sections(sheet, heading, group, box)
+    is_result = any_in_row(sheet.cells.flags(is_result_word)[codes[:, [c for c in others if c < marks[0]]]])
     is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
     is_content[: heading.bottom + 1] = False
     ballots, notes = [], []
+    line = "列" if grid.is_turned else "行"
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
         if is_example[row]:
-            box.faults.inform("example_row", "这一行是填写示例，没有作为一张票统计", grid.at(row, 0))
+            box.faults.inform("example_row", f"这一{line}是填写示例，没有作为一张票统计", grid.at(row, 0))
+            continue
+        if is_graded[row] and is_result[row]:
+            box.faults.inform("result_row", f"这一{line}写的是结果，没有作为一张票统计", grid.at(row, 0))
             continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
@@ -253,7 +274,7 @@ def _ballot_rows(
                 notes.append(row)
                 continue
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
-                box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
+                box.faults.inform("total_row", f"这一{line}是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
             titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
             if titled and len(sections) > 1 and titled in sections.values():

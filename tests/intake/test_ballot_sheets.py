@@ -1,5 +1,7 @@
 """The sheets and files of one upload together."""
 
+import pytest
+
 from dashboard.domain.problems import Level, stops
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
@@ -245,3 +247,16 @@ def test_grades_of_earlier_years_are_no_ballots() -> None:
     """A list of people with a column of grades for each of two years is not read on its side."""
     reading = read_ballots([grid_of("姓名|单位|2024年度等次|2025年度等次\n秦涛|东街社区|好|较好\n李明|城关镇|好|好")])
     assert [problem.level for problem in reading.problems][:1] == [Level.STOPS]
+
+
+@pytest.mark.parametrize("names", [("1-5号票", "6-10号票"), ("小李录", "小王录"), ("录票", "补录"), ("上午", "下午")])
+def test_sheet_names_that_are_no_groups(names: tuple[str, str]) -> None:
+    """Numbers of ballots, and who typed them in when, are no voter groups."""
+    reading = read_ballots(
+        [
+            grid_of("票号|秦涛|李明\n1|好|差\n2|差|好", sheet=names[0]),
+            grid_of("票号|秦涛|李明\n3|好|好", sheet=names[1]),
+        ]
+    )
+    assert sentences(reading) == []
+    assert reading.votes[0].tally.groups == ("",)

@@ -40,6 +40,7 @@ def header_again_in_the_middle() -> bytes:
     "须改正 票.xlsx › 票!B4：“周一鸣”不是评议等次，请改为好、较好、一般、差之一，未填的请留空。",
     "须改正 票.xlsx › 票!C4：“陆明远”不是评议等次，请改为好、较好、一般、差之一，未填的请留空。",
     "须改正 票.xlsx › 票!D4：“秦涛”不是评议等次，请改为好、较好、一般、差之一，未填的请留空。",
+    "请核对 票.xlsx › 票!A4：这一行票号一栏写的是“票号”，照常按一张票统计；如不是评议票请删去。",
 )
 def another_header_in_the_middle() -> bytes:
     """Half-way down the people stand in another order."""

@@ -81,10 +81,8 @@ def _shape_by_options(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     if (options := find_options(sheet, scale, hints)) is None:
         return None
     rewritten = as_one_column(options)
-    if options.is_list or long_list.lists_items(rewritten, scale, hints):
-        tried = (_LONG_LIST,)
-    else:
-        tried = (_QUESTIONNAIRE, _ROW_PER_BALLOT)
+    is_list = options.is_list or long_list.lists_items(rewritten, scale, hints)
+    tried = (_LONG_LIST,) if is_list else (_QUESTIONNAIRE, _ROW_PER_BALLOT)
     shape = next((shape for shape in tried if shape.recognise(rewritten, scale, hints)), None)
     if shape is None:
         return None

@@ -26,10 +26,10 @@ def with_people_across(table: WordTable, hints: Hints) -> ListColumns | None:
     named = zip(levels[Level.NAME], levels[Level.UNIT], columns, strict=True)
     people = [printed_person(name, unit, table.sheet.grid.at(heading.bottom, column)) for name, unit, column in named]
     listed = columns_of(table)
-    fields = {what: column for what, column in listed.fields.items() if what in (Field.NUMBER, Field.GROUP)}
+    kept = {what: column for what, column in listed.fields.items() if what in (Field.NUMBER, Field.GROUP)}
     unread = tuple(column for column in listed.unread if column not in (at, *columns))
     marks = tuple((column, "") for column in columns)
-    return replace(listed, fields={Field.ITEM: at, **fields}, marks=marks, unread=unread, people=tuple(people))
+    return replace(listed, fields={Field.ITEM: at} | kept, marks=marks, unread=unread, people=tuple(people))
 
 
 def _item_column(table: WordTable, heading: Heading) -> int | None:

@@ -12,7 +12,8 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
+from dashboard.intake.coding import Flags, any_in_column, any_in_row, marked_columns
+from dashboard.intake.faults import shown
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
@@ -39,6 +40,7 @@ _BALLOT_NUMBER = re.compile(
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
+_ASIDE = {"example": "是填写示例", "result": "写的是结果"}
 _SHEET_A_PERSON = (
     "一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；"
     "请把同一张票对各人的评议放进同一行，表头写姓名、项目两行，合成一张工作表后重新上传"
@@ -251,8 +253,7 @@ def _ballot_rows(
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
     sections = groups_of_sections(sheet, heading, group, box)
-    is_result = any_in_row(sheet.cells.flags(is_result_word)[codes[:, [c for c in others if c < marks[0]]]])
-    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
+    aside = _rows_aside(sheet, [c for c in others if c < marks[0]], others, is_graded)
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
@@ -262,11 +263,10 @@ def _ballot_rows(
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
-        if is_example[row]:
-            box.faults.inform("example_row", f"这一{line}是填写示例，没有作为一张票统计", grid.at(row, 0))
-            continue
-        if is_graded[row] and is_result[row]:
-            box.faults.inform("result_row", f"这一{line}写的是结果，没有作为一张票统计", grid.at(row, 0))
+        if row in aside:
+            box.faults.inform(
+                f"{aside[row]}_row", f"这一{line}{_ASIDE[aside[row]]}，没有作为一张票统计", grid.at(row, 0)
+            )
             continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
@@ -289,7 +289,17 @@ def _ballot_rows(
             box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
+    _report_odd_numbers(sheet, ballots, box)
     return ballots, notes
+
+
+def _rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
+    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
+    codes = sheet.cells.codes
+    is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
+    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
+    rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
+    return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
@@ -317,3 +327,13 @@ def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: Ball
                 f"票号“{ballot.number}”在第 {before + 1} 行已经出现，两行各按一张票计，若是重复录入请删去一行",
                 sheet.grid.at(ballot.row, 0),
             )
+
+
+def _report_odd_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox) -> None:
+    """Point at the few rows without a number among ballots with one: they may be sums or results."""
+    odd = [ballot for ballot in ballots if not re.search(r"\d", ballot.number)]
+    if 2 * len(odd) < len(ballots):
+        for ballot in odd:
+            written = f"票号一栏写的是“{shown(ballot.number)}”" if ballot.number else "没有写票号"
+            sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
+            box.faults.warn("odd_number", sentence, sheet.grid.at(ballot.row, 0))

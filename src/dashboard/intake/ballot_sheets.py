@@ -24,7 +24,7 @@ from dashboard.intake.shape_choice import shape_of
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import sheet_groups, sheet_items
+from dashboard.intake.voter_groups import groups_of_titles, sheet_groups, sheet_items
 
 _NOTE_ROWS = 60
 
@@ -59,6 +59,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         report_assumed_scale([sheet for sheet, _ in kept], found, box.faults)
     report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
+    stated = groups_of_titles([sheet.grid for sheet, _ in kept], stated, box.faults)
     places = [sheet.grid.place for sheet, _ in kept]
     items = sheet_items(places)
     subjects = [item or _person_named(sheet, box.hints) for (sheet, _), item in zip(kept, items, strict=True)]

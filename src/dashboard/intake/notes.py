@@ -33,6 +33,9 @@ _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
 _GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
 _GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
+_VOTERS_IN_TITLE = re.compile(
+    r"[(（【]\s*(?:由|供)?(?P<who>[^()（）【】]{2,14}?)(?:填写|填用|使用|专用|用票|用表|用|评议|测评|票|卷)\s*[)）】]"
+)
 _LONGEST_TITLE = 40
 _GROUP_ALONE = re.compile(
     rf"[(\[【]?(?P<group>{LETTERED_GROUP.pattern})[)\]】]?"
@@ -187,6 +190,18 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
         if row < header and (group := _group_of_title(list(filter(None, cells)))):
             alone[group] = None
     return next(iter(alone)) if len(alone) == 1 else ""
+
+
+def voters_in_title(grid: Grid) -> str:
+    """Return who fills in a form, where a title in front of its header says so: 述职评议票（党员代表用）.
+
+    Example:
+        >>> voters_in_title(Grid(Place(), [["述职评议票（党员代表填写）", ""], ["姓名", "好"]]))
+        '党员代表'
+    """
+    titles = (text for row in range(min(_first_row_of_many(grid), _NOTE_ROWS)) for text in grid.rows[row] if text)
+    found = (_VOTERS_IN_TITLE.search(text) for text in titles if not is_note(text))
+    return next((normalised(match["who"]) for match in found if match), "")
 
 
 def _first_row_of_many(grid: Grid) -> int:

@@ -10,7 +10,8 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
-from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.grid import Grid
+from dashboard.intake.notes import LETTERED_GROUP, voters_in_title
 from dashboard.intake.printed_people import without_number
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
@@ -18,6 +19,7 @@ _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
+_LETTERED_NUMBER = re.compile(r"([A-Z甲乙丙丁])[-_]?\d+号?")
 _MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
 _PART = re.compile(
@@ -95,6 +97,16 @@ def sheet_groups(
     return groups
 
 
+def groups_of_titles(grids: Sequence[Grid], stated: Sequence[str], faults: Faults) -> list[str]:
+    """Return the stated groups, or those that the titles of all sheets name where they differ: （党员代表填写）."""
+    named = [voters_in_title(grid) for grid in grids] if not any(stated) and len(grids) > 1 else []
+    if not all(named) or not 1 < len(set(named)) <= _MOST_GROUPS:
+        return list(stated)
+    for grid, group in zip(grids, named, strict=True):
+        faults.inform("group_assumed", f"按标题把票别读作“{group}”", grid.place)
+    return named
+
+
 def _lettered(name: str) -> str:
     found = LETTERED_GROUP.search(normalised(name).upper())
     return found[0] if found else ""
@@ -104,6 +116,15 @@ def _stem(name: str) -> str:
     """Return a sheet's name without its number; "" where nothing but a plain word is left."""
     stem = _NUMBER_END.sub("", normalised(name))
     return "" if _PLAIN.fullmatch(stem) else stem
+
+
+def report_lettered_numbers(numbers: Iterable[str], place: Place, faults: Faults) -> None:
+    """Point at ballot numbers that begin with different letters where nothing else names a voter group."""
+    letters = {found[1] for number in numbers if (found := _LETTERED_NUMBER.fullmatch(normalised(number).upper()))}
+    if 1 < len(letters) <= _MOST_GROUPS:
+        named = "、".join(sorted(letters))
+        sentence = f"票号以 {named} 开头，没有写票别，都按同一类票统计；如是不同的票别，请加“票别”一列后重新上传"
+        faults.warn("lettered_numbers", sentence, place)
 
 
 def is_voter_category(values: Iterable[tuple[Hashable, str]]) -> bool:

@@ -242,3 +242,12 @@ def test_page_numbers() -> None:
     reading = read_ballots([grid_of(f"{head}\n1|秦涛|好\n第1页\n{head}\n2|秦涛|差\n第2页，共2页")])
     assert sentences(reading) == []
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1, "差": 1}}
+
+
+def test_list_in_two_halves() -> None:
+    """A list that goes on beside itself is told how to be put together."""
+    reading = read_ballots([grid_of("票号|姓名|等次|票号|姓名|等次\n1|秦涛|好|2|秦涛|差\n1|李明|好|2|李明|差")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!C1：同样的表头在右边又出现一遍，一张表分成了左右两段；"
+        "请把右边一段接到左边一段的下面后重新上传。"
+    ]

@@ -77,6 +77,10 @@ def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ba
     if columns.people:
         return True
     is_doubtful = len(named) > 1 and not all(named)
+    if is_doubtful and any(len(heading.fields().get(what, ())) > 1 for what in (Field.NAME, Field.UNIT)):
+        sentence = "同样的表头在右边又出现一遍，一张表分成了左右两段；请把右边一段接到左边一段的下面后重新上传"
+        box.faults.stop("list_goes_on_beside", sentence, first)
+        return False
     if is_doubtful or (Field.ITEM in columns.fields and any(named)):
         sentence = "有不止一列等次，看不出各是哪个评议项目，请只留一列等次或以项目名作列标题"
         box.faults.stop("grade_columns", sentence, first)

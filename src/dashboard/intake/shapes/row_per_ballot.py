@@ -30,6 +30,7 @@ from dashboard.intake.shapes.word_table import (
     is_person_listed,
     report_merged_marks,
 )
+from dashboard.intake.voter_groups import report_lettered_numbers
 
 _FEWEST_LONE_MARKS = 3
 _BALLOT_NUMBER = re.compile(
@@ -319,6 +320,8 @@ def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows:
 
 
 def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox) -> None:
+    if not any(ballot.group for ballot in ballots):
+        report_lettered_numbers((ballot.number for ballot in ballots), sheet.grid.place, box.faults)
     first: dict[tuple[str, str], int] = {}
     for ballot in ballots:
         if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:

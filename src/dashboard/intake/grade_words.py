@@ -197,4 +197,8 @@ def is_grade_like(text: str, scale: Scale) -> bool:
     if scale.code(key) is not None or key in _OTHER_GRADES or key in _INVALID_WORDS or key in _BLANK_WORDS:
         return True
     bare = _ADDITIONS.sub("", key)
-    return (bare != key and bare in _OTHER_GRADES) or len(set(grades_in(text, scale))) == 2
+    if bare != key:
+        return bare in _OTHER_GRADES
+    return bool(_SEVERAL.search(text.strip())) and any(
+        len(set(grades_in(text, known))) == 2 for known in (scale, *SCALES)
+    )

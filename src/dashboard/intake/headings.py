@@ -81,6 +81,14 @@ _FIELDS = {word: field for field, words in _WORDS.items() for word in words.spli
 _RESULT = re.compile(
     r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率|折算|赋分|分值"
 )
+_PATTERNS = {
+    Field.NUMBER: re.compile(r"(选票|评议票|测评票|票|问卷|答卷|投票|评议|测评)(id|号|号码|编号|序号|编码|流水号)"),
+    Field.CATEGORY: re.compile(r".{2,6}(类别|身份)"),
+    Field.IGNORED: re.compile(
+        r"对.{1,15}的?(意见|建议)([和与及或、]?建议)?|.{0,8}意见[和与及或、]?建议|.{0,6}(评语|留言)"
+    ),
+}
+"""Headings that are too many to be listed: 选票ID, 代表类别, 对秦涛的意见建议."""
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
@@ -101,7 +109,8 @@ def field_of(text: str) -> Field | None:
     key = _BRACKETS.sub("", normalised(text)).strip(":*").lower()
     if key in _FIELDS:
         return _FIELDS[key]
-    return Field.IGNORED if len(key) <= 12 and _RESULT.search(key) else None
+    known = next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
+    return Field.IGNORED if known is None and len(key) <= 12 and _RESULT.search(key) else known
 
 
 @dataclass(frozen=True, eq=False)

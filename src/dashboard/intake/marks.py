@@ -32,8 +32,8 @@ TOTAL = -1
 SHARE = -2
 """Stands for a column of shares, scores or places."""
 _TOTAL_WORDS = frozenset({"合计", "总计", "小计", "共计", "总数", "平均", "均值", "汇总", "平均值", "总票数"})
-_SUBTOTAL = re.compile(r"\S+ (?:计数|汇总|合计|小计|求和|平均值)|总计数|总计平均值|总平均值|总汇总")
-"""What 分类汇总 writes below each block of rows and below the last."""
+_SUBTOTAL = re.compile(r"\S+ (?:计数|汇总|求和|平均值)|\S{1,10} ?(?:小计|合计|总计)|总计数|总计平均值|总平均值|总汇总")
+"""What stands below each block of rows, as 分类汇总 writes it too, and below the last."""
 
 
 @lru_cache(maxsize=4096)

@@ -251,3 +251,16 @@ def test_list_in_two_halves() -> None:
         "评议票.xlsx › Sheet1!C1：同样的表头在右边又出现一遍，一张表分成了左右两段；"
         "请把右边一段接到左边一段的下面后重新上传。"
     ]
+
+
+def test_ids_of_ballots_and_colons_behind_items() -> None:
+    """选票ID is the ballot number; a colon behind an item is no part of it."""
+    reading = read_ballots(
+        [
+            grid_of(
+                "选票ID|姓名|项目|等次\nT1|秦涛|总体评价：|好\nT1|秦涛|工作作风|差\nT2|秦涛|总体评价|好\nT2|秦涛|工作作风：|好"
+            )
+        ]
+    )
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("秦涛", "工作作风", ""): {"好": 1, "差": 1}}
+    assert reading.votes[0].tally.ballots[0].returned == 2

@@ -277,3 +277,10 @@ def test_row_a_grade() -> None:
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"较好": 1}}
     assert reading.votes[0].ballots is not None
     assert str(reading.votes[0].ballots.place_of(1)) == "评议票.xlsx › Sheet1!C3"
+
+
+def test_item_in_the_middle_of_its_columns() -> None:
+    """An item above one of the four columns, unmerged, is that of all of them."""
+    reading = read_ballots([grid_of("序号|姓名||工作作风||\n||好|较好|一般|差\n1|秦涛|√|||\n2|李明||||√")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "工作作风", ""): {"好": 1}, ("李明", "工作作风", ""): {"差": 1}}

@@ -294,3 +294,22 @@ def test_posts_behind_names() -> None:
         ("秦涛（东街社区）", "总体评价", ""): {"好": 2},
         ("李明（西街社区）", "总体评价", ""): {"好": 1, "差": 1},
     }
+
+
+def test_opinions_of_each_person() -> None:
+    """A column for opinions of a person is not a person, even where a grade word stands in it."""
+    reading = read_ballots([grid_of("票号|秦涛|对秦涛的意见建议|李明|对李明的意见建议\n1|好|较好|差|\n2|好||好|一般")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("李明", "总体评价", ""): {"好": 1, "差": 1}}
+
+
+def test_sums_of_groups() -> None:
+    """A row that sums up a voter group is no ballot of a group of its own."""
+    reading = read_ballots(
+        [
+            grid_of(
+                "代表类别|票号|秦涛\n职工代表|1|好\n职工代表|2|差\n职工代表小计||好1，差1\n中层干部|1|好\n中层干部|2|好"
+            )
+        ]
+    )
+    assert reading.votes[0].tally.groups == ("职工代表", "中层干部")
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A4：这一行是合计，没有作为一张票统计。"]

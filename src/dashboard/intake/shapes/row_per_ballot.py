@@ -41,6 +41,7 @@ _BALLOT_NUMBER = re.compile(
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
+_BLANK = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
 _ASIDE = {"example": "是填写示例", "result": "写的是结果"}
 _SHEET_A_PERSON = (
     "一张工作表只评一个人，同一张票分在各人的工作表里，不能逐张统计，收回的票也会数多遍；"
@@ -258,7 +259,7 @@ def _ballot_rows(
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
-    is_content[: heading.bottom + 1] = False
+    is_content[[*range(heading.bottom + 1), *sections]] = False
     ballots, notes = [], []
     line = "列" if grid.is_turned else "行"
     for row in np.flatnonzero(is_content).tolist():
@@ -286,8 +287,7 @@ def _ballot_rows(
         section = max(start for start in sections if start < row)
         ballots.append(_Ballot(row, number, _group_of(sheet, row, groups, sections[section], box)))
         if not is_marked[row]:
-            sentence = "这张票一格未填，计为收回的空白票；若是预留的空行请删去"
-            box.faults.warn("blank_ballot", sentence, grid.at(row, 0))
+            box.faults.warn("blank_ballot", _BLANK, grid.at(row, 0))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
     _report_odd_numbers(sheet, ballots, box)

@@ -1,15 +1,21 @@
 """Ballots in rows that stand below each other in sections, each with the header again: by voter group, or by item."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
 
+from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_row
 from dashboard.intake.headings import Heading, Sheet
 from dashboard.intake.notes import lettered_group
-from dashboard.intake.printed_people import is_item_like
+from dashboard.intake.printed_people import is_item_like, without_number
 from dashboard.intake.shapes.header_rows import titled_items
+
+_GROUP_TITLE = re.compile(
+    r"(?!合计|小计|总计)[^\d,。;:]{1,12}[票组类](\([^()]{1,12}\))?|[^\d,。;:]{2,10}(代表|成员|委员|干部|党员|群众|职工|领导)"
+)
 
 
 def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
@@ -24,6 +30,10 @@ def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBo
     Each but the first is said. A header without a title goes on with the group before (after a page break).
     """
     starts = section_starts(sheet, heading)
+    if len(starts) == 1 and (titled := _titles_between(sheet, heading)):
+        for row, named_group in titled.items():
+            box.faults.inform("group_by_title", f"从这里起按单独一行的标题归入“{named_group}”", sheet.grid.at(row, 0))
+        return {starts[0]: group} | titled
     named = {start: lettered_group([_title(sheet, heading, start)]) for start in starts}
     if len(set(named.values()) - {""}) < 2:
         return dict.fromkeys(starts, group)
@@ -34,6 +44,17 @@ def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBo
             box.faults.inform("group_by_title", sentence, sheet.grid.at(start, 0))
         current = named[start] = named[start] or current
     return named
+
+
+def _titles_between(sheet: Sheet, heading: Heading) -> dict[int, str]:
+    """Return the voter groups that rows of one text between the ballots name, right below the header the first."""
+    codes = sheet.cells.codes[heading.bottom + 1 :]
+    is_lone = (codes.max(axis=1) > 0) & ((codes == 0) | (codes == codes.max(axis=1)[:, None])).all(axis=1)
+    rows = (np.flatnonzero(is_lone) + heading.bottom + 1).tolist()
+    texts = {row: without_number(normalised(next(filter(None, sheet.cells[row])))) for row in rows}
+    titled = {row: text for row, text in texts.items() if _GROUP_TITLE.fullmatch(text)}
+    is_told = len(set(titled.values())) > 1 and min(titled) == heading.bottom + 1
+    return titled if is_told else {}
 
 
 def items_are_apart(sheet: Sheet, heading: Heading, box: BallotBox) -> bool:

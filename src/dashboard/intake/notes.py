@@ -99,6 +99,11 @@ def is_remark(cells: Sequence[str]) -> bool:
     return len(text) > 20 or re.search(r"[,。;:√]|请|以下|(现场|书面)述职|^[一二三四五六七八九十]+、", text) is not None
 
 
+def is_section_title(text: str) -> bool:
+    """Return whether a text is numbered as titles of sections are (一、党建工作)."""
+    return re.match(r"[一二三四五六七八九十]+、", text) is not None
+
+
 def statements(grid: Grid, rows: Iterable[int]) -> list[Statement]:
     """Return the numbers of ballots that the given rows state, in words or in two cells side by side."""
     found: dict[str | None, dict[str, int]] = {}

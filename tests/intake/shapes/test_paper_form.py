@@ -284,3 +284,12 @@ def test_item_in_the_middle_of_its_columns() -> None:
     reading = read_ballots([grid_of("序号|姓名||工作作风||\n||好|较好|一般|差\n1|秦涛|√|||\n2|李明||||√")])
     assert sentences(reading) == []
     assert counts_of(reading) == {("秦涛", "工作作风", ""): {"好": 1}, ("李明", "工作作风", ""): {"差": 1}}
+
+
+def test_hint_below_the_grades() -> None:
+    """A row that says below each grade how to mark it is nobody's."""
+    reading = read_ballots(
+        [grid_of("序号|姓名|好|较好|一般|差\n||（打√）|（打√）|（打√）|（打√）\n1|秦涛|√|||\n2|李明||||√")]
+    )
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"差": 1}}

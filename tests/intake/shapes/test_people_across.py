@@ -81,3 +81,22 @@ def test_person_twice() -> None:
     assert sentences(reading, Level.STOPS) == [
         "评议票.xlsx › Sheet1!D1：“秦涛”在 C1 已有一列，请核对表头，同名的请注明单位。"
     ]
+
+
+def test_header_above_each_ballot() -> None:
+    """Ballots below each other without numbers, each with the header again, are not told apart."""
+    block = "评议项目|秦涛|李明\n总体评价|好|一般\n工作作风|较好|好"
+    reading = read_ballots([grid_of(f"第1号票\n{block}\n第2号票\n{block}")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!A6：表头重复出现，每段像是一张票，却没有票号，不能逐张统计；"
+        "请在最前面加“票号”一列，或把每张票放在一张工作表上后重新上传。"
+    ]
+
+
+def test_title_between_items() -> None:
+    """A numbered title between the items is no item that nobody marked."""
+    reading = read_ballots([grid_of("评议项目|秦涛|李明\n总体评价|好|一般\n二、单项评价||\n工作作风|较好|好")])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A3：这一行没有评议内容，没有读取；如是评议票，请补全。",
+        f"评议票.xlsx › Sheet1：{ONE}。",
+    ]

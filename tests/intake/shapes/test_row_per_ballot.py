@@ -313,3 +313,13 @@ def test_sums_of_groups() -> None:
     )
     assert reading.votes[0].tally.groups == ("职工代表", "中层干部")
     assert sentences(reading) == ["评议票.xlsx › Sheet1!A4：这一行是合计，没有作为一张票统计。"]
+
+
+def test_groups_below_no_heading() -> None:
+    """A column of A票, B票 in front of the ballots names the groups though nothing heads it."""
+    reading = read_ballots([grid_of("|票号|秦涛\nA票|1|好\n|2|差\nB票|1|好\n|2|好", "A2:A3", "A4:A5")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", "A票"): {"好": 1, "差": 1},
+        ("秦涛", "总体评价", "B票"): {"好": 2},
+    }

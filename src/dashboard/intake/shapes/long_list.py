@@ -15,7 +15,7 @@ from dashboard.intake.coding import Codes, Numbers, any_in_row, first_seen, mark
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.notes import is_note_row, is_remark, is_section_title
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.filled_down import filled_down
 from dashboard.intake.shapes.list_columns import (
@@ -27,7 +27,12 @@ from dashboard.intake.shapes.list_columns import (
     holds_counts,
 )
 from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballot, fill_ballots, has_ballots, is_one_ballot
-from dashboard.intake.shapes.people_across import is_form, names_somebody_twice, with_people_across
+from dashboard.intake.shapes.people_across import (
+    goes_on_without_number,
+    is_form,
+    names_somebody_twice,
+    with_people_across,
+)
 from dashboard.intake.shapes.word_table import WordTable, find_table, is_person_listed, report_merged_marks
 
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
@@ -83,7 +88,9 @@ def read(sheet: Sheet, group: str, box: BallotBox, *, is_one: bool = False) -> N
         sheet, columns = filled, _columns(replace(table, sheet=filled), box.hints) or columns
     for column in columns.unread:
         box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
-    if names_somebody_twice(columns, box) or not can_tell_items(heading, columns, sheet, box):
+    if names_somebody_twice(columns, box) or goes_on_without_number(sheet, heading, columns, box):
+        return
+    if not can_tell_items(heading, columns, sheet, box):
         return
     if holds_counts(heading, columns, sheet, box):
         return
@@ -232,9 +239,12 @@ class _Body:
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
             return False
         item, first = self.columns.fields.get(Field.ITEM, 0), self.columns.marks[0][0]
-        is_unmarked_item = bool(self.columns.people) and bool(raw[item]) and cells[item] != cells[first]
-        if is_note_row(cells) or (is_remark(cells) and not is_unmarked_item):
+        is_item = bool(self.columns.people) and bool(raw[item]) and cells[item] != cells[first]
+        is_title = is_item and is_section_title(raw[item])
+        if is_note_row(cells) or (is_remark(cells) and (is_title or not is_item)):
             self.notes.append(row)
+            if is_title:
+                self.box.report_unread_row(self.sheet.grid.at(row, 0))
             return False
         if not any(fields + [raw[c] for c, _ in self.columns.marks]):
             self.box.report_unread_row(self.sheet.grid.at(row, 0))

@@ -6,10 +6,11 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import PrintedName
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.header_levels import Level, classify_levels
-from dashboard.intake.headings import Field, Heading
+from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.notes import is_note
 from dashboard.intake.printed_people import Hints, is_item_like, printed_person
 from dashboard.intake.shapes.list_columns import ListColumns, columns_of
+from dashboard.intake.shapes.sections import section_starts
 from dashboard.intake.shapes.word_table import WordTable
 
 
@@ -61,6 +62,19 @@ def is_form(table: WordTable, hints: Hints) -> bool:
     cells, at = table.sheet.cells, columns.fields[Field.ITEM]
     items = [text for row in range(table.first_row, len(cells)) if (text := cells.text(row, at))]
     return len(set(items)) == len(items)
+
+
+def goes_on_without_number(sheet: Sheet, heading: Heading, columns: ListColumns, box: BallotBox) -> bool:
+    """Stop where the header stands again above each ballot and no column numbers them, and return whether it does."""
+    starts = section_starts(sheet, heading)
+    if not columns.people or Field.NUMBER in columns.fields or len(starts) < 2:
+        return False
+    sentence = (
+        "表头重复出现，每段像是一张票，却没有票号，不能逐张统计；"
+        "请在最前面加“票号”一列，或把每张票放在一张工作表上后重新上传"
+    )
+    box.faults.stop("items_without_number", sentence, sheet.grid.at(starts[1], 0))
+    return True
 
 
 def names_somebody_twice(columns: ListColumns, box: BallotBox) -> bool:

@@ -70,7 +70,9 @@ def _keep(
     """Add a row of marks, or report what it lacks."""
     grid = table.sheet.grid
     if person is None:
-        if is_marked:
+        if is_marked and len({grid.rows[row][column] for column in table.mark_columns}) == 1:
+            rows.notes.append(row)  # the same hint below every grade: （打√）
+        elif is_marked:
             box.faults.stop("row_without_person", "这一行有评议内容而没有姓名或单位，请补上", grid.at(row, 0))
         else:
             box.report_unread_row(grid.at(row, 0))

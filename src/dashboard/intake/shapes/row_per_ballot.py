@@ -18,7 +18,7 @@ from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_result_word, is_total_row, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark, lettered_group
+from dashboard.intake.notes import LETTERED_GROUP, is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, printed_person
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
@@ -244,6 +244,7 @@ def _ballot_rows(
     fields = heading.fields()
     numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    groups = groups or _lettered_columns(sheet, heading, marks[0])
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
     others = sorted({*range(sheet.width)} - {*marks})
@@ -292,6 +293,14 @@ def _ballot_rows(
     _report_repeated_numbers(sheet, ballots, box)
     _report_odd_numbers(sheet, ballots, box)
     return ballots, notes
+
+
+def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
+    """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
+    unlabelled = [column for column in range(first) if not heading.path(column)]
+    below = sheet.cells.codes[heading.bottom + 1 :]
+    texts = {column: {sheet.cells.words[code] for code in np.unique(below[:, column])} - {""} for column in unlabelled}
+    return [c for c, found in texts.items() if found and all(LETTERED_GROUP.fullmatch(normalised(t)) for t in found)]
 
 
 def _rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:

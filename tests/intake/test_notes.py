@@ -6,7 +6,8 @@ from dashboard.domain.problems import Place
 from dashboard.domain.scale import HAO
 from dashboard.intake.ballot_sheets import read_ballots
 from dashboard.intake.grid import Grid
-from dashboard.intake.notes import is_note, legend, legend_in, stated_group, statements
+from dashboard.intake.notes import is_note, legend, legend_in, statements
+from dashboard.intake.stated_groups import stated_group
 from tests.intake.tables import counts_of, grid_of
 
 

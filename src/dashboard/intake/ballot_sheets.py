@@ -14,7 +14,6 @@ from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.item_scales import ScaleChoice
-from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints, name_likeness, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
@@ -22,6 +21,7 @@ from dashboard.intake.scale_choice import report_assumed_scale, scale_of
 from dashboard.intake.scale_words import EVERY, possible_scales
 from dashboard.intake.shape_choice import shape_of
 from dashboard.intake.shapes.person_line import person_line
+from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import groups_of_titles, sheet_groups, sheet_items

@@ -11,8 +11,9 @@ from dashboard.domain.roster import Roster
 from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
-from dashboard.intake.notes import LETTERED_GROUP, voters_in_title
+from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.printed_people import without_number
+from dashboard.intake.stated_groups import voters_in_title
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
 _PLAIN = re.compile(

@@ -12,14 +12,14 @@ from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cell_faults import is_error_value
-from dashboard.intake.coding import Flags, any_in_column, any_in_row, marked_columns
-from dashboard.intake.faults import shown
+from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.header_levels import Level, classify_levels, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_example_word, is_result_word, is_total_row, is_total_word
-from dashboard.intake.notes import LETTERED_GROUP, is_note_row, is_remark, lettered_group
+from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
+from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, printed_person
+from dashboard.intake.shapes.ballot_labels import lettered_columns, report_odd_numbers, rows_aside
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.sections import groups_of_sections, items_are_apart
 from dashboard.intake.shapes.word_table import (
@@ -244,7 +244,7 @@ def _ballot_rows(
     fields = heading.fields()
     numbers = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
-    groups = groups or _lettered_columns(sheet, heading, marks[0])
+    groups = groups or lettered_columns(sheet, heading, marks[0])
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
     others = sorted({*range(sheet.width)} - {*marks})
@@ -256,7 +256,7 @@ def _ballot_rows(
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
     sections = groups_of_sections(sheet, heading, group, box)
-    aside = _rows_aside(sheet, [c for c in others if c < marks[0]], others, is_graded)
+    aside = rows_aside(sheet, [c for c in others if c < marks[0]], others, is_graded)
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
@@ -291,25 +291,8 @@ def _ballot_rows(
             box.faults.warn("blank_ballot", _BLANK, grid.at(row, 0))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     _report_repeated_numbers(sheet, ballots, box)
-    _report_odd_numbers(sheet, ballots, box)
+    report_odd_numbers(sheet, [(ballot.row, ballot.number) for ballot in ballots], box)
     return ballots, notes
-
-
-def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
-    """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
-    unlabelled = [column for column in range(first) if not heading.path(column)]
-    below = sheet.cells.codes[heading.bottom + 1 :]
-    texts = {column: {sheet.cells.words[code] for code in np.unique(below[:, column])} - {""} for column in unlabelled}
-    return [c for c, found in texts.items() if found and all(LETTERED_GROUP.fullmatch(normalised(t)) for t in found)]
-
-
-def _rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
-    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
-    codes = sheet.cells.codes
-    is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
-    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
-    rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
-    return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
@@ -339,13 +322,3 @@ def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: Ball
                 f"票号“{ballot.number}”在第 {before + 1} 行已经出现，两行各按一张票计，若是重复录入请删去一行",
                 sheet.grid.at(ballot.row, 0),
             )
-
-
-def _report_odd_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox) -> None:
-    """Point at the few rows without a number among ballots with one: they may be sums or results."""
-    odd = [ballot for ballot in ballots if not re.search(r"\d", ballot.number)]
-    if 2 * len(odd) < len(ballots):
-        for ballot in odd:
-            written = f"票号一栏写的是“{shown(ballot.number)}”" if ballot.number else "没有写票号"
-            sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
-            box.faults.warn("odd_number", sentence, sheet.grid.at(ballot.row, 0))

@@ -27,6 +27,7 @@ def stated_group(grid: Grid, rows: Iterable[int]) -> str:
     """Return the voter group that a note names (票别：A票, a title with （A票）, A票 alone in its row), or nothing.
 
     Example:
+        >>> from dashboard.domain.problems import Place
         >>> stated_group(Grid(Place(), [["A票", "No.012"], ["述职评议票"]]), range(2))
         'A票'
     """
@@ -51,6 +52,7 @@ def voters_in_title(grid: Grid) -> str:
     """Return who fills in a form, where a title in front of its header says so: 述职评议票（党员代表用）.
 
     Example:
+        >>> from dashboard.domain.problems import Place
         >>> voters_in_title(Grid(Place(), [["述职评议票（党员代表填写）", ""], ["姓名", "好"]]))
         '党员代表'
     """

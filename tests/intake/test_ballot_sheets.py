@@ -262,3 +262,45 @@ def test_sheets_of_those_who_typed() -> None:
     reading = read_ballots(grids)
     assert reading.votes[0].tally.groups == ("",)
     assert reading.votes[0].tally.ballots[0].returned == 4
+
+
+@pytest.mark.parametrize("names", [("1-5号票", "6-10号票"), ("小李录", "小王录"), ("录票", "补录"), ("上午", "下午")])
+def test_sheet_names_that_are_no_groups(names: tuple[str, str]) -> None:
+    """Numbers of ballots, and who typed them in when, are no voter groups."""
+    reading = read_ballots(
+        [
+            grid_of("票号|秦涛|李明\n1|好|差\n2|差|好", sheet=names[0]),
+            grid_of("票号|秦涛|李明\n3|好|好", sheet=names[1]),
+        ]
+    )
+    assert sentences(reading) == []
+    assert reading.votes[0].tally.groups == ("",)
+
+
+def test_groups_of_titles() -> None:
+    """Titles that say who fills in which sheet name the groups, where they differ."""
+    grids = [
+        grid_of(f"述职评议票（{who}填写）\n票号|秦涛|李明\n1|好|差", sheet=f"Sheet{n}")
+        for n, who in enumerate(("领导", "党员代表"))
+    ]
+    reading = read_ballots(grids)
+    assert reading.votes[0].tally.groups == ("领导", "党员代表")
+    assert sentences(reading, Level.INFORMS) == [
+        "评议票.xlsx › Sheet0：按标题把票别读作“领导”。",
+        "评议票.xlsx › Sheet1：按标题把票别读作“党员代表”。",
+    ]
+    reading = read_ballots(grids[:1])
+    assert reading.votes[0].tally.groups == ("",)
+
+
+@pytest.mark.parametrize(
+    "table", ["票号|秦涛|李明\nA001|好|差\nB001|差|好", "票号|姓名|等次\nA001|秦涛|好\nB001|秦涛|差"]
+)
+def test_letters_of_ballot_numbers(table: str) -> None:
+    """Numbers with different letters may be voter groups: they are counted as one, and that is said."""
+    reading = read_ballots([grid_of(table)])
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1：票号以 A、B 开头，没有写票别，都按同一类票统计；如是不同的票别，请加“票别”一列后重新上传。"
+    ]
+    with_groups = read_ballots([grid_of(table.replace("票号", "票号|票别").replace("01|", "01|甲票|"))])
+    assert sentences(with_groups) == []

@@ -2,9 +2,12 @@
 
 import pytest
 
+from dashboard.domain.problems import Place
 from dashboard.domain.scale import HAO
 from dashboard.intake.ballot_sheets import read_ballots
-from dashboard.intake.notes import is_note, legend, stated_group, statements
+from dashboard.intake.grid import Grid
+from dashboard.intake.notes import is_note, legend, legend_in, statements
+from dashboard.intake.stated_groups import stated_group
 from tests.intake.tables import counts_of, grid_of
 
 
@@ -78,3 +81,25 @@ def test_a_legend_of_another_scale() -> None:
     """A legend alone tells the scale."""
     reading = read_ballots([grid_of("说明：1=优秀，2=称职，3=基本称职，4=不称职\n票号|秦涛\n1|1\n2|4")])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"优秀": 1, "不称职": 1}}
+
+
+@pytest.mark.parametrize(
+    ("rows", "group"),
+    [
+        ([["A票", "", "No.012"], ["序号", "姓名", "好"]], "A票"),
+        ([["A票 №001", "", ""], ["述职评议票", "", ""], ["序号", "姓名", "好"]], "A票"),
+        ([["2025年度述职评议B票", "", ""], ["序号", "姓名", "好"]], "B票"),
+        ([["A票、B票合计", "", ""], ["序号", "姓名", "好"]], ""),
+        ([["说明：A票由领导填写。", "", ""], ["序号", "姓名", "好"]], ""),
+        ([["票号", "票别", "秦涛"], ["1", "A票", "好"], ["A票", "", ""]], ""),
+    ],
+)
+def test_group_of_a_title(rows: list[list[str]], group: str) -> None:
+    """A title or the corner of a form may name the voter group; a note about it or a cell of the table does not."""
+    assert stated_group(Grid(Place(), rows), range(len(rows))) == group
+
+
+def test_sum_is_no_legend() -> None:
+    """Counts behind the grades (好3，较好0) explain no digits; 好1，较好2，一般3，差4 does."""
+    assert legend_in("好3，较好0，一般2，差4", HAO) == {}
+    assert legend_in("好1，较好2，一般3，差4", HAO) == {"1": 0, "2": 1, "3": 2, "4": 3}

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from dashboard.domain.problems import Place
@@ -115,6 +117,8 @@ def meetings(draw: st.DrawFn, *, has_items: bool | None = None, scales: Sequence
             if position == 0:
                 marks[people[0], items[0]] = scale.grades[1]  # no other scale has it
             ballots.append(Ballot(group, marks))
+    batches = [[b.marks for b in ballots if b.group == group] for group in groups]
+    assume(all(len(one) == 1 or one != other for one, other in combinations(batches, 2)))  # else stopped as a copy
     return Meeting(people, tuple(items), tuple(ballots), scale)
 
 

@@ -162,3 +162,13 @@ def test_a_general_speech_leaves_the_stored_critiques(store: Store) -> None:
     confirm(store, meeting_id, general)
     assert [point.text for point in store.load(meeting_id).general.shortcomings] == ["创新不够", "学习不深"]
     assert [seq for seq, _ in store.load(meeting_id).critiques] == [1]
+
+
+def test_form_in_other_words_among_forms_stops() -> None:
+    """A form like the others whose marks are no grades is not set aside: its votes would be lost."""
+    form, other = ("序号,姓名,总体评价\n1,秦涛,{}\n2,陆明远,{}\n".format(*marks).encode() for marks in ("好差", "赞弃"))
+    preview = read_upload([("票1.csv", form), ("票2.csv", other)])
+    assert [str(p) for p in preview.problems if p.level is Level.STOPS] == [
+        "票2.csv：表头与“票1.csv”相同，却没有认出评议等次，没有读取；"
+        "请把各格改为评议等次或“√”，不是评议票的请删去后重新上传。"
+    ]

@@ -302,7 +302,7 @@ def dashes_and_abstentions() -> bytes:
 @refused(
     "须改正 票.xlsx › 票2!C3：等次写成了数字或字母，表中没有说明各代表什么，请改写为好、较好、一般、差。",
     "说明 票.xlsx › 票1：按表中说明读取：1＝好、2＝较好、3＝一般、4＝差（另外 1 处：票2）。",
-    "说明 票.xlsx › 票1：没有票号，每人只有一行，整张表按一张票读取（另外 1 处：票2）。",
+    "说明 票.xlsx › 票1：没有票号，每人每项只有一格，整张表按一张票读取（另外 1 处：票2）。",
 )
 def form_with_a_number_beyond_the_legend() -> bytes:
     """One ballot a sheet, marks 1 to 4, and a 5."""

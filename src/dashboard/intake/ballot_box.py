@@ -103,7 +103,7 @@ class BallotBox:
             return OVERALL
         if text in self._items:
             return self._items[text]
-        bare = without_number(text)
+        bare = without_number(text).rstrip("：:。；;，,、")
         if is_overall(bare):
             return OVERALL
         item = self._items[text] = self._items.setdefault(normalised(bare), bare)

@@ -19,7 +19,6 @@ from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet, field_of
 from dashboard.intake.headless_roster import NO_HEADER, lists_people
 from dashboard.intake.item_scales import ScaleChoice
-from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints, name_likeness, printed_person
 from dashboard.intake.readings import SHAPES, BallotReading
 from dashboard.intake.reconcile import reconciled_votes
@@ -30,9 +29,10 @@ from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.mark_columns import subject
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.person_rows import names_one_person
+from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import MOST_GROUPS, sheet_groups, sheet_items
+from dashboard.intake.voter_groups import MOST_GROUPS, groups_of_titles, sheet_groups, sheet_items
 
 _NOTE_ROWS = 60
 
@@ -75,6 +75,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         report_assumed_scale([sheet for sheet, _ in kept], found, box.faults)
     report_unrecognised(sheets, [sheet for sheet, _ in recognised], box.faults)
     stated = [stated_group(sheet.grid, range(min(len(sheet.cells), _NOTE_ROWS))) for sheet, _ in kept]
+    stated = groups_of_titles([sheet.grid for sheet, _ in kept], stated, box.faults)
     places = [sheet.grid.place for sheet, _ in kept]
     items = sheet_items(places)
     subjects = [

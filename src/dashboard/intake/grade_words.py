@@ -38,11 +38,17 @@ _OTHER_GRADES = frozenset(
 )
 """Grade words of other scales: they show where the marks stand, and are refused as marks."""
 _SEVERAL = re.compile(r"[、,;/|+┋\s和及或\\]+")
-_ADDITIONS = re.compile(r"^[A-H][.、:)]|\((?=[^()]*\d)[\d分以上下含不至到及~≥≤<>=%.,—–-]{1,12}\)$|^[“\"‘「]|[”\"’」]$")
-"""What questionnaires and typists put around an answer: A.好, 好(100分), “好”."""
-_BOX = re.compile(r"[☑✓✔✅√■●☒×✗✘□☐▢◻○◯]|\([√✓✔×]?\)")
-_EMPTY_BOX = re.compile(r"[□☐▢◻○◯]|\(\)")
-_CROSSED_BOX = re.compile(r"[☒×✗✘]|\(×\)")
+_ADDITIONS = re.compile(r"^[A-H][.、:)]|^[“\"‘「]|[”\"’」]$")
+"""What questionnaires and typists put around an answer: A.好, “好”."""
+_POINTS = re.compile(
+    r"(?<=.)(?:[(\[](?=[^()\[\]]*\d)[\d.分≥≤<>=~\-—–至到以上下及含不,]+(?:\([不]?含\d*分?\)[以上下至到~\-—–\d分]*)*[)\]]"
+    r"|(?:≥\d{2,3}|\d{2,3}分?(?:\(含\))?及?以[上下]|\d{2,3}分?[~\-—–至到]\d{2,3}分?)分?)$"
+)
+"""The points of a grade behind its word: 好(100分), 较好（80—89分）, 差60分以下."""
+_BOX = re.compile(r"[☑✓✔✅√■●☒×✗✘□☐▢◻○◯]|[(\[【][√✓✔×]?[)\]】]")
+_EMPTY_BOX = re.compile(r"[□☐▢◻○◯]|[(\[【][)\]】]")
+_CROSSED_BOX = re.compile(r"[☒×✗✘]|[(\[【]×[)\]】]")
+_TICKED = re.compile(r"[√✓✔✅]")
 _LONGEST_BOXES = 60
 
 
@@ -94,7 +100,7 @@ class GradeWords:
         if explained is not None:
             return explained
         mark = known_mark(key, self.scale)
-        return mark if mark is not None else known_mark(_ADDITIONS.sub("", key) or "?", self.scale)
+        return mark if mark is not None else known_mark(_ADDITIONS.sub("", without_points(key)) or "?", self.scale)
 
     def _several(self, text: str) -> list[int]:
         parts = [normalised(part).upper() for part in _SEVERAL.split(text.strip()) if part]
@@ -116,6 +122,17 @@ def read_block(
     return marks, [(rows[row], columns[column], words[codes[row, column]].fault) for row, column in faulty]
 
 
+@lru_cache(maxsize=4096)
+def without_points(key: str) -> str:
+    """Return a normalised text without the points that a grade stands for.
+
+    Example:
+        >>> [without_points(text) for text in ("好(90分以上)", "较好80-89分", "差(60分以下)", "好(票)", "第12")]
+        ['好', '较好', '差', '好(票)', '第12']
+    """
+    return _POINTS.sub("", key)
+
+
 def known_mark(key: str, scale: Scale) -> int | None:
     """Return the mark that a normalised text names, or None."""
     if not key or key in _BLANK_WORDS:
@@ -131,7 +148,7 @@ def grades_in(text: str, scale: Scale) -> list[int]:
         >>> grades_in("好、较好", HAO), grades_in("好┋差", HAO), grades_in("好/好好", HAO)
         ([0, 1], [0, 3], [])
     """
-    parts = [_ADDITIONS.sub("", normalised(part)) for part in _SEVERAL.split(text.strip()) if part]
+    parts = [_ADDITIONS.sub("", without_points(normalised(part))) for part in _SEVERAL.split(text.strip()) if part]
     codes = [scale.code(part) for part in parts]
     known = [code for code in codes if code is not None]
     return known if len(known) == len(codes) and len(known) > 1 else []
@@ -151,7 +168,7 @@ def boxed_grade(text: str, scale: Scale) -> Word | None:
     words = words[1:] if not words[0] else words[:-1] if not words[-1] else []
     codes = [scale.code(word) for word in words]
     if not boxes or len(codes) != len(boxes) or None in codes:
-        return None
+        return _ticked_grade(text, scale) if len(text) <= _LONGEST_BOXES else None
     marked = [(box, code) for box, code in zip(boxes, codes, strict=True) if not _EMPTY_BOX.fullmatch(box)]
     if len(marked) > 1:
         return Word(scale.invalid, "several")
@@ -166,6 +183,18 @@ def is_other_grade(text: str) -> bool:
     return normalised(text) in _OTHER_GRADES
 
 
+def _ticked_grade(text: str, scale: Scale) -> Word | None:
+    """Return what a cell says that prints every grade, with a tick right beside one of them: 好√ 较好 一般 差."""
+    parts = [part for part in _SEVERAL.split(text.replace("\ufe0f", "").strip()) if part]
+    codes = [scale.code(_TICKED.sub("", part)) for part in parts]
+    if codes != [*range(len(scale.grades))]:
+        return None
+    ticked = [code for code, part in enumerate(parts) if _TICKED.search(part)]
+    if len(ticked) > 1:
+        return Word(scale.invalid, "several")
+    return Word(ticked[0] if ticked else scale.blank)
+
+
 @lru_cache(maxsize=4096)
 def is_grade_like(text: str, scale: Scale) -> bool:
     """Return whether a cell holds a grade word, of this scale or of another."""
@@ -173,11 +202,14 @@ def is_grade_like(text: str, scale: Scale) -> bool:
         return False
     if _BOX.search(text) and any(boxed_grade(text, known) for known in (scale, *SCALES)):
         return True
-    key = normalised(text)
+    key = without_points(normalised(text))
     if len(key) > 12:
         return False
     if scale.code(key) is not None or key in _OTHER_GRADES or key in _INVALID_WORDS or key in _BLANK_WORDS:
         return True
     bare = _ADDITIONS.sub("", key)
-    is_added_to = bare != key and bare in _OTHER_GRADES
-    return is_added_to or any(len(set(grades_in(text, known))) == 2 for known in dict.fromkeys((scale, *SCALES)))
+    if bare != key:
+        return bare in _OTHER_GRADES
+    return bool(_SEVERAL.search(text.strip())) and any(
+        len(set(grades_in(text, known))) == 2 for known in (scale, *SCALES)
+    )

@@ -92,7 +92,8 @@ class Grid:
             if t < bottom and b >= top and le < right and r >= left
         )
         corner = self.corner[0] + top, self.corner[1] + left
-        return Grid(self.place, Cells(self.cells.words, codes.ravel(), codes.shape[1]), merged, corner=corner)
+        cells = Cells(self.cells.words, codes.ravel(), codes.shape[1])
+        return Grid(self.place, cells, merged, corner=corner, is_turned=self.is_turned)
 
 
 def trimmed(text: str) -> str:

@@ -48,14 +48,17 @@ class _Texts:
 
 
 def classify_levels(
-    heading: Heading, columns: Sequence[int], sheet: Sheet, hints: Hints
+    heading: Heading, columns: Sequence[int], sheet: Sheet, hints: Hints, *, has_labels: bool = True
 ) -> dict[Level, list[str]] | None:
     """Return name, unit and item of each of `columns` ("" where none), or None where nobody is named.
 
     A header of one row may hold both (秦涛-总体评价). A label beside a level (姓名、单位、项目)
-    decides; else what its texts look like, and the roster where there is one.
+    decides; else what its texts look like, and the roster where there is one. Without `has_labels` what
+    stands beside the levels heads the columns below it.
     """
     levels = [level for level in _levels(heading, columns, sheet) if not _says_nothing(level)]
+    if not has_labels:
+        levels = [_Texts(level.texts) for level in levels]
     if len(levels) == 1 and (parts := _split(levels[0].texts, hints)):
         return parts
     return _assign(levels, len(columns), hints)

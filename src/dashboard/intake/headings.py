@@ -40,7 +40,8 @@ _WORDS = {
         "姓名 名字 书记 书记姓名 述职人 述职人姓名 述职人员 述职对象 述职书记 述职者 被评议人 "
         "被评议人姓名 被评议人员 被评议对象 评议对象 被测评人 被测评人姓名 被测评对象 测评对象 被评人 "
         "被评价人 评价对象 对象 人员 人员姓名 党组织书记 党组织书记姓名 被考核人 考核对象 单位及姓名 "
-        "姓名及单位 述职人员姓名 述职书记姓名"
+        "姓名及单位 述职人员姓名 述职书记姓名 姓名及职务 姓名和职务 姓名、职务 姓名职务 姓名(职务) 姓名/职务 "
+        "被评议人姓名及职务 述职人姓名及职务 述职人及职务"
     ),
     Field.UNIT: (
         "单位 党组织 所在单位 所属单位 单位名称 党组织名称 所在党组织 所属党组织 述职单位 工作单位 支部 "
@@ -63,8 +64,9 @@ _WORDS = {
     Field.ROW_NUMBER: ("序号 编号 号码 no no. 顺序 述职顺序"),
     Field.GROUP: (
         "票别 票种 票类 票类别 投票人类别 投票人类型 投票人身份 评议人类别 评议人员类别 评议人身份 "
-        "评议主体 参评主体 测评主体 参评人类别 参评人员类别 测评人类别 评委类别 选票类别 评议票类别 "
-        "投票人票别 评议票别 选票种类"
+        "评议主体 评价主体 参评主体 测评主体 投票主体 评议主体类别 评价主体类别 投票主体类别 参评人类别 参评人员类别 "
+        "测评人类别 测评人员类别 评价人类别 评价人员类别 评价人身份 投票人员类别 参会人员类别 参加人员类别 评委类别 "
+        "选票类别 评议票类别 投票人票别 评议票别 选票种类"
     ),
     Field.CATEGORY: ("类别 类型 人员类别 身份 分组 组别"),
     Field.ASIDE: ("职务 党内职务 现任职务 行政职务 述职方式 述职形式 单位类别 单位类型 单位性质 性别 年龄 党组织类别"),
@@ -77,14 +79,20 @@ _WORDS = {
 }
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split()}
 _RESULT = re.compile(
-    r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率"
+    r"上年|去年|上一年|上次|建议等次|审定等次|综合评价等次|比例|占比|百分比|%|得分|均分|名次|排名|得票率|折算|赋分|分值"
 )
+_PATTERNS = {
+    Field.NUMBER: re.compile(r"(选票|评议票|测评票|票|问卷|答卷|投票|评议|测评)(id|号|号码|编号|序号|编码|流水号)"),
+    Field.CATEGORY: re.compile(r".{2,6}(类别|身份)"),
+    Field.IGNORED: re.compile(
+        r"对.{1,15}的?(意见|建议)([和与及或、]?建议)?|.{0,8}意见[和与及或、]?建议|.{0,6}(评语|留言)"
+    ),
+}
+"""Headings that are too many to be listed: 选票ID, 代表类别, 对秦涛的意见建议."""
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
-_LABELLED = re.compile(r"[^\s:：]{2,7}[:：]\s*[^\s:：]")
-"""述职人：秦涛, in front of a row: it speaks of the whole sheet."""
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 
@@ -101,7 +109,8 @@ def field_of(text: str) -> Field | None:
     key = _BRACKETS.sub("", normalised(text)).strip(":*").lower()
     if key in _FIELDS:
         return _FIELDS[key]
-    return Field.IGNORED if len(key) <= 12 and _RESULT.search(key) else None
+    known = next((field for field, pattern in _PATTERNS.items() if pattern.fullmatch(key)), None)
+    return Field.IGNORED if known is None and len(key) <= 12 and _RESULT.search(key) else known
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,22 +230,26 @@ def heading_over(sheet: Sheet, bottom: int, columns: Sequence[int], first: int =
 def _belongs_to_heading(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     cells = sheet.cells[row]
     above = {cells[column] for column in columns} - {""}
-    if not above or is_note_row(cells):
+    if not above or is_note_row(cells) or _names_one_person(cells):
         return False
     return not is_title_row(sheet, row, columns)
+
+
+def _names_one_person(cells: Sequence[str]) -> bool:
+    """Return whether a row tells whom the table below it is about: 述职人：秦涛 | 单位：东街社区."""
+    texts = list(dict.fromkeys(filter(None, cells)))
+    labels = [field_of(re.split("[:：]", text)[0]) if re.search(r"[:：]\s*\S", text) else None for text in texts]
+    return len(texts) > 1 and None not in labels and labels.count(Field.NAME) == 1
 
 
 def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     """Return whether a row holds a title of the whole sheet rather than headings of its columns."""
     cells = sheet.cells[row]
     texts = set(cells) - {""}
-    first = next((column for column, cell in enumerate(cells) if cell), len(cells))
-    starts_left = first < min(columns)
     if len(texts) != 1:
-        if starts_left and _LABELLED.match(cells[first]):
-            return True
         return any(_LONG_TITLE.search(normalised(cells[column])) for column in columns if len(cells[column]) > 6)
     text = next(iter(texts))
+    starts_left = next(column for column, cell in enumerate(cells) if cell) < min(columns)
     return starts_left or _TITLE.search(normalised(text)) is not None
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.domain.names import normalised
 from dashboard.domain.scale import SCALES, Scale
-from dashboard.intake.grade_words import UNRATED_WORDS, known_mark
+from dashboard.intake.grade_words import UNRATED_WORDS, known_mark, without_points
 
 _TICKS = frozenset(
     {"√", "✓", "✔", "☑", "✅", "○", "◯", "〇", "●", "◎", "⭕", "■", "▲", "1", "V", "Y", "O", "是", "对", "勾"}
@@ -34,6 +34,7 @@ _EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
 _WHOLE = re.compile(
     r"([0-9０-９]+)(?:\.0+)?\s*(?:[票张人份]|人次)?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
 )
+_RESULT = re.compile(r".{0,8}(等次|等级|评定|结果|得分|总分|均分|平均分|名次|排名|位次|比例|占比|[好秀率]率):?")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
@@ -50,6 +51,8 @@ _TOTAL_WORDS = re.compile(
     r"|(总|平均|最后|最终|综合|加权)?得分|分值|最[高低]分)(\(.{1,8}\))?:?"
 )
 """What stands in front of a row of sums or shares: 合计, 本页小计, 全区平均, 占比（%）."""
+_SUBTOTAL = re.compile(r"\S+ (?:计数|汇总|求和|平均值)|\S{1,10} ?(?:小计|合计|总计)|总计数|总计平均值|总平均值|总汇总")
+"""What stands below each block of rows, as 分类汇总 writes it too, and below the last."""
 _ZEROS = frozenset({"-", "—", "--", "——", "–", "－", "/", "／", "\\", "无", "无票"})
 _STROKES = re.compile(r"正+[一丅丁丄上下止丨T⊤㇀𠃍]?|[一丅丄上下止⊤]")
 """Votes tallied by strokes (画“正”字), five to a 正."""
@@ -65,7 +68,7 @@ def mark_heading(text: str, scale: Scale) -> int | None:
         >>> [mark_heading(t, HAO) for t in ("较 好", "好票数", "差（票）", "弃权票数", "好票率", "合计", "姓名")]
         [1, 0, 3, 4, -2, -1, None]
     """
-    key = _without_share(normalised(text))
+    key = without_points(_without_share(normalised(text)))
     if not key or len(key) > 12:
         return None
     if _TOTAL.match(key):
@@ -114,7 +117,13 @@ def scales_naming(text: str) -> frozenset[Scale]:
 @lru_cache(maxsize=4096)
 def is_total_word(text: str) -> bool:
     """Return whether a cell in front of a row says that the row sums up others (合 计)."""
-    return _TOTAL_WORDS.fullmatch(normalised(text)) is not None
+    return _TOTAL_WORDS.fullmatch(normalised(text)) is not None or _SUBTOTAL.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_result_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that results stand in it (建议等次、得分), not marks."""
+    return _RESULT.fullmatch(normalised(text)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -11,7 +13,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.grid import Grid
 
-LETTERED_GROUP = re.compile(r"(?:[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
+LETTERED_GROUP = re.compile(r"(?:(?<![A-Z])[A-Z]|[甲乙丙丁戊己庚辛])[票类组]")
 """A voter group named by a letter: A票, 甲类, B组."""
 LONE_LETTER = re.compile(r"[A-E甲乙丙丁]")
 """What may stand for a voter group over, or in front of, grades: A好."""
@@ -21,7 +23,9 @@ _FOOT = re.compile(
     r"|(评议|测评|投票)(时间|日期|说明)|共?[应实]?(发出|发放|收回|回收|发|收)(评议|测评|选)?票|(发出|收回|有效|无效)\d"
     r"|以下空白|此表|本表|请在|请您|温馨提示|感谢"
     r"|(注|备注|说明|日期|时间|单位|地点|票别|票种|类别|投票人类别|评议主体|年份|年度)\s*[:：\d]"
-    r"|(选票|评议票)?(票号|编号|序号)\s*[:：]\s*\S|NO\s*[.:：]\s*\d)"
+    r"|(选票|评议票)?(票号|编号|序号)\s*[:：]\s*\S|NO\s*[.:：]\s*\d"
+    r"|((评议|评价|测评|投票|填票|参评)人)?(签名|签字)|(评议|评价|测评|投票|填票|参评)人[:：]|共?第?\d+页"
+    r"|(对.{1,20}|您的?|其[他它]|主要|综合|补充|总体)?(意见|建议)([和与及或、]?(意见|建议))?(栏|\(.{1,20}\))?([:：]|$))"
 )
 _QUANTITY = (
     r"(发出|发放|收回|回收|有效)(?:[A-Z甲乙丙丁]?(?:民主)?(?:评议|测评|选)?(?:票|表)?)?"
@@ -29,8 +33,6 @@ _QUANTITY = (
 )
 _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)")
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
-_GROUP_NOTE = re.compile(r"(?:票别|票种|投票人类别|评议主体|票类)[:：]\s*([^\s,，;；。)）]+)")
-_GROUP_IN_TITLE = re.compile(r"[(（]\s*((?:[A-ZＡ-Ｚ]|[甲乙丙丁戊己庚辛])[票类组])\s*[)）]")
 _SHORTEST_LEGEND = 8
 _BLANK = frozenset({"未填", "未选", "未评", "空白", "弃权"})
 _INVALID = frozenset({"多填", "多选", "重填", "无效", "废票"})
@@ -85,6 +87,11 @@ def is_remark(cells: Sequence[str]) -> bool:
         return False
     text = normalised(next(iter(texts)))
     return len(text) > 20 or re.search(r"[,。;:√]|请|以下|(现场|书面)述职|^[一二三四五六七八九十]+、", text) is not None
+
+
+def is_section_title(text: str) -> bool:
+    """Return whether a text is numbered as titles of sections are (一、党建工作)."""
+    return re.match(r"[一二三四五六七八九十]+、", text) is not None
 
 
 def statements(grid: Grid, rows: Iterable[int]) -> list[Statement]:
@@ -163,40 +170,6 @@ def _next_filled(cells: Sequence[str], column: int) -> int | None:
     return next((at for at in range(column + 1, len(cells)) if cells[at]), None)
 
 
-def stated_group(grid: Grid, rows: Iterable[int]) -> str:
-    """Return the voter group that a note names (票别：A票, or a title with （A票）), or nothing."""
-    telling = _naming_groups(grid.cells.words)
-    for row in rows if telling else ():
-        if telling.isdisjoint(grid.cells.distinct(row)):
-            continue
-        cells = grid.rows[row]
-        for column, cell in enumerate(cells):
-            if found := _GROUP_NOTE.search(cell) or _GROUP_IN_TITLE.search(cell):
-                return normalised(found[1])
-            if _is_group_label(cell) and (beside := _next_text(cells, column)):
-                return normalised(beside)
-    return ""
-
-
-@once_a_vocabulary
-def _naming_groups(words: Words) -> set[str]:
-    return {text for text in words if _may_name_group(text)}
-
-
-def _may_name_group(text: str) -> bool:
-    return bool(_GROUP_NOTE.search(text) or _GROUP_IN_TITLE.search(text)) or _is_group_label(text)
-
-
-def _is_group_label(text: str) -> bool:
-    return normalised(text).rstrip(":") in {"票别", "票种"}
-
-
-def _next_text(cells: Sequence[str], column: int) -> str:
-    """Return the text beside a label, if the row holds nothing else."""
-    texts = [cell for cell in cells if cell]
-    return cells[column + 1] if len(texts) == 2 and column + 1 < len(cells) else ""
-
-
 def legend(grid: Grid, rows: Iterable[int], scale: Scale) -> Mapping[str, int]:
     """Return what letters or digits stand for, where a cell explains one for every grade; else nothing.
 
@@ -227,9 +200,18 @@ def legend_in(text: str, scale: Scale) -> Mapping[str, int]:
         codes = {sign: code for sign, word in pairs if (code := _code_of(word, scale)) is not None}
         graded = [code for code in codes.values() if code not in (scale.blank, scale.invalid)]
         is_clear = len(pairs) == len(codes) and len(graded) == len(set(graded))
-        if is_clear and {*range(len(scale.grades))} <= {*graded}:
+        if is_clear and {*range(len(scale.grades))} <= {*graded} and _is_in_order(codes, scale):
             return codes
     return {}
+
+
+def _is_in_order(codes: Mapping[str, int], scale: Scale) -> bool:
+    """Return whether the digits of a legend rise or fall with the grades; those of a sum (好3，较好0) seldom do."""
+    digits = [int(sign) for sign, code in sorted(codes.items(), key=itemgetter(1)) if sign.isdigit()][
+        : len(scale.grades)
+    ]
+    steps = {after - before for before, after in pairwise(digits)}
+    return steps <= {1} or steps <= {-1}
 
 
 def _code_of(word: str, scale: Scale) -> int | None:

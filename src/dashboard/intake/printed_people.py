@@ -20,6 +20,10 @@ _POST_AND_NAME = re.compile(
     r"(?P<unit>\S{2,}?(?:党工委|党委|党组|党总支|党支部|机关党委|支部)(?:专职|第一)?副?书记)(?P<name>[㐀-鿿]{2,4})"
 )
 """A unit, a post and a name without a space between: 城关镇党委书记秦涛."""
+_POST_BEHIND = re.compile(
+    r"(?<=\S)\s+(?:\S{0,14}(?:书记|主任|委员|主席|会长|部长|局长|处长|科长|站长|所长|院长|校长|园长|经理|董事长|镇长|乡长))$"
+)
+"""A post that a space or a line break parts from the name in front of it: 秦涛 党总支书记."""
 _ASIDE_IN_BRACKETS = frozenset({"女", "男", "现场", "书面", "现场述职", "书面述职", "书记", "副书记"})
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·•]+")
 _HAS_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
@@ -76,6 +80,8 @@ def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
     if inside:
         called, beside = inside
         unit = unit or beside
+    else:
+        called = without_post(called)
     found = _BRACKETED_END.match(normalised(called))
     if found:
         called, beside = found["name"], found["inside"]
@@ -87,6 +93,17 @@ def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
     if together and name_likeness(together["name"]) >= 1:
         called, unit = together["name"], unit or together["unit"]
     return called, _POST_END.sub("", _tidy(unit))
+
+
+def without_post(text: str) -> str:
+    """Return a name without the post behind it.
+
+    Example:
+        >>> without_post("秦涛 党总支书记"), without_post("东街社区 书记"), without_post("东街社区 秦涛")
+        ('秦涛', '东街社区 书记', '东街社区 秦涛')
+    """
+    bare = _POST_BEHIND.sub("", text)
+    return bare if bare == text or name_likeness(bare) == 1 else text
 
 
 def unit_beside(text: str) -> tuple[str, str] | None:
@@ -138,7 +155,7 @@ def name_likeness(text: str) -> float:
         >>> name_likeness("秦 涛"), name_likeness("政治素质"), name_likeness("XXX")
         (1.0, 0.0, 1.0)
     """
-    bare = normalised(_NUMBERING.sub("", text))
+    bare = normalised(_POST_BEHIND.sub("", _NUMBERING.sub("", text)))
     found = _BRACKETED_END.match(bare)
     name = found["name"] if found else bare
     if not name:

@@ -1,6 +1,7 @@
 """Which shape a sheet has: the first that recognises it reads it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from dashboard.domain.direct_marks import DIRECT
@@ -27,11 +28,13 @@ _QUESTIONNAIRE = Shape("questionnaire", questionnaire.recognise, questionnaire.r
 _ROW_PER_BALLOT = Shape("row_per_ballot", row_per_ballot.recognise, row_per_ballot.read)
 _COUNTS = Shape("counts", counts.recognise, counts.read)
 _OPTION_LISTS = Shape("counts", option_lists.recognise, option_lists.read)
+_PAPER_FORM = Shape("paper_form", paper_form.recognise, paper_form.read)
 _LONG_LIST = Shape("long_list", long_list.recognise, long_list.read)
+_FORM_OF_ITEMS = Shape("paper_form", long_list.recognise, partial(long_list.read, is_one=True))
 _SHAPES = (
     _QUESTIONNAIRE,
     _COUNTS,
-    Shape("paper_form", paper_form.recognise, paper_form.read),
+    _PAPER_FORM,
     _OPTION_LISTS,
     _LONG_LIST,
     _ROW_PER_BALLOT,
@@ -48,9 +51,17 @@ def shape_of(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     found = by_options or next((shape for shape in tried if shape.recognise(sheet, scale, hints)), None)
     if found in (None, _LONG_LIST) and (form := as_list(sheet, scale, hints)) is not None:
         return Shape(
-            "paper_form", long_list.recognise, lambda _, group, box: long_list.read(form, group, box, is_form=True)
+            "paper_form", long_list.recognise, lambda _, group, box: long_list.read(form, group, box, is_one=True)
         )
-    is_turned = found is None or (found.name == "long_list" and long_list.has_a_column_a_ballot(sheet, scale, hints))
+    if found is _LONG_LIST and long_list.is_form_of_items(sheet, scale, hints):
+        return _FORM_OF_ITEMS
+    is_turned = found is None or any(
+        found is shape and has_a_column_a_ballot(sheet, scale, hints)
+        for shape, has_a_column_a_ballot in (
+            (_LONG_LIST, long_list.has_a_column_a_ballot),
+            (_ROW_PER_BALLOT, row_per_ballot.has_a_column_a_ballot),
+        )
+    )
     return (is_turned and _shape_when_turned(sheet, scale, hints)) or found
 
 
@@ -59,13 +70,13 @@ def _shape_when_turned(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None
     if not 0 < len(sheet.grid.cells.packed) <= _LARGEST_TURNED:
         return None
     turned = Sheet.of(sheet.grid.turned())
-    tried = (_ROW_PER_BALLOT,) if scale == DIRECT else (_COUNTS, _ROW_PER_BALLOT)
+    tried = (_ROW_PER_BALLOT,) if scale == DIRECT else (_COUNTS, _PAPER_FORM, _ROW_PER_BALLOT)
     shape = next((s for s in tried if s.recognise(turned, scale, hints)), None)
     if shape is None or (shape is _ROW_PER_BALLOT and not row_per_ballot.has_numbers(turned, scale, hints)):
         return None
+    what = "一列是一张票" if shape is _ROW_PER_BALLOT else "一列是一个人的票数" if shape is _COUNTS else "一列是一个人"
 
     def read(_: Sheet, group: str, box: BallotBox) -> None:
-        what = "一列是一个人的票数" if shape is _COUNTS else "一列是一张票"
         box.faults.inform("turned", f"这张表{what}，已按行列对调读取", sheet.grid.place)
         shape.read(turned, group, box)
 
@@ -77,10 +88,13 @@ def _shape_by_options(sheet: Sheet, scale: Scale, hints: Hints) -> Shape | None:
     if (options := find_options(sheet, scale, hints)) is None:
         return None
     rewritten = as_one_column(options)
-    tried = (_LONG_LIST,) if options.is_list else (_QUESTIONNAIRE, _ROW_PER_BALLOT)
+    is_list = options.is_list or long_list.lists_items(rewritten, scale, hints)
+    tried = (_LONG_LIST,) if is_list else (_QUESTIONNAIRE, _ROW_PER_BALLOT)
     shape = next((shape for shape in tried if shape.recognise(rewritten, scale, hints)), None)
     if shape is None:
         return None
+    if not options.is_list and shape is _LONG_LIST and long_list.is_form_of_items(rewritten, scale, hints):
+        shape = _FORM_OF_ITEMS
 
     def read(_: Sheet, group: str, box: BallotBox) -> None:
         report_choices(options, box)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dashboard.domain.problems import Place, Problem
 from dashboard.intake import ballot_sheets, critique_sheet, roster_sheet
 from dashboard.intake.grid import Grid, rectangle
-from dashboard.intake.notes import lettered_group, stated_group, states_numbers
+from dashboard.intake.notes import lettered_group, states_numbers
 from dashboard.intake.printed_people import printed_person, unit_beside
 from dashboard.intake.questions import person_asked
 from dashboard.intake.speech_files import SpeechFile, is_speech, open_speech
+from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.workbooks import open_files
 from dashboard.intake.workers import File
 

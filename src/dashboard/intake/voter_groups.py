@@ -10,22 +10,25 @@ from dashboard.domain.problems import Place
 from dashboard.domain.roster import Roster
 from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
+from dashboard.intake.grid import Grid
 from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.printed_people import without_number
+from dashboard.intake.stated_groups import voters_in_title
 
-_NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?\d+[)\]]?[号张票份]*$")
+_NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
 _NUMBER_BEFORE = re.compile(r"^[(\[]?第?\d+[)\]]?[-_—.、号]*")
 _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|表格|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
     r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
+_LETTERED_NUMBER = re.compile(r"([A-Z甲乙丙丁])[-_]?\d+号?")
 MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
 _VERSION = re.compile(
-    r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印|录入|录票"
+    r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印|录入|录票|录$|补录|补充|唱票|计票员"
 )
 """Such a sheet name says which version of a table it is, or who typed it."""
-_PART = re.compile(r"现场|书面|续表|续页|[上下]半|第[一二三四五六七八九十\d]+(页|部分)")
+_PART = re.compile(r"现场|书面|续表|续页|[上下]半|[上下]午|第[一二三四五六七八九十\d]+(页|部分|批)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
 _ITEM = re.compile(
     r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$"
@@ -101,6 +104,16 @@ def sheet_groups(
     return groups
 
 
+def groups_of_titles(grids: Sequence[Grid], stated: Sequence[str], faults: Faults) -> list[str]:
+    """Return the stated groups, or those that the titles of all sheets name where they differ: （党员代表填写）."""
+    named = [voters_in_title(grid) for grid in grids] if not any(stated) and len(grids) > 1 else []
+    if not all(named) or not 1 < len(set(named)) <= MOST_GROUPS:
+        return list(stated)
+    for grid, group in zip(grids, named, strict=True):
+        faults.inform("group_assumed", f"按标题把票别读作“{group}”", grid.place)
+    return named
+
+
 def bare_name(name: str) -> str:
     """Return what a sheet or file is called without a voter group's letter in front and numbers around it.
 
@@ -126,6 +139,15 @@ def _stem(name: str) -> str:
     """Return a sheet's name without its number; "" where nothing but a plain word is left."""
     stem = _NUMBER_END.sub("", normalised(name))
     return "" if _PLAIN.fullmatch(stem) else stem
+
+
+def report_lettered_numbers(numbers: Iterable[str], place: Place, faults: Faults) -> None:
+    """Point at ballot numbers that begin with different letters where nothing else names a voter group."""
+    letters = {found[1] for number in numbers if (found := _LETTERED_NUMBER.fullmatch(normalised(number).upper()))}
+    if 1 < len(letters) <= MOST_GROUPS:
+        named = "、".join(sorted(letters))
+        sentence = f"票号以 {named} 开头，没有写票别，都按同一类票统计；如是不同的票别，请加“票别”一列后重新上传"
+        faults.warn("lettered_numbers", sentence, place)
 
 
 def is_voter_category(values: Iterable[tuple[Hashable, str]]) -> bool:

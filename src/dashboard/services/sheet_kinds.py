@@ -11,6 +11,8 @@ from dashboard.intake.cell_faults import error_problems
 from dashboard.intake.grid import Grid
 from dashboard.services.layouts import Explained, Layout, explained_problems, explained_sheets, rewritten
 
+_HEADER_SEARCH = 30
+
 
 class Kind(StrEnum):
     """What an uploaded file was understood as; the value is the word that the user reads."""
@@ -74,7 +76,11 @@ def sort_sheets(grids: Sequence[Grid], files: Sequence[str], layouts: Sequence[L
         by_kind[Kind.UNKNOWN],
         explained,
         kinds,
-        [*explained_problems(explained), *_set_aside(hidden, by_kind[Kind.UNKNOWN], kinds)],
+        [
+            *explained_problems(explained),
+            *_set_aside(hidden, by_kind[Kind.UNKNOWN], kinds),
+            *_lost_ballots(by_kind[Kind.UNKNOWN], by_kind[Kind.BALLOTS]),
+        ],
     )
 
 
@@ -115,3 +121,28 @@ def _set_aside(hidden: Sequence[Grid], unknown: Sequence[Grid], kinds: dict[str,
         if kinds[_uploaded(grid, kinds)] != (Kind.UNKNOWN,)
     ]
     return [Problem(Level.INFORMS, "sheet_set_aside", sentence, grid.place) for grid, sentence in said]
+
+
+def _lost_ballots(unknown: Sequence[Grid], ballots: Sequence[Grid]) -> list[Problem]:
+    """Stop at sheets with the header of ballot sheets and other words in their cells: their votes would be lost."""
+    twins = {header: grid for grid in reversed(ballots) if (header := _header(grid))}
+    problems = []
+    for grid in unknown:
+        twin = twins.get(_header(grid))
+        if twin is None or set(grid.cells.words) <= set(twin.cells.words):
+            continue
+        sentence = (
+            f"表头与“{twin.place}”相同，却没有认出评议等次，没有读取；"
+            "请把各格改为评议等次或“√”，不是评议票的请删去后重新上传。"
+        )
+        problems.append(Problem(Level.STOPS, "ballots_unread", sentence, grid.place))
+    return problems
+
+
+def _header(grid: Grid) -> tuple[str, ...]:
+    """Return the first row that holds three different texts or more, as a header does."""
+    for row in range(min(len(grid.rows), _HEADER_SEARCH)):
+        texts = tuple(filter(None, grid.rows[row]))
+        if len(set(texts)) > 2:
+            return texts
+    return ()

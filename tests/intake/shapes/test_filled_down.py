@@ -97,3 +97,14 @@ def test_a_blank_mark_of_a_long_item(merged: tuple[str, ...]) -> None:
     item = "履行抓基层党建工作第一责任人职责、落实重点任务的情况"
     grid = grid_of(f"票号|姓名|项目|等次\n1|秦涛|总体评价|好\n||{item}|\n2|秦涛|总体评价|好\n||{item}|好", *merged)
     assert counts_of(read_ballots([grid]))["秦涛", item, ""] == {"好": 1, "blank": 1}
+
+
+def test_blocks_apart() -> None:
+    """Blank rows between the blocks, or the header again above each, do not keep them apart."""
+    head = "票号|姓名|总体评价|工作作风"
+    blocks = ("1|秦涛|好|较好\n|李明|差|好", "2|秦涛|好|好\n|李明|一般|好")
+    for between in ("\n\n", f"\n{head}\n"):
+        reading = read_ballots([grid_of(f"{head}\n{between.join(blocks)}")])
+        assert sentences(reading, Level.STOPS, Level.WARNS) == []
+        assert reading.votes[0].tally.ballots[0].returned == 2
+        assert counts_of(reading)["李明", "总体评价", ""] == {"一般": 1, "差": 1}

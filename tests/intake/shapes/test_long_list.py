@@ -212,3 +212,55 @@ def test_a_list_of_counts_by_grade(heading: str) -> None:
         f"评议票.xlsx › Sheet1!D1：“{heading}”列填有票数，一行不是一票，不能按一行一格读取；"
         "请改为计票表（一行一人，每个等次一列填票数）后重新上传。"
     ]
+
+
+def test_subtotals() -> None:
+    """The rows that 分类汇总 writes below each person are sums."""
+    reading = read_ballots(
+        [grid_of("姓名|票号|等次\n秦涛|1|好\n秦涛|2|差\n秦涛 计数||2\n李明|1|好\n李明|2|好\n李明 计数||2\n总计数||4")]
+    )
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A4：这一行是合计，没有作为评议等次统计（另外 2 处：A7、A8）。"]
+    assert reading.votes[0].tally.ballots[0].returned == 2
+
+
+@pytest.mark.parametrize("several", ["0|1|0|0", "1|1|0|0"])
+def test_zeros_and_ones_beside_ballot_numbers(several: str) -> None:
+    """Below grades, 1 and 0 choose one where each row has a ballot number; two are invalid."""
+    reading = read_ballots(
+        [grid_of(f"票号|姓名|好|较好|一般|差\n1|秦涛|1|0|0|0\n1|李明|0|1|0|0\n2|秦涛|{several}\n2|李明|0|0|0|0")]
+    )
+    second = {"较好": 1} if several[0] == "0" else {"invalid": 1}
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1} | second,
+        ("李明", "总体评价", ""): {"较好": 1, "blank": 1},
+    }
+
+
+def test_page_numbers() -> None:
+    """A page number between the pages of a list is a note."""
+    head = "票号|姓名|等次"
+    reading = read_ballots([grid_of(f"{head}\n1|秦涛|好\n第1页\n{head}\n2|秦涛|差\n第2页，共2页")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1, "差": 1}}
+
+
+def test_list_in_two_halves() -> None:
+    """A list that goes on beside itself is told how to be put together."""
+    reading = read_ballots([grid_of("票号|姓名|等次|票号|姓名|等次\n1|秦涛|好|2|秦涛|差\n1|李明|好|2|李明|差")])
+    assert sentences(reading, Level.STOPS) == [
+        "评议票.xlsx › Sheet1!C1：同样的表头在右边又出现一遍，一张表分成了左右两段；"
+        "请把右边一段接到左边一段的下面后重新上传。"
+    ]
+
+
+def test_ids_of_ballots_and_colons_behind_items() -> None:
+    """选票ID is the ballot number; a colon behind an item is no part of it."""
+    reading = read_ballots(
+        [
+            grid_of(
+                "选票ID|姓名|项目|等次\nT1|秦涛|总体评价：|好\nT1|秦涛|工作作风|差\nT2|秦涛|总体评价|好\nT2|秦涛|工作作风：|好"
+            )
+        ]
+    )
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("秦涛", "工作作风", ""): {"好": 1, "差": 1}}
+    assert reading.votes[0].tally.ballots[0].returned == 2

@@ -8,7 +8,7 @@ from tests.intake.tables import counts_of, grid_of, sentences
 
 LEGEND = "填表说明：1=好，2=较好，3=一般，4=差\n"
 HEADER = "序号|姓名|总体评价|工作作风\n"
-ONE = "没有票号，每人只有一行，整张表按一张票读取"
+ONE = "没有票号，每人每项只有一格，整张表按一张票读取"
 
 
 def test_numbers() -> None:
@@ -76,3 +76,30 @@ def test_somebody_twice() -> None:
 def test_roster_with_an_empty_column() -> None:
     """A roster with one empty column beside the names is no blank ballot."""
     assert recognise(grid_of("序号|姓名|单位|完成情况\n1|秦涛|东街社区|\n2|李明|城关镇|")) is None
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (r"[√]好\n[ ]较好\n[ ]一般\n[ ]差", r"[ ]好\n[√]较好\n[ ]一般\n[ ]差", r"[ ]好\n[ ]较好\n[ ]一般\n[ ]差"),
+        ("好√  较好  一般  差", "好  较好√  一般  差", "好  较好  一般  差"),
+        ("√好、较好、一般、差", "好、√较好、一般、差", "好、较好、一般、差"),
+    ],
+)
+def test_printed_grades(marks: tuple[str, str, str]) -> None:
+    """A cell may print every grade, with a box or nothing beside those that are not chosen."""
+    reading = read_ballots([grid_of(f"序号|姓名|总体评价\n1|秦涛|{marks[0]}\n2|李明|{marks[1]}\n3|方海|{marks[2]}")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1},
+        ("李明", "总体评价", ""): {"较好": 1},
+        ("方海", "总体评价", ""): {"blank": 1},
+    }
+
+
+def test_two_printed_grades_ticked() -> None:
+    """Two ticks among printed grades are invalid."""
+    reading = read_ballots([grid_of("序号|姓名|总体评价\n1|秦涛|好√ 较好√ 一般 差\n2|李明|好√ 较好 一般 差")])
+    assert counts_of(reading)["秦涛", "总体评价", ""] == {"invalid": 1}
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › Sheet1!C2：一格里写了两个等次，该格按无效计，请对照原票核对。"
+    ]

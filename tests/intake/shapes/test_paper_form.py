@@ -234,3 +234,62 @@ def test_row_that_shows_how_to_fill_in() -> None:
     reading = read_ballots([grid_of("姓名|好|较好|一般|差\n示例|√|||\n秦涛||√||")])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"较好": 1}}
     assert sentences(reading) == ["评议票.xlsx › Sheet1!A2：这一行是填写示例，没有统计。"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["对述职人员的意见建议||总体较好，要抓队伍|||", "评议人签名：||||日期：|", "其他意见和建议：||||一般性工作多|"],
+)
+def test_rows_below_the_form(row: str) -> None:
+    """A row for opinions or the signature below the people is nobody's."""
+    reading = read_ballots([grid_of(f"序号|姓名|好|较好|一般|差\n1|秦涛|√|||\n2|李明||√||\n{row}", "C4:F4")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"较好": 1}}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        r"好\n（90分以上）|较好\n（80-89分）|一般\n（60-79分）|差\n（60分以下）",
+        r"好90分及以上|较好80—90分|一般60—80分|差60分以下",
+        r"好（100-90）|较好（89~80）|一般（79~60）|差（＜60）",
+    ],
+)
+def test_points_behind_grades(head: str) -> None:
+    """The points that a grade stands for are no part of its word."""
+    reading = read_ballots([grid_of(f"姓名|{head}\n秦涛|√|||\n李明||||√")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"差": 1}}
+
+
+def test_unit_beside_the_person_of_a_block() -> None:
+    """A line above a block may name the unit, too, above the columns of the grades."""
+    block = "述职人：{}||单位：{}\n评议项目|好|较好|一般|差\n总体评价|√|||\n工作作风||√||\n\n"
+    reading = read_ballots([grid_of(block.format("秦涛", "东街社区") + block.format("李明", "西街社区"))])
+    assert sentences(reading) == []
+    assert counts_of(reading)["李明（西街社区）", "工作作风", ""] == {"较好": 1}
+
+
+def test_row_a_grade() -> None:
+    """A form with a row a grade and a column a person is read turned; its marks keep their cells."""
+    reading = read_ballots([grid_of("等次|秦涛|李明\n好|√|\n较好||√\n一般||\n差||")])
+    assert sentences(reading) == ["评议票.xlsx › Sheet1：这张表一列是一个人，已按行列对调读取。"]
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"较好": 1}}
+    assert reading.votes[0].ballots is not None
+    assert str(reading.votes[0].ballots.place_of(1)) == "评议票.xlsx › Sheet1!C3"
+
+
+def test_item_in_the_middle_of_its_columns() -> None:
+    """An item above one of the four columns, unmerged, is that of all of them."""
+    reading = read_ballots([grid_of("序号|姓名||工作作风||\n||好|较好|一般|差\n1|秦涛|√|||\n2|李明||||√")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "工作作风", ""): {"好": 1}, ("李明", "工作作风", ""): {"差": 1}}
+
+
+def test_hint_below_the_grades() -> None:
+    """A row that says below each grade how to mark it is nobody's."""
+    reading = read_ballots(
+        [grid_of("序号|姓名|好|较好|一般|差\n||（打√）|（打√）|（打√）|（打√）\n1|秦涛|√|||\n2|李明||||√")]
+    )
+    assert sentences(reading) == []
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 1}, ("李明", "总体评价", ""): {"差": 1}}

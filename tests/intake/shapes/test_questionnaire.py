@@ -185,3 +185,12 @@ def test_a_heading_without_number_or_answer() -> None:
         "评议票.xlsx › Sheet1!E1：“好好”列没有题号，也没有人作答，按前一题的一行计，全部未填；如不是评议内容请删去这一列。"
         in sentences(reading, Level.INFORMS)
     )
+
+
+def test_several_answers_alone_in_a_column() -> None:
+    """A column with nothing but several answers at once and none at all is one of grades, in another scale too."""
+    head = (
+        "序号|所用时间|1、请评价秦涛（东街社区）—1.总体评价|2.工作作风|2、请评价李明（西街社区）—1.总体评价|2.工作作风"
+    )
+    reading = read_ballots([grid_of(f"{head}\n1|65秒|称职|较好|(空)|好\n2|65秒|优秀|较好|优秀┋称职|好")])
+    assert counts_of(reading)["李明（西街社区）", "总体评价", ""] == {"blank": 1, "invalid": 1}

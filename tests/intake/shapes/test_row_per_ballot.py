@@ -91,6 +91,7 @@ def test_rows_that_are_no_ballots() -> None:
     assert counts_of(reading)["秦涛", "总体评价", ""] == {"好": 1, "差": 1, "blank": 1}
     assert reading.votes[0].tally.ballots[0].returned == 3
     assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A7：这一行没有写票号，照常按一张票统计；如不是评议票请删去。",
         "评议票.xlsx › Sheet1!A5：这张票一格未填，计为收回的空白票；若是预留的空行请删去。",
         "评议票.xlsx › Sheet1!A8：这一行是合计，没有作为一张票统计（另外 1 处：A9）。",
         "评议票.xlsx › Sheet1!D3：“意见建议”列没有读取；如是评议内容，请改正列标题。",
@@ -246,3 +247,79 @@ def test_codes_of_an_optical_reader() -> None:
     assert sentences(reading) == [
         "评议票.xlsx › Sheet1：按表中说明读取：1＝好、2＝较好、3＝一般、4＝差、0＝未填、9＝无效。"
     ]
+
+
+def test_results_below_ballots() -> None:
+    """A row of suggested grades below the ballots and their sums is no ballot, though grade words stand in it."""
+    sums = "好|1|1\n较好|1|0\n一般|0|0\n差|0|1"
+    reading = read_ballots([grid_of(f"票号|秦涛|李明\n1|好|好\n2|较好|差\n{sums}\n得分|90|70\n建议等次|好|一般")])
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"好": 1, "较好": 1},
+        ("李明", "总体评价", ""): {"好": 1, "差": 1},
+    }
+    assert sentences(reading) == [
+        "评议票.xlsx › Sheet1!A4：这一行是合计，没有作为一张票统计（另外 4 处：A5、A6、A7、A8）。",
+        "评议票.xlsx › Sheet1!A9：这一行写的是结果，没有作为一张票统计。",
+    ]
+
+
+def test_numbers_above_labels_of_sums() -> None:
+    """Ballot numbers are compared although the sums below them are labelled by grades in the same column."""
+    reading = read_ballots([grid_of("票号|秦涛\n1|好\n1|较好\n好|1\n较好|1")])
+    assert sentences(reading, Level.WARNS) == [
+        "评议票.xlsx › Sheet1!A3：票号“1”在第 2 行已经出现，两行各按一张票计，若是重复录入请删去一行。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind", [("合计", "", ""), ("好|较好|一般|差|得分", "1|1|0|0|90", "0|1|0|1|60")], ids=["empty_sum", "sums"]
+)
+def test_column_a_ballot_beside_sums(behind: tuple[str, str, str]) -> None:
+    """A column a ballot is read turned, below a title and beside the sums of each row too."""
+    head, first, second = behind
+    reading = read_ballots(
+        [grid_of(f"述职评议计票\n单位|姓名|1号票|2号票|{head}\n东街|秦涛|好|较好|{first}\n西街|李明|差|较好|{second}")]
+    )
+    assert sentences(reading, Level.STOPS, Level.WARNS) == []
+    assert counts_of(reading) == {
+        ("秦涛（东街）", "总体评价", ""): {"好": 1, "较好": 1},
+        ("李明（西街）", "总体评价", ""): {"差": 1, "较好": 1},
+    }
+
+
+def test_posts_behind_names() -> None:
+    """A post behind a name is no part of it, below a row of units and beside 姓名及职务."""
+    reading = read_ballots([grid_of("单位|东街社区|西街社区\n姓名及职务|秦涛 党总支书记|李明 书记\n1|好|差\n2|好|好")])
+    assert counts_of(reading) == {
+        ("秦涛（东街社区）", "总体评价", ""): {"好": 2},
+        ("李明（西街社区）", "总体评价", ""): {"好": 1, "差": 1},
+    }
+
+
+def test_opinions_of_each_person() -> None:
+    """A column for opinions of a person is not a person, even where a grade word stands in it."""
+    reading = read_ballots([grid_of("票号|秦涛|对秦涛的意见建议|李明|对李明的意见建议\n1|好|较好|差|\n2|好||好|一般")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("李明", "总体评价", ""): {"好": 1, "差": 1}}
+
+
+def test_sums_of_groups() -> None:
+    """A row that sums up a voter group is no ballot of a group of its own."""
+    reading = read_ballots(
+        [
+            grid_of(
+                "代表类别|票号|秦涛\n职工代表|1|好\n职工代表|2|差\n职工代表小计||好1，差1\n中层干部|1|好\n中层干部|2|好"
+            )
+        ]
+    )
+    assert reading.votes[0].tally.groups == ("职工代表", "中层干部")
+    assert sentences(reading) == ["评议票.xlsx › Sheet1!A4：这一行是合计，没有作为一张票统计。"]
+
+
+def test_groups_below_no_heading() -> None:
+    """A column of A票, B票 in front of the ballots names the groups though nothing heads it."""
+    reading = read_ballots([grid_of("|票号|秦涛\nA票|1|好\n|2|差\nB票|1|好\n|2|好", "A2:A3", "A4:A5")])
+    assert sentences(reading) == []
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", "A票"): {"好": 1, "差": 1},
+        ("秦涛", "总体评价", "B票"): {"好": 2},
+    }

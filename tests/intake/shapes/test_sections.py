@@ -113,3 +113,20 @@ def test_rows_of_shares_below_ballots() -> None:
     assert sentences(reading) == [
         "评议票.xlsx › Sheet1!A4：这一行是合计，没有作为一张票统计（另外 3 处：A5、A6、A7）。"
     ]
+
+
+@pytest.mark.parametrize("titles", [("A票", "B票"), ("党员代表票", "领导班子票"), ("一、党委委员", "二、群众代表")])
+def test_titles_between_ballots(titles: tuple[str, str]) -> None:
+    """Rows of one text below a header that stands once name the voter group of the ballots below them."""
+    reading = read_ballots([grid_of(f"票号|秦涛|李明\n{titles[0]}\n1|好|差\n2|好|好\n{titles[1]}\n1|差|好\n2|好|好")])
+    first, second = (title.split("、")[-1] for title in titles)
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", first): {"好": 2},
+        ("李明", "总体评价", first): {"好": 1, "差": 1},
+        ("秦涛", "总体评价", second): {"好": 1, "差": 1},
+        ("李明", "总体评价", second): {"好": 2},
+    }
+    assert sentences(reading) == [
+        f"评议票.xlsx › Sheet1!A2：从这里起按单独一行的标题归入“{first}”。",
+        f"评议票.xlsx › Sheet1!A5：从这里起按单独一行的标题归入“{second}”。",
+    ]

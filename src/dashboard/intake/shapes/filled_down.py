@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.cells import Cells
-from dashboard.intake.coding import Codes, Flags
+from dashboard.intake.coding import Codes, Flags, any_in_row
 from dashboard.intake.headings import Field, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
 from dashboard.intake.notes import is_note_row
@@ -20,17 +20,19 @@ _WHAT = (Field.NAME, Field.UNIT, Field.ITEM)
 
 def filled_down(table: WordTable, columns: ListColumns, box: BallotBox) -> Sheet:
     """Return a sheet with ballot number, group and person in every row of their blocks; say so where they were not."""
-    rows = range(table.first_row, _end(table, columns))
-    codes = table.sheet.cells.codes[rows.start : rows.stop]
+    every = table.sheet.cells.codes
+    rows = np.arange(table.first_row, _end(table, columns))
+    rows = rows[any_in_row(every[rows]) & any_in_row(every[rows] != every[table.first_row - 1])]
+    codes = every[rows]
     begins = _begins(codes, columns)
     if table.heading is None or not begins or not _is_regular(table.sheet, codes, columns, begins):
         return table.sheet
     filled = table.sheet.cells.codes.copy()
     for what, begun in begins.items():
-        filled[rows.start : rows.stop, columns.fields[what]] = _down(codes[:, columns.fields[what]], begun)
+        filled[rows, columns.fields[what]] = _down(codes[:, columns.fields[what]], begun)
     named = "、".join(f"“{table.heading.label(column)}”" for column in sorted(columns.fields[what] for what in begins))
     sentence = f"{named}只写在每段的第一行，下面的空格已按本段第一行补齐读取；如不是这样，请逐行填好后重新上传"
-    box.faults.inform("filled_down", sentence, table.sheet.grid.at(rows.start, columns.fields[next(iter(begins))]))
+    box.faults.inform("filled_down", sentence, table.sheet.grid.at(int(rows[0]), columns.fields[next(iter(begins))]))
     cells = Cells(table.sheet.cells.words, filled.ravel(), table.sheet.width)
     return Sheet(table.sheet.grid, cells)
 
@@ -61,7 +63,7 @@ def _is_regular(sheet: Sheet, codes: Codes, columns: ListColumns, begins: dict[F
     """Return whether the blocks of a list are so alike that its empty cells can mean one thing only."""
     at = columns.fields
     who = Field.NAME if Field.NAME in at else Field.UNIT
-    if Field.NUMBER not in at or who not in at or not all(begun[0] for begun in begins.values()):
+    if Field.NUMBER not in at or not (who in at or columns.people) or not all(begun[0] for begun in begins.values()):
         return False
     is_aside = sheet.cells.flags(lambda text: is_total_word(text) or is_example_word(text))
     if is_aside[codes[:, list(at.values())]].any() or (Field.ITEM in at and not codes[:, at[Field.ITEM]].all()):

@@ -160,6 +160,9 @@ def _columns_by_path(
     }
     first = {column: next(iter(of_scales.values())) for column, of_scales in found.items()}
     headings = {column: said for column, (_, said, _) in first.items()}
+    if path := _only_path(first):
+        first = {column: (mark, said, path) for column, (mark, said, _) in first.items()}
+        found = {c: {s: (m, said, path) for s, (m, said, _) in of.items()} for c, of in found.items()}
     columns_of: dict[tuple[str, ...], list[int]] = {}
     for column, (_, _, path) in first.items():
         columns_of.setdefault(path, []).append(column)
@@ -184,6 +187,15 @@ def _columns_by_path(
         by_path[path].item, by_path[path].group = item, group
         by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
     return headings, by_path, dropped
+
+
+def _only_path(first: Mapping[int, tuple[int, str, tuple[str, ...]]]) -> tuple[str, ...] | None:
+    """Return the one path above some of the columns where every mark has one column, so that it is that of all."""
+    marks = [mark for mark, _, _ in first.values()]
+    paths = [path for _, _, path in first.values()]
+    named = set(paths) - {()}
+    is_unmerged = len(named) == 1 and paths.count(()) > 0 and len(set(marks)) == len(marks)
+    return next(iter(named)) if is_unmerged and paths[0] == () else None
 
 
 def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:

@@ -76,9 +76,22 @@ class GradeTable:
         return self.sheet.cells[row][column] if column is not None else ""
 
 
+def is_chosen_by_ones(table: GradeTable) -> bool:
+    """Return whether rows with a ballot number hold nothing but 0 and 1: what is chosen, not counted."""
+    at = table.heading.fields().get(Field.NUMBER)
+    if at is None or at[0] in table.mark_columns:
+        return False
+    cells = table.sheet.grid.cells
+    codes = cells.codes[table.heading.bottom + 1 : table.end]
+    marks = codes[codes[:, at[0]] > 0][:, table.mark_columns]
+    return marks.size > 0 and bool(cells.flags(lambda text: text in ("", "0", "1"))[marks].all())
+
+
 def holds_counts(table: GradeTable) -> bool:
     """Return whether the cells below the grades are counts: headed 票数, beside a sum, or 0, or above 1."""
     grid = table.sheet.grid
+    if is_chosen_by_ones(table):
+        return False
     if table.totals or table.stated or any(marks.total is not None for marks in table.marks):
         return True
     if any(says_count(text) for text in table.grade_headings):

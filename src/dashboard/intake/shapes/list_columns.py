@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.domain.names import normalised
+from dashboard.domain.roster import PrintedName
 from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Codes, any_in_column, first_seen
@@ -30,6 +31,8 @@ class ListColumns:
     unread: tuple[int, ...]
     is_number_weak: bool = False
     """Whether the number stands below 序号, which may be the row's own."""
+    people: tuple[PrintedName, ...] = ()
+    """Whose each column of grades is, where the header names people and the rows name items."""
 
 
 def columns_of(table: WordTable) -> ListColumns:
@@ -71,7 +74,13 @@ def can_tell_items(heading: Heading, columns: ListColumns, sheet: Sheet, box: Ba
     """Return whether the columns of grades can be told apart; report where they cannot."""
     first = sheet.grid.at(heading.bottom, columns.marks[0][0])
     named = [normalised(item) for _, item in columns.marks]
+    if columns.people:
+        return True
     is_doubtful = len(named) > 1 and not all(named)
+    if is_doubtful and any(len(heading.fields().get(what, ())) > 1 for what in (Field.NAME, Field.UNIT)):
+        sentence = "同样的表头在右边又出现一遍，一张表分成了左右两段；请把右边一段接到左边一段的下面后重新上传"
+        box.faults.stop("list_goes_on_beside", sentence, first)
+        return False
     if is_doubtful or (Field.ITEM in columns.fields and any(named)):
         sentence = "有不止一列等次，看不出各是哪个评议项目，请只留一列等次或以项目名作列标题"
         box.faults.stop("grade_columns", sentence, first)

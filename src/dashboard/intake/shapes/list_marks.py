@@ -11,6 +11,7 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Flags, Numbers, first_seen
 from dashboard.intake.headings import Field, Sheet
 from dashboard.intake.shapes.list_columns import ListColumns
+from dashboard.intake.voter_groups import report_lettered_numbers
 
 Meaning = TypeVar("Meaning", PrintedName, str)
 
@@ -57,8 +58,10 @@ def has_ballots(columns: ListColumns, marks: ListMarks) -> bool:
 
 def fill_ballots(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
     """Put the marks into ballots; a ballot is a number within its voter group and sheet."""
+    if not any(marks.groups):
+        report_lettered_numbers(marks.numbers, sheet.grid.place, box.faults)
     is_numbered = np.array([bool(number) for number in marks.numbers])[marks.number]
-    for row in marks.row[~is_numbered].tolist():
+    for row in dict.fromkeys(marks.row[~is_numbered].tolist()):
         box.faults.stop("row_without_number", "这一行没有写票号，请补上", sheet.grid.at(row, 0))
     marks = marks.only(is_numbered)
     starts, ballot = first_seen(marks.group, marks.number)
@@ -105,7 +108,7 @@ def is_one_ballot(columns: ListColumns, marks: ListMarks) -> bool:
 
 def fill_ballot(sheet: Sheet, marks: ListMarks, box: BallotBox) -> None:
     """Put all marks into one ballot."""
-    box.faults.inform("one_ballot", "没有票号，每人只有一行，整张表按一张票读取", sheet.grid.place)
+    box.faults.inform("one_ballot", "没有票号，每人每项只有一格，整张表按一张票读取", sheet.grid.place)
     ballot = box.ballots.ballot(sheet.grid.place, marks.groups[0])
     people = _registered(marks.person, marks.people, box.ballots.person)
     items = _registered(marks.item, marks.items, box.ballots.item)

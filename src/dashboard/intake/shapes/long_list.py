@@ -15,7 +15,7 @@ from dashboard.intake.coding import Codes, Numbers, any_in_row, first_seen, mark
 from dashboard.intake.grade_words import GradeWords
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark
+from dashboard.intake.notes import is_note_row, is_remark, is_section_title
 from dashboard.intake.printed_people import Hints, printed_person
 from dashboard.intake.shapes.filled_down import filled_down
 from dashboard.intake.shapes.list_columns import (
@@ -27,7 +27,13 @@ from dashboard.intake.shapes.list_columns import (
     holds_counts,
 )
 from dashboard.intake.shapes.list_marks import ListMarks, count, fill_ballot, fill_ballots, has_ballots, is_one_ballot
-from dashboard.intake.shapes.word_table import find_table, is_person_listed, report_merged_marks
+from dashboard.intake.shapes.people_across import (
+    goes_on_without_number,
+    is_form,
+    names_somebody_twice,
+    with_people_across,
+)
+from dashboard.intake.shapes.word_table import WordTable, find_table, is_person_listed, report_merged_marks
 
 _READ = (Field.NAME, Field.UNIT, Field.ITEM, Field.NUMBER, Field.GROUP)
 _RESULT = re.compile(r"得分|总分|名次|排名|位次")
@@ -37,13 +43,32 @@ _RESULT = re.compile(r"得分|总分|名次|排名|位次")
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     """Return whether each row of a sheet holds the mark of one person."""
     table = find_table(sheet, scale, hints)
-    if table is None or table.heading is None or not is_person_listed(table, hints):
+    if table is None or table.heading is None:
         return False
-    columns = columns_of(table)
+    columns = _columns(table, hints)
+    if columns is None:
+        return False
     is_result = Field.NUMBER not in columns.fields and any(
         _RESULT.search(table.heading.label(column)) for column in range(sheet.width)
     )
     return bool(columns.marks) and not is_result and are_words(table, columns, scale)
+
+
+def _columns(table: WordTable, hints: Hints) -> ListColumns | None:
+    """Return the columns of a list with people below each other, or beside each other; None of no list."""
+    return columns_of(table) if is_person_listed(table, hints) else with_people_across(table, hints)
+
+
+def is_form_of_items(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether a list is one ballot, with a row for each item and a column for each person."""
+    table = find_table(sheet, scale, hints)
+    return table is not None and not is_person_listed(table, hints) and is_form(table, hints)
+
+
+def lists_items(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether each row of a sheet holds the marks of one item, and each column those of a person."""
+    table = find_table(sheet, scale, hints)
+    return table is not None and not is_person_listed(table, hints) and recognise(sheet, scale, hints)
 
 
 def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -52,17 +77,22 @@ def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     return table is not None and are_ballots(columns_of(table))
 
 
-def read(sheet: Sheet, group: str, box: BallotBox, *, is_form: bool = False) -> None:
+def read(sheet: Sheet, group: str, box: BallotBox, *, is_one: bool = False) -> None:
     """Read the marks of a sheet: as ballots where rows have a number, as one ballot of a form, else as counts."""
     table = find_table(sheet, box.scale, box.hints)
-    if table is None or table.heading is None:
+    columns = _columns(table, box.hints) if table else None
+    if table is None or table.heading is None or columns is None:
         return
-    heading, columns = table.heading, columns_of(table)
+    heading = table.heading
     if (filled := filled_down(table, columns, box)) is not sheet:
-        sheet, columns = filled, columns_of(replace(table, sheet=filled))
+        sheet, columns = filled, _columns(replace(table, sheet=filled), box.hints) or columns
     for column in columns.unread:
         box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
-    if not can_tell_items(heading, columns, sheet, box) or holds_counts(heading, columns, sheet, box):
+    if names_somebody_twice(columns, box) or goes_on_without_number(sheet, heading, columns, box):
+        return
+    if not can_tell_items(heading, columns, sheet, box):
+        return
+    if holds_counts(heading, columns, sheet, box):
         return
     report_merged_marks(sheet, range(table.first_row, len(sheet.cells)), {c for c, _ in columns.marks}, box)
     box.report_errors(sheet, range(heading.bottom + 1, len(sheet.cells)), columns.fields.values())
@@ -74,7 +104,7 @@ def read(sheet: Sheet, group: str, box: BallotBox, *, is_form: bool = False) -> 
         box.faults.stop("no_marks", "表头下面没有读到评议等次，请检查各列是否填写", sheet.grid.place)
     elif has_ballots(columns, marks):
         fill_ballots(sheet, marks, box)
-    elif is_form and is_one_ballot(columns, marks):
+    elif is_one and is_one_ballot(columns, marks):
         fill_ballot(sheet, marks, box)
     else:
         count(sheet, marks, box)
@@ -105,7 +135,8 @@ class _Body:
         of_number, numbers = understood(number, texts, normalised)
         of_group, groups = understood(group, texts, lambda text: normalised(text) or self.group)
         each = len(mark_columns)
-        by_row, by_number, by_group, by_person = (np.repeat(c, each) for c in (rows, of_number, of_group, person))
+        by_row, by_number, by_group = (np.repeat(c, each) for c in (rows, of_number, of_group))
+        by_person = np.tile(person, len(rows)) if self.columns.people else np.repeat(person, each)
         column = marked_columns(mark_columns.tolist(), self.sheet.grid.choices, marks).ravel()
         return ListMarks(
             by_row, column, by_number, by_group, by_person, of_item, marks.ravel(), people, items, groups, numbers
@@ -133,7 +164,7 @@ class _Body:
     def _rows(self) -> Numbers:
         """Return the rows of marks; keep notes, and report what is wrong with the others."""
         name, unit, item, *_ = (self._column(what) for what in _READ)
-        is_named = (name > 0) | (unit > 0)
+        is_named = (name > 0) | (unit > 0) | bool(self.columns.people)
         is_named &= (item > 0) | (Field.ITEM not in self.columns.fields)
         readers = self.words.values()
         is_clear = self.sheet.cells.flags(lambda text: text and not any(words.read(text).fault for words in readers))
@@ -151,7 +182,7 @@ class _Body:
                 is_kept[row] = True
                 self._report_words(row)
                 continue
-            what = "评议项目" if name[row] or unit[row] else "被评议人的姓名或单位"
+            what = "评议项目" if name[row] or unit[row] or self.columns.people else "被评议人的姓名或单位"
             self.box.faults.stop("row_incomplete", f"这一行没有写{what}，请补上", self.sheet.grid.at(row, 0))
         return np.flatnonzero(is_kept)
 
@@ -165,7 +196,9 @@ class _Body:
                 self.box.report_word(fault, text, self.sheet.grid.at(row, column), scale)
 
     def _people(self, rows: Numbers, name: Codes, unit: Codes) -> tuple[Numbers, list[PrintedName]]:
-        """Return the number of each row's person, and the people."""
+        """Return the number of each row's person, or of each column's where the header names them, and the people."""
+        if self.columns.people:
+            return np.arange(len(self.columns.people)), list(self.columns.people)
         found, numbers = first_seen(name, unit)
         words, known, codes = self.sheet.cells.words, dict[PrintedName, int](), list[int]()
         for row, called, of_unit in zip(rows[found].tolist(), name[found], unit[found], strict=True):
@@ -190,7 +223,8 @@ class _Body:
             place = grid.at(self.heading.bottom, self.columns.marks[0][0]) if at is None else grid.at(row, at)
             text = "" if at is None else self.sheet.cells.text(row, at)
             codes.append(known.setdefault(self.box.item(text, place), len(known)))
-        return np.array(codes, dtype=np.int64)[numbers], list(known)
+        of_rows = np.array(codes, dtype=np.int64)[numbers]
+        return np.repeat(of_rows, len(self.columns.marks)) if self.columns.people else of_rows, list(known)
 
     def _is_mark_row(self, row: int) -> bool:
         """Return whether a row that is not complete is a mark all the same; keep notes, report sums."""
@@ -204,8 +238,13 @@ class _Body:
         if any(is_total_word(text) for text in fields):
             self.box.faults.inform("total_row", "这一行是合计，没有作为评议等次统计", self.sheet.grid.at(row, 0))
             return False
-        if is_note_row(cells) or is_remark(cells):
+        item, first = self.columns.fields.get(Field.ITEM, 0), self.columns.marks[0][0]
+        is_item = bool(self.columns.people) and bool(raw[item]) and cells[item] != cells[first]
+        is_title = is_item and is_section_title(raw[item])
+        if is_note_row(cells) or (is_remark(cells) and (is_title or not is_item)):
             self.notes.append(row)
+            if is_title:
+                self.box.report_unread_row(self.sheet.grid.at(row, 0))
             return False
         if not any(fields + [raw[c] for c, _ in self.columns.marks]):
             self.box.report_unread_row(self.sheet.grid.at(row, 0))

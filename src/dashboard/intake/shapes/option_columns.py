@@ -80,7 +80,9 @@ def find_options(sheet: Sheet, scale: Scale, hints: Hints) -> Options | None:
     if len(tables) == 1 and _lists_ballots(tables[0]):
         listed = _options(sheet, scale, _in_list(tables[0]))
         return listed and replace(listed, is_list=True)
-    if tables and (hints.name_score([m.item for m in tables[0].marks]) < _NAMED or Field.ITEM in tables[0].fields):
+    if tables and hints.name_score([marks.item for marks in tables[0].marks]) < _NAMED:
+        return None
+    if tables and Field.ITEM in tables[0].fields and holds_counts(tables[0]):
         return None
     return _options(sheet, scale, _in_two_rows(sheet, scale))
 

@@ -15,7 +15,6 @@ from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import TALLIED, is_tallied, radio_choice, tick_of
-from dashboard.intake.notes import stated_group
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.form_frame import Fields, Form, FormField
 from dashboard.intake.shapes.grade_columns import find_tables
@@ -25,6 +24,7 @@ from dashboard.intake.shapes.person_rows import PersonRow, sort_rows
 from dashboard.intake.shapes.stacked_forms import ballots_on
 from dashboard.intake.shapes.two_tables import ballots_are_left_out
 from dashboard.intake.shapes.word_table import report_merged_marks
+from dashboard.intake.stated_groups import stated_group
 
 _TICK = 1
 

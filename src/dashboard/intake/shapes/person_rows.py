@@ -89,7 +89,9 @@ def _keep(
     grid = table.sheet.grid
     if person is None:
         is_counted = is_marked and any(grid.rows[row][column] not in ("", "0") for column in table.mark_columns)
-        if is_counted:
+        if is_counted and len({grid.rows[row][column] for column in table.mark_columns}) == 1:
+            rows.notes.append(row)  # the same hint below every grade: （打√）
+        elif is_counted:
             box.faults.stop("row_without_person", "这一行有评议内容而没有姓名或单位，请补上", grid.at(row, 0))
         else:
             box.report_unread_row(grid.at(row, 0))

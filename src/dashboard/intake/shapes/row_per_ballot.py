@@ -13,9 +13,10 @@ from dashboard.intake.cell_faults import is_error_value
 from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_example_word, is_total_row, is_total_word
+from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints
+from dashboard.intake.shapes.ballot_labels import lettered_columns, report_odd_numbers, rows_aside
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
@@ -26,6 +27,7 @@ from dashboard.intake.shapes.word_table import (
     is_person_listed,
     report_merged_marks,
 )
+from dashboard.intake.voter_groups import report_lettered_numbers
 
 _FEWEST_LONE_MARKS = 3
 _BALLOT_NUMBER = re.compile(
@@ -35,6 +37,8 @@ _BALLOT_NUMBER = re.compile(
 """What a ballot is called (3号票、评委3), and what 2025年度 is not."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
+
+_ASIDE = {"example": "是填写示例", "result": "写的是结果"}
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,30 @@ def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
 
 
 def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
-    """Return whether every row with a grade has a ballot number in front."""
+    """Return whether every row with a grade has a ballot number in front, but for results."""
     table = find_table(sheet, scale, hints)
-    if table is None or table.heading is None or not table.word_columns:
+    heading = table.heading if table else None
+    named = [c for c in table.word_columns if not heading.is_field_alone(c)] if table and heading else []
+    if table is None or not named:
         return False
-    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes])
+    first = max(named[0], 1)
+    is_graded = any_in_row(sheet.cells.flags(lambda text: is_grade_like(text, scale))[sheet.cells.codes[:, first:]])
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
-    fields = table.heading.fields()
-    front = min((column for what in _NUMBERS for column in fields.get(what, ())), default=0)
-    return all(_BALLOT_NUMBER.fullmatch(normalised(sheet.cells.text(row, front))) for row in rows.tolist())
+    labels = [sheet.cells[row][:first] for row in rows.tolist()]
+    labels = [texts for texts in labels if not any(map(is_result_word, texts))]
+    return bool(labels) and all(any(map(_is_ballot_number, texts)) for texts in labels)
+
+
+def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
+    """Return whether ballot numbers stand beside 姓名 in the header, and grades beside them, as headings of sums."""
+    table = find_table(sheet, scale, hints)
+    if table is None or not is_headed_by_words(table):
+        return False
+    return sum(map(_is_ballot_number, sheet.cells[table.first_word_row])) > 1
+
+
+def _is_ballot_number(text: str) -> bool:
+    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -164,9 +183,7 @@ def _ballot_rows(
     """Return the rows that are ballots, and the rows that are notes."""
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
-    fields = heading.fields()
-    numbers = _number_columns(table, heading, marks, box)
-    groups = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    numbers, groups = _number_columns(table, heading, marks, box), _group_columns(sheet, heading, marks)
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
     others = sorted({*range(sheet.width)} - {*marks})
@@ -178,18 +195,21 @@ def _ballot_rows(
     is_graded = any_in_row(grid.cells.flags(lambda text: is_grade_like(text, box.scale))[marked])
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
     sections = groups_of_sections(sheet, heading, group, box)
-    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
+    aside = rows_aside(sheet, [c for c in others if c < marks[0]], others, is_graded)
     is_content = any_in_row(codes)
     for row in range(heading.top, heading.bottom + 1):
         is_content &= any_in_row(codes != codes[row])
-    is_content[: heading.bottom + 1] = False
+    is_content[[*range(heading.bottom + 1), *sections]] = False
     voters = {sheet.cells.words[code] for code in np.unique(codes[is_graded][:, groups]).tolist()} - {""}
     ballots, notes = [], []
+    line = "列" if grid.is_turned else "行"
     for row in np.flatnonzero(is_content).tolist():
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
-        if is_example[row]:
-            box.faults.inform("example_row", "这一行是填写示例，没有作为一张票统计", grid.at(row, 0))
+        if row in aside:
+            box.faults.inform(
+                f"{aside[row]}_row", f"这一{line}{_ASIDE[aside[row]]}，没有作为一张票统计", grid.at(row, 0)
+            )
             continue
         if not is_graded[row] or has_total_word[row]:
             cells, raw = sheet.cells[row], grid.rows[row]
@@ -198,7 +218,7 @@ def _ballot_rows(
                 notes.append(row)
                 continue
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
-                box.faults.inform("total_row", "这一行是合计，没有作为一张票统计", grid.at(row, 0))
+                box.faults.inform("total_row", f"这一{line}是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
             titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
             if titled and len(sections) > 1 and titled in sections.values():
@@ -210,18 +230,25 @@ def _ballot_rows(
         of_group = _group_of(sheet, row, groups, sections[section], box)
         ballots.append(_Ballot(row, normalised(number), of_group, not is_marked[row]))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
-    people_count = len({column.person for column in columns})
-    _report_repeated_numbers(sheet, ballots, box, is_on_one=len(sections) > 1 and people_count == 1)
+    is_on_one = len(sections) > 1 and len({column.person for column in columns}) == 1
+    _report_numbers(sheet, ballots, box, is_on_one=is_on_one)
     return ballots, notes
 
 
 def _number_columns(table: WordTable, heading: Heading, marks: Sequence[int], box: BallotBox) -> list[int]:
     """Return the columns of ballot numbers; note where they may be those of the rows (序号)."""
     fields = heading.fields()
-    found = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in {*marks, *table.word_columns}]
+    found = [c for what in _NUMBERS for c in fields.get(what, ()) if c not in marks]
     if found and heading.field(found[0]) == Field.ROW_NUMBER:
         box.number_labels[table.sheet.grid.place] = heading.label(found[0])
     return found
+
+
+def _group_columns(sheet: Sheet, heading: Heading, marks: Sequence[int]) -> list[int]:
+    """Return the columns of voter groups: as the header says, else those in which nothing but A票, B票 … stands."""
+    fields = heading.fields()
+    named = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    return named or lettered_columns(sheet, heading, marks[0])
 
 
 def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
@@ -240,8 +267,11 @@ def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows:
             box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
 
 
-def _report_repeated_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox, *, is_on_one: bool) -> None:
-    """Warn of numbers that come again; stop where all is about one person and the header comes again, too."""
+def _report_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox, *, is_on_one: bool) -> None:
+    """Warn of odd numbers and those that come again; stop where the header does too, and all is about one person."""
+    report_odd_numbers(sheet, [(ballot.row, ballot.number) for ballot in ballots], box)
+    if not any(ballot.group for ballot in ballots):
+        report_lettered_numbers((ballot.number for ballot in ballots), sheet.grid.place, box.faults)
     first: dict[tuple[str, str], int] = {}
     for ballot in ballots:
         if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:

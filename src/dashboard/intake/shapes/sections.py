@@ -1,15 +1,17 @@
 """Ballots in rows that stand below each other in sections, each with a header: by voter group, item, or person."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_row
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.notes import lettered_group
-from dashboard.intake.printed_people import Hints, is_item_like
+from dashboard.intake.printed_people import Hints, is_item_like, without_number
 from dashboard.intake.shapes.header_rows import titled_items
 from dashboard.intake.shapes.person_line import person_line
 
@@ -24,6 +26,11 @@ class Section:
     """What all its marks are about; "" where its title names no item."""
 
 
+_GROUP_TITLE = re.compile(
+    r"(?!合计|小计|总计)[^\d,。;:]{1,12}[票组类](\([^()]{1,12}\))?|[^\d,。;:]{2,10}(代表|成员|委员|干部|党员|群众|职工|领导)"
+)
+
+
 def section_starts(sheet: Sheet, heading: Heading) -> list[int]:
     """Return the rows in which the last row of the header stands, the first time and again."""
     codes = sheet.cells.codes
@@ -36,6 +43,10 @@ def groups_of_sections(sheet: Sheet, heading: Heading, group: str, box: BallotBo
     Each but the first is said. A header without a title goes on with the group before (after a page break).
     """
     starts = section_starts(sheet, heading)
+    if len(starts) == 1 and (titled := _titles_between(sheet, heading)):
+        for row, named_group in titled.items():
+            box.faults.inform("group_by_title", f"从这里起按单独一行的标题归入“{named_group}”", sheet.grid.at(row, 0))
+        return {starts[0]: group} | titled
     named = {start: lettered_group([_title(sheet, _top_of(heading, start))]) for start in starts}
     if len(set(named.values()) - {""}) < 2:
         return dict.fromkeys(starts, group)
@@ -83,6 +94,17 @@ def sections_apart(sheet: Sheet, heading: Heading, group: str, hints: Hints, *, 
         for (top, of_group, item), end in zip(found, ends, strict=True)
         if len(found) > 1
     ]
+
+
+def _titles_between(sheet: Sheet, heading: Heading) -> dict[int, str]:
+    """Return the voter groups that rows of one text between the ballots name, right below the header the first."""
+    codes = sheet.cells.codes[heading.bottom + 1 :]
+    is_lone = (codes.max(axis=1) > 0) & ((codes == 0) | (codes == codes.max(axis=1)[:, None])).all(axis=1)
+    rows = (np.flatnonzero(is_lone) + heading.bottom + 1).tolist()
+    texts = {row: without_number(normalised(next(filter(None, sheet.cells[row])))) for row in rows}
+    titled = {row: text for row, text in texts.items() if _GROUP_TITLE.fullmatch(text)}
+    is_told = len(set(titled.values())) > 1 and min(titled) == heading.bottom + 1
+    return titled if is_told else {}
 
 
 def _header_tops(sheet: Sheet, heading: Heading) -> list[int]:

@@ -155,6 +155,8 @@ def _row_above(sheet: Sheet, first: int, columns: Sequence[int]) -> int | None:
         if not any(cells[column] for column in columns) or is_note_row(cells):
             continue
         if is_title_row(sheet, row, columns):
+            if row and _label_columns(sheet, row - 1, columns):
+                continue  # the title of a section right below the header
             return None
         labels = _label_columns(sheet, row, columns)
         return next((r for r in range(labels[0], row) if _is_ballot(sheet, r + 1, labels[1])), row) if labels else row

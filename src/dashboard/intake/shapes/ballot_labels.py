@@ -1,0 +1,41 @@
+"""What stands in front of ballots in rows: their groups and numbers, and labels of rows that are no ballots."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from dashboard.domain.names import normalised
+from dashboard.intake.ballot_box import BallotBox
+from dashboard.intake.coding import Flags, any_in_row
+from dashboard.intake.faults import shown
+from dashboard.intake.headings import Heading, Sheet
+from dashboard.intake.marks import is_example_word, is_result_word
+from dashboard.intake.notes import LETTERED_GROUP
+
+
+def lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
+    """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
+    unlabelled = [column for column in range(first) if not heading.path(column)]
+    below = sheet.cells.codes[heading.bottom + 1 :]
+    texts = {column: {sheet.cells.words[code] for code in np.unique(below[:, column])} - {""} for column in unlabelled}
+    return [c for c, found in texts.items() if found and all(LETTERED_GROUP.fullmatch(normalised(t)) for t in found)]
+
+
+def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
+    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
+    codes = sheet.cells.codes
+    is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
+    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
+    rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
+    return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
+
+
+def report_odd_numbers(sheet: Sheet, ballots: Sequence[tuple[int, str]], box: BallotBox) -> None:
+    """Point at the few ballots, by row and number, without a number among numbered ones: perhaps sums."""
+    odd = [(row, number) for row, number in ballots if not re.search(r"\d", number)]
+    if 2 * len(odd) < len(ballots):
+        for row, number in odd:
+            written = f"票号一栏写的是“{shown(number)}”" if number else "没有写票号"
+            sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
+            box.faults.warn("odd_number", sentence, sheet.grid.at(row, 0))

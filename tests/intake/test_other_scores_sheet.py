@@ -102,3 +102,8 @@ def test_formulas_without_a_result_are_no_scores() -> None:
         "评议票.xlsx › Sheet1!B2：单元格的公式没有计算结果，会被误当作未填，"
         "请在 WPS 或 Excel 中重新计算并保存，或改为数值后再上传。"
     ]
+
+
+def test_a_torn_table_of_counts_is_no_table_of_scores() -> None:
+    """Headings that join an item with a grade stand over votes, though the table of counts lacks a grade."""
+    assert not recognise(grid_of("姓名|总体评价好|总体评价较好|总体评价一般\n秦涛|2|1|0"))

@@ -8,8 +8,10 @@ from fractions import Fraction
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place, Problem
 from dashboard.domain.roster import PrintedName
+from dashboard.domain.scale import SCALES
 from dashboard.intake.cell_faults import is_error_value, report_error_value
 from dashboard.intake.faults import Faults, shown
+from dashboard.intake.flat_headings import joined_parts
 from dashboard.intake.grid import Grid
 
 _PERSON = {
@@ -122,8 +124,12 @@ def _number_count(cells: Sequence[str]) -> int:
 
 
 def _is_part(heading: str, cells: Sequence[str]) -> bool:
-    """Return whether a column is headed as a part of the assessment and holds numbers for the most, or nothing."""
+    """Return whether a column is headed as a part of the assessment and holds numbers for the most, or nothing.
+
+    Below an item joined with a grade (总体评价好) stand votes, whatever the rest of the table lacks.
+    """
     is_headed = _PART.search(heading) is not None and not _RESULT.search(heading)
+    is_headed = is_headed and not any(joined_parts(heading, scale) for scale in SCALES)
     return is_headed and 2 * _number_count(cells) >= len(cells)
 
 

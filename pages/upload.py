@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.domain.critique import Critique
-from dashboard.domain.problems import Problem
+from dashboard.domain.problems import Level, Problem
 from dashboard.services.assessment import Assessment
 from dashboard.services.difference import difference
 from dashboard.services.local_time import local_time
@@ -82,10 +82,12 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     way = choose_way(preview, record)
     replace_ballots = way == REPLACES
     known = [] if replace_ballots else already_confirmed(store(), record.id, preview)
-    problems = [*known, *preview.problems]
+    problems, later = [*known, *preview.problems], []
     if (preview.ballots.votes or preview.roster_is_new) and preview.can_confirm and not known and way:
         then = foresee_once(preview, record, replace_ballots=replace_ballots)
-        problems += [p for p in then.problems if p not in now.problems and p not in problems]
+        after = [problem for problem in then.problems if problem not in (*now.problems, *problems)]
+        later = [problem for problem in after if problem.level is Level.STOPS]
+        problems += [problem for problem in after if problem not in later]
         if now.results and then.results:
             difference_view(difference(now.results, then.results))
     if problems or way:
@@ -99,6 +101,8 @@ def show_preview(preview: UploadPreview, files: list[UploadedFile], now: Assessm
     add_critiques = chosen_addition(preview, record)
     for sentence in lost_with_roster(record, preview.roster) if preview.roster and preview.roster_is_new else []:
         plain(f"注意：{sentence}")
+    if later:
+        plain("\n".join(f"可以先保存，保存后还须处理：{problem}" for problem in later), key="hint_later")
     if offer_to_confirm(preview, record, is_blocked=bool(known) or not preview.can_confirm, is_open=way is None):
         confirm(store(), record.id, preview, replace_ballots=replace_ballots, add_critiques=add_critiques)
         st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1

@@ -54,6 +54,8 @@ def test_an_upload_leads_to_the_scheme_that_fits(store: Store) -> None:
             }
         ]
     ]
+    assert "可以先保存，保存后还须处理：票上是百分制的分数，不是等次" in said(app)
+    assert not [box.label for box in app.expander if "须改正" in box.label]
     next(button for button in app.button if button.label == "确认保存").click().run()
     app = opened("overview")
     assert "票上是百分制的分数，不是等次" in said(app)

@@ -40,6 +40,8 @@ _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无�
 _LONGEST_REMARK = 12
 _NUMBER = re.compile(r"\d+(\.\d+)?[%％分]?")
 
+_GRADE_SIGNS = frozenset("".join(word for scale in SCALES for word in (*scale.grades, *scale.spellings)))
+
 TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
 SHARE = -2
@@ -100,6 +102,11 @@ def _words_of_heading(key: str) -> list[str]:
     return [key, *(found["word"] for pattern in _COUNT_HEADINGS if (found := pattern.fullmatch(key)))]
 
 
+def may_name_grades(text: str) -> bool:
+    """Return whether a text has a character of some grade; most of a sheet (names, numbers) has none."""
+    return not _GRADE_SIGNS.isdisjoint(normalised(text))
+
+
 @lru_cache(maxsize=8192)
 def scales_naming(text: str) -> frozenset[Scale]:
     """Return the scales of which a text is a grade, or the heading of one.
@@ -108,7 +115,7 @@ def scales_naming(text: str) -> frozenset[Scale]:
         >>> sorted(scale.id for scale in scales_naming("优秀票数")), scales_naming("秦涛")
         (['chengzhi', 'hege', 'lianghao'], frozenset())
     """
-    if not text or len(text) > 20:
+    if len(text) > 20 or not may_name_grades(text):
         return frozenset()
     codes = {scale: mark_heading(text, scale) for scale in SCALES}
     return frozenset(scale for scale, code in codes.items() if code is not None and 0 <= code < len(scale.grades))

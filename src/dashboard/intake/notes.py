@@ -51,11 +51,6 @@ class Statement:
     returned: int | None = None
     valid: int | None = None
 
-    @property
-    def place_of_sheet(self) -> Place:
-        """The sheet that states it."""
-        return Place(self.place.file, self.place.sheet)
-
 
 def is_note_row(cells: Sequence[str]) -> bool:
     """Return whether a row is a note or a footer (填表说明、计票人、发出 120), not part of a table.

@@ -49,6 +49,6 @@ def stated_in_columns(table: GradeTable, rows: Rows, groups: Mapping[int, set[st
 def keep_new(stated: Sequence[Statement], box: BallotBox) -> None:
     """Keep the statements of columns that no note of the same sheet and group makes already."""
     for s in stated:
-        others = [o for o in box.statements if o.place_of_sheet == s.place_of_sheet and o.group in (None, s.group)]
+        others = [o for o in box.statements if o.place.of_sheet == s.place.of_sheet and o.group in (None, s.group)]
         if not any(o.issued in (None, s.issued) and o.returned in (None, s.returned) for o in others):
             box.statements.append(s)

@@ -34,6 +34,8 @@ _QUANTITY = (
 _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)")
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
 _SHORTEST_LEGEND = 8
+_LONGEST_LABEL = 20
+_SENTENCE = re.compile(r"[,。;:√]|请|以下|(现场|书面)述职")
 _BLANK = frozenset({"未填", "未选", "未评", "空白", "弃权"})
 _INVALID = frozenset({"多填", "多选", "重填", "无效", "废票"})
 """Signs of optical readers for fields that hold no grade."""
@@ -77,11 +79,19 @@ def states_numbers(cells: Sequence[str]) -> bool:
 
 def is_remark(cells: Sequence[str]) -> bool:
     """Return whether a row is one sentence alone, such as an instruction or 一、现场述职."""
+    text = normalised(lone_text(cells))
+    return len(text) > _LONGEST_LABEL or is_section_title(text) or _SENTENCE.search(text) is not None
+
+
+def lone_text(cells: Sequence[str]) -> str:
+    """Return the text of a row that holds nothing else, in one cell or in all that are merged; else nothing.
+
+    Example:
+        >>> lone_text(["", "A票", "A票"]), lone_text(["A票", "B票"]), lone_text(["", ""])
+        ('A票', '', '')
+    """
     texts = {cell for cell in cells if cell}
-    if len(texts) != 1:
-        return False
-    text = normalised(next(iter(texts)))
-    return len(text) > 20 or re.search(r"[,。;:√]|请|以下|(现场|书面)述职|^[一二三四五六七八九十]+、", text) is not None
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def is_section_title(text: str) -> bool:

@@ -10,7 +10,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.coding import any_in_column
 from dashboard.intake.grade_words import is_grade_like
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
-from dashboard.intake.notes import is_note, legend_of, lettered_group, stated_kind
+from dashboard.intake.notes import is_note, legend_of, lettered_group, lone_text, stated_kind
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
 from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
@@ -105,8 +105,8 @@ def _group_above(table: GradeTable) -> str:
 
 def _title(table: GradeTable) -> str:
     """Return the last line above a header that stands alone."""
-    rows = (set(filter(None, table.sheet.cells[row])) for row in reversed(range(table.top, table.heading.top)))
-    return next((texts.pop() for texts in rows if len(texts) == 1), "")
+    lines = (lone_text(table.sheet.cells[row]) for row in reversed(range(table.top, table.heading.top)))
+    return next(filter(None, lines), "")
 
 
 def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeTable | None:

@@ -13,7 +13,7 @@ from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark, lettered_group
+from dashboard.intake.notes import is_note_row, is_remark, lettered_group, lone_text
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.ballot_labels import Ballot, group_columns, group_of, report_numbers, rows_aside
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
@@ -205,7 +205,7 @@ def _ballot_rows(
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
                 box.faults.inform("total_row", f"这一{line}是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
-            titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
+            titled = "" if is_marked[row] else lettered_group([lone_text(cells)])
             if titled and len(sections) > 1 and titled in sections.values():
                 continue  # the title of a section
             if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):

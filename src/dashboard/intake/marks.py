@@ -30,6 +30,7 @@ _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分
 _STATED = re.compile(r"^(实际?|应|共)?(发出|发放|收回|回收)")
 _TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?)$")
 _ONE_SHARE = re.compile(r"\d{1,3}(\.\d+)?\s*[%％]|0?\.\d+")
+_UNRATED = re.compile("|".join(UNRATED_WORDS))
 _EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
 _WHOLE = re.compile(
     r"([0-9０-９]+)(?:\.0+)?\s*(?:[票张人份]|人次)?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
@@ -80,7 +81,7 @@ def mark_heading(text: str, scale: Scale) -> int | None:
     if _SHARE.search(key):
         return SHARE
     marks = [mark for word in _words_of_heading(key) if (mark := known_mark(word, scale)) is not None]
-    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part}
+    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part} if _EITHER.search(key) else set()
     if parts in ({scale.blank}, {scale.invalid}):  # 弃权/未投
         return parts.pop()
     return marks[0] if marks else scale.blank if is_unrated_heading(text) else None
@@ -94,7 +95,8 @@ def _without_share(key: str) -> str:
 
 def is_unrated_heading(text: str) -> bool:
     """Return whether a heading stands above answers that are no grades (不了解票数)."""
-    return not UNRATED_WORDS.isdisjoint(_words_of_heading(normalised(text)))
+    key = normalised(text)
+    return _UNRATED.search(key) is not None and not UNRATED_WORDS.isdisjoint(_words_of_heading(key))
 
 
 def _words_of_heading(key: str) -> list[str]:

@@ -200,6 +200,8 @@ def legend_of(grid: Grid, scale: Scale) -> Mapping[str, int]:
 def legend_in(text: str, scale: Scale) -> Mapping[str, int]:
     """Return what letters or digits stand for, where a text explains one for every grade; else nothing."""
     tight = normalised(text).upper()
+    if not all(any(word in tight for word in words) for words in _words_of_grades(scale)):
+        return {}
     for pattern, order in zip(_legends_of(scale), (slice(None), slice(None, None, -1)), strict=True):
         pairs = [found[order] for found in pattern.findall(tight)]
         codes = {sign: code for sign, word in pairs if (code := _code_of(word, scale)) is not None}
@@ -217,6 +219,13 @@ def _is_in_order(codes: Mapping[str, int], scale: Scale) -> bool:
     ]
     steps = {after - before for before, after in pairwise(digits)}
     return steps <= {1} or steps <= {-1}
+
+
+@lru_cache
+def _words_of_grades(scale: Scale) -> list[list[str]]:
+    """Return how each grade may be written, a list a grade."""
+    words = (*scale.grades, *scale.spellings)
+    return [[word for word in words if scale.code(word) == code] for code in range(len(scale.grades))]
 
 
 def _code_of(word: str, scale: Scale) -> int | None:

@@ -124,10 +124,8 @@ def _inline(text: str) -> list[tuple[str | None, str, int]]:
     """Return (group, kind, number) of sentences such as 发出评议票120张，收回118张."""
     found = []
     for segment in re.split(r"[;；。\n]", text):
-        tight = normalised(segment)
-        groups = set(LETTERED_GROUP.findall(tight))
-        group = groups.pop() if len(groups) == 1 else None
-        found += [(group, _KINDS[m[1]], int(m[2])) for m in _STATED_INLINE.finditer(tight)]
+        numbers = _STATED_INLINE.finditer(normalised(segment))
+        found += [(lettered_group([segment]) or None, _KINDS[m[1]], int(m[2])) for m in numbers]
     return found
 
 

@@ -105,7 +105,12 @@ def _words_of_heading(key: str) -> list[str]:
 
 
 def may_name_grades(text: str) -> bool:
-    """Return whether a text has a character of some grade; most of a sheet (names, numbers) has none."""
+    """Return whether a text has a character of some grade; most of a sheet (names, numbers) has none.
+
+    Example:
+        >>> may_name_grades("较 好（票）"), may_name_grades("秦涛")
+        (True, False)
+    """
     return not _GRADE_SIGNS.isdisjoint(normalised(text))
 
 

@@ -16,6 +16,23 @@ from dashboard.intake.notes import LETTERED_GROUP
 from dashboard.intake.voter_groups import report_lettered_numbers
 
 
+def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
+    """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
+    unlabelled = [column for column in range(first) if not heading.path(column)]
+    below = sheet.cells.codes[heading.bottom + 1 :]
+    texts = {column: {sheet.cells.words[code] for code in np.unique(below[:, column])} - {""} for column in unlabelled}
+    return [c for c, found in texts.items() if found and all(LETTERED_GROUP.fullmatch(normalised(t)) for t in found)]
+
+
+def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
+    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
+    codes = sheet.cells.codes
+    is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
+    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
+    rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
+    return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
+
+
 @dataclass(frozen=True)
 class Ballot:
     """One row: its number, its voter group, and whether no field of it is filled in."""
@@ -41,23 +58,6 @@ def group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: Bal
     if not named and not group:
         box.faults.warn("no_group", "这张票没有写票别，单独归为未注明票别，请补上", sheet.grid.at(row, groups[0]))
     return named or group
-
-
-def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
-    """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
-    unlabelled = [column for column in range(first) if not heading.path(column)]
-    below = sheet.cells.codes[heading.bottom + 1 :]
-    texts = {column: {sheet.cells.words[code] for code in np.unique(below[:, column])} - {""} for column in unlabelled}
-    return [c for c, found in texts.items() if found and all(LETTERED_GROUP.fullmatch(normalised(t)) for t in found)]
-
-
-def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
-    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
-    codes = sheet.cells.codes
-    is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
-    is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
-    rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
-    return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 
 def report_numbers(sheet: Sheet, ballots: Sequence[Ballot], box: BallotBox, *, is_on_one: bool) -> None:

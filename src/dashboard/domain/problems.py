@@ -73,6 +73,11 @@ class Place:
         inside = "!".join(part for part in (self.sheet, self.cell) if part)
         return " › ".join(part for part in (self.file, inside) if part)
 
+    @property
+    def of_sheet(self) -> "Place":
+        """The sheet in which it stands."""
+        return Place(self.file, self.sheet)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -78,5 +78,4 @@ def _rows(matched: MatchedVotes) -> dict[Cell, Row]:
 
 
 def _sheet_of(votes: Votes) -> Place:
-    place = votes.ballots.sheets[0] if votes.ballots else votes.people[0].place
-    return Place(place.file, place.sheet)
+    return (votes.ballots.sheets[0] if votes.ballots else votes.people[0].place).of_sheet

@@ -74,7 +74,7 @@ class BallotBox:
         """Return the item that a heading or a cell names; the same item in other spacing is one."""
         item = self.item_named(text)
         if not text and item != OVERALL:
-            sheet = Place(place.file, place.sheet)
+            sheet = place.of_sheet
             if (sheet, item) not in self._unnamed_items:
                 self._unnamed_items.add((sheet, item))
                 source = "标题" if self._is_titled else "工作表名"
@@ -212,7 +212,7 @@ class BallotBox:
     def report_unread(self, header: str, place: Place) -> None:
         """Say that a column was not read; of those that point at a voter all together."""
         if is_private(header):
-            self._private.setdefault(Place(place.file, place.sheet), []).append((header, place))
+            self._private.setdefault(place.of_sheet, []).append((header, place))
             return
         named = f"“{header}”列" if header else "没有标题的一列"
         self.faults.inform("column_ignored", f"{named}没有读取；如是评议内容，请改正列标题", place)

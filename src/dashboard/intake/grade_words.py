@@ -148,10 +148,13 @@ def grades_in(text: str, scale: Scale) -> list[int]:
         >>> grades_in("好、较好", HAO), grades_in("好┋差", HAO), grades_in("好/好好", HAO)
         ([0, 1], [0, 3], [])
     """
-    parts = [_ADDITIONS.sub("", without_points(normalised(part))) for part in _SEVERAL.split(text.strip()) if part]
-    codes = [scale.code(part) for part in parts]
-    known = [code for code in codes if code is not None]
-    return known if len(known) == len(codes) and len(known) > 1 else []
+    codes: list[int] = []
+    for part in filter(None, _SEVERAL.split(text.strip())):
+        code = scale.code(_ADDITIONS.sub("", without_points(normalised(part))))
+        if code is None:
+            return []
+        codes.append(code)
+    return codes if len(codes) > 1 else []
 
 
 def boxed_grade(text: str, scale: Scale) -> Word | None:
@@ -164,11 +167,13 @@ def boxed_grade(text: str, scale: Scale) -> Word | None:
     """
     key = normalised(text).replace("\ufe0f", "")
     boxes = _BOX.findall(key) if len(key) <= _LONGEST_BOXES else []
+    if not boxes:
+        return _ticked_grade(text, scale)
     words = [word.strip(",、;/|") for word in _BOX.split(key)]
     words = words[1:] if not words[0] else words[:-1] if not words[-1] else []
     codes = [scale.code(word) for word in words]
-    if not boxes or len(codes) != len(boxes) or None in codes:
-        return _ticked_grade(text, scale) if len(text) <= _LONGEST_BOXES else None
+    if len(codes) != len(boxes) or None in codes:
+        return _ticked_grade(text, scale)
     marked = [(box, code) for box, code in zip(boxes, codes, strict=True) if not _EMPTY_BOX.fullmatch(box)]
     if len(marked) > 1:
         return Word(scale.invalid, "several")
@@ -186,6 +191,8 @@ def is_other_grade(text: str) -> bool:
 def _ticked_grade(text: str, scale: Scale) -> Word | None:
     """Return what a cell says that prints every grade, with a tick right beside one of them: 好√ 较好 一般 差."""
     parts = [part for part in _SEVERAL.split(text.replace("\ufe0f", "").strip()) if part]
+    if len(parts) != len(scale.grades) or len(text) > _LONGEST_BOXES:
+        return None
     codes = [scale.code(_TICKED.sub("", part)) for part in parts]
     if codes != [*range(len(scale.grades))]:
         return None

@@ -30,6 +30,7 @@ _SHARE = re.compile(r"率$|比例|占比|比重|百分比|%|得分|分数|总分
 _STATED = re.compile(r"^(实际?|应|共)?(发出|发放|收回|回收)")
 _TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|总票数?|票数合计|合计票数?|有效票数?|有效票合计|投票总数|总得票数?)$")
 _ONE_SHARE = re.compile(r"\d{1,3}(\.\d+)?\s*[%％]|0?\.\d+")
+_UNRATED = re.compile("|".join(UNRATED_WORDS))
 _EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
 _WHOLE = re.compile(
     r"([0-9０-９]+)(?:\.0+)?\s*(?:[票张人份]|人次)?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
@@ -39,6 +40,8 @@ _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|�
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
 _NUMBER = re.compile(r"\d+(\.\d+)?[%％分]?")
+
+_GRADE_SIGNS = frozenset("".join(word for scale in SCALES for word in (*scale.grades, *scale.spellings)))
 
 TOTAL = -1
 """Stands for a column of sums beside the codes of the scale."""
@@ -78,7 +81,7 @@ def mark_heading(text: str, scale: Scale) -> int | None:
     if _SHARE.search(key):
         return SHARE
     marks = [mark for word in _words_of_heading(key) if (mark := known_mark(word, scale)) is not None]
-    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part}
+    parts = {known_mark(part, scale) for part in _EITHER.split(key) if part} if _EITHER.search(key) else set()
     if parts in ({scale.blank}, {scale.invalid}):  # 弃权/未投
         return parts.pop()
     return marks[0] if marks else scale.blank if is_unrated_heading(text) else None
@@ -92,12 +95,23 @@ def _without_share(key: str) -> str:
 
 def is_unrated_heading(text: str) -> bool:
     """Return whether a heading stands above answers that are no grades (不了解票数)."""
-    return not UNRATED_WORDS.isdisjoint(_words_of_heading(normalised(text)))
+    key = normalised(text)
+    return _UNRATED.search(key) is not None and not UNRATED_WORDS.isdisjoint(_words_of_heading(key))
 
 
 def _words_of_heading(key: str) -> list[str]:
     """Return a heading, and what it says without 票数 and the like."""
     return [key, *(found["word"] for pattern in _COUNT_HEADINGS if (found := pattern.fullmatch(key)))]
+
+
+def may_name_grades(text: str) -> bool:
+    """Return whether a text has a character of some grade; most of a sheet (names, numbers) has none.
+
+    Example:
+        >>> may_name_grades("较 好（票）"), may_name_grades("秦涛")
+        (True, False)
+    """
+    return not _GRADE_SIGNS.isdisjoint(normalised(text))
 
 
 @lru_cache(maxsize=8192)
@@ -108,7 +122,7 @@ def scales_naming(text: str) -> frozenset[Scale]:
         >>> sorted(scale.id for scale in scales_naming("优秀票数")), scales_naming("秦涛")
         (['chengzhi', 'hege', 'lianghao'], frozenset())
     """
-    if not text or len(text) > 20:
+    if len(text) > 20 or not may_name_grades(text):
         return frozenset()
     codes = {scale: mark_heading(text, scale) for scale in SCALES}
     return frozenset(scale for scale, code in codes.items() if code is not None and 0 <= code < len(scale.grades))

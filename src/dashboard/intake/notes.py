@@ -34,6 +34,8 @@ _QUANTITY = (
 _STATED_INLINE = re.compile(_QUANTITY + r"(\d{1,6})(?:张|份|票|[,。;、)]|$)")
 _STATED_CELL = re.compile(r"(?:实际?|应|共)?" + _QUANTITY + r"(?:\([张份]\))?")
 _SHORTEST_LEGEND = 8
+_LONGEST_LABEL = 20
+_SENTENCE = re.compile(r"[,。;:√]|请|以下|(现场|书面)述职")
 _BLANK = frozenset({"未填", "未选", "未评", "空白", "弃权"})
 _INVALID = frozenset({"多填", "多选", "重填", "无效", "废票"})
 """Signs of optical readers for fields that hold no grade."""
@@ -50,11 +52,6 @@ class Statement:
     issued: int | None = None
     returned: int | None = None
     valid: int | None = None
-
-    @property
-    def place_of_sheet(self) -> Place:
-        """The sheet that states it."""
-        return Place(self.place.file, self.place.sheet)
 
 
 def is_note_row(cells: Sequence[str]) -> bool:
@@ -82,11 +79,19 @@ def states_numbers(cells: Sequence[str]) -> bool:
 
 def is_remark(cells: Sequence[str]) -> bool:
     """Return whether a row is one sentence alone, such as an instruction or 一、现场述职."""
+    text = normalised(lone_text(cells))
+    return len(text) > _LONGEST_LABEL or is_section_title(text) or _SENTENCE.search(text) is not None
+
+
+def lone_text(cells: Sequence[str]) -> str:
+    """Return the text of a row that holds nothing else, in one cell or in all that are merged; else nothing.
+
+    Example:
+        >>> lone_text(["", "A票", "A票"]), lone_text(["A票", "B票"]), lone_text(["", ""])
+        ('A票', '', '')
+    """
     texts = {cell for cell in cells if cell}
-    if len(texts) != 1:
-        return False
-    text = normalised(next(iter(texts)))
-    return len(text) > 20 or re.search(r"[,。;:√]|请|以下|(现场|书面)述职|^[一二三四五六七八九十]+、", text) is not None
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def is_section_title(text: str) -> bool:
@@ -119,10 +124,8 @@ def _inline(text: str) -> list[tuple[str | None, str, int]]:
     """Return (group, kind, number) of sentences such as 发出评议票120张，收回118张."""
     found = []
     for segment in re.split(r"[;；。\n]", text):
-        tight = normalised(segment)
-        groups = set(LETTERED_GROUP.findall(tight))
-        group = groups.pop() if len(groups) == 1 else None
-        found += [(group, _KINDS[m[1]], int(m[2])) for m in _STATED_INLINE.finditer(tight)]
+        numbers = _STATED_INLINE.finditer(normalised(segment))
+        found += [(lettered_group([segment]) or None, _KINDS[m[1]], int(m[2])) for m in numbers]
     return found
 
 
@@ -195,6 +198,8 @@ def legend_of(grid: Grid, scale: Scale) -> Mapping[str, int]:
 def legend_in(text: str, scale: Scale) -> Mapping[str, int]:
     """Return what letters or digits stand for, where a text explains one for every grade; else nothing."""
     tight = normalised(text).upper()
+    if not all(any(word in tight for word in words) for words in _words_of_grades(scale)):
+        return {}
     for pattern, order in zip(_legends_of(scale), (slice(None), slice(None, None, -1)), strict=True):
         pairs = [found[order] for found in pattern.findall(tight)]
         codes = {sign: code for sign, word in pairs if (code := _code_of(word, scale)) is not None}
@@ -212,6 +217,13 @@ def _is_in_order(codes: Mapping[str, int], scale: Scale) -> bool:
     ]
     steps = {after - before for before, after in pairwise(digits)}
     return steps <= {1} or steps <= {-1}
+
+
+@lru_cache
+def _words_of_grades(scale: Scale) -> list[list[str]]:
+    """Return how each grade may be written, a list a grade."""
+    words = (*scale.grades, *scale.spellings)
+    return [[word for word in words if scale.code(word) == code] for code in range(len(scale.grades))]
 
 
 def _code_of(word: str, scale: Scale) -> int | None:

@@ -134,7 +134,6 @@ def is_score(question: Question) -> bool:
     return _SCORE.search(normalised(question.row or question.stem)) is not None
 
 
-@lru_cache(maxsize=8192)
 @once_a_vocabulary
 def numbered_among(words: Words) -> frozenset[str]:
     """Return the texts that are headings of numbered questions; an export has one at least."""

@@ -22,7 +22,7 @@ def reconciled_votes(box: BallotBox) -> list[Votes]:
     if any(len(part.mark) for part in ballots.parts):
         if not is_split:
             _check_complete(ballots, box.faults)
-        sheets = [s for s in box.statements if s.group or s.place_of_sheet in ballots.sheets]
+        sheets = [s for s in box.statements if s.group or s.place.of_sheet in ballots.sheets]
         counted = _with_issued(tally(ballots), ballots, sheets, box.faults)
         found.append(Votes(ballots.people, counted, ballots))
     counts = box.counts.votes()
@@ -43,8 +43,8 @@ def _with_issued(counted: Tally, ballots: Ballots, stated: Sequence[Statement], 
     issued: dict[int, int] = {}
     for statement in stated:
         chosen = np.ones(ballots.ballot_count, dtype=bool)
-        if statement.place_of_sheet in ballots.sheets:
-            chosen &= ballots.are_on(statement.place_of_sheet)
+        if statement.place.of_sheet in ballots.sheets:
+            chosen &= ballots.are_on(statement.place.of_sheet)
         if statement.group in ballots.groups:
             chosen &= ballots.ballot_group == ballots.groups.index(statement.group)
         elif statement.group:
@@ -81,7 +81,7 @@ def _with_stated(counted: Tally, box: BallotBox) -> Tally:
         stated = [
             s
             for s in box.statements
-            if s.group == group or (s.group is None and s.place_of_sheet in sheets and _is_alone(s.place_of_sheet, box))
+            if s.group == group or (s.group is None and s.place.of_sheet in sheets and _is_alone(s.place.of_sheet, box))
         ]
         if len(stated) > 1:
             sentence = "同一票别有几处写明收回数，未采用；收回数按得票最多的一项计，请核对"

@@ -245,8 +245,7 @@ def _refuse_people_listed_twice(entries: list[_Entry], faults: Faults) -> None:
 
 
 def _inside(place: Place, first: Place) -> str:
-    same_sheet = (place.file, place.sheet) == (first.file, first.sheet)
-    return place.cell if same_sheet else str(place)
+    return place.cell if place.of_sheet == first.of_sheet else str(place)
 
 
 def _unit_kinds(entries: list[_Entry], faults: Faults) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.flat_headings import scales_joined
 from dashboard.intake.grade_words import boxed_grade
 from dashboard.intake.headings import Sheet, once_a_sheet
-from dashboard.intake.marks import scales_naming
+from dashboard.intake.marks import may_name_grades, scales_naming
 from dashboard.intake.notes import legend_in
 
 Scales = frozenset[Scale]
@@ -37,6 +37,8 @@ def _scales_with(words: Words) -> Scales:
 @lru_cache(maxsize=8192)
 def named_by(text: str) -> Scales:
     """Return the scales of which a text is a grade, the heading of one, a cell of boxes, or a legend."""
+    if not may_name_grades(text):
+        return frozenset()
     if found := scales_naming(text):
         return found
     said = (boxed_grade, legend_in, _is_listed)

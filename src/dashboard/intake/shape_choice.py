@@ -10,8 +10,9 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.headings import Sheet, once_a_sheet
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes import counts, long_list, option_lists, paper_form, questionnaire, row_per_ballot
+from dashboard.intake.shapes.chosen_options import as_one_column, report_choices
 from dashboard.intake.shapes.marked_form import as_list
-from dashboard.intake.shapes.option_columns import as_one_column, find_options, report_choices
+from dashboard.intake.shapes.option_columns import find_options
 
 
 class Shape(NamedTuple):

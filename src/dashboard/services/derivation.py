@@ -34,7 +34,7 @@ class Origin:
         """One line a sheet, with its cells from the top: 票.xlsx › A票：C5、C9."""
         by_sheet: dict[str, list[str]] = {}
         for place in self.places:
-            by_sheet.setdefault(str(Place(place.file, place.sheet)), []).append(place.cell)
+            by_sheet.setdefault(str(place.of_sheet), []).append(place.cell)
         return [f"{sheet}：{'、'.join(cells)}" for sheet, cells in by_sheet.items()]
 
 

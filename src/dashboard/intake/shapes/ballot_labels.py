@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,12 +10,13 @@ from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Flags, any_in_row
 from dashboard.intake.faults import shown
-from dashboard.intake.headings import Heading, Sheet
+from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_result_word
 from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.voter_groups import report_lettered_numbers
 
 
-def lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
+def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
     """Return the columns without any heading in front of the marks in which nothing but lettered groups stands."""
     unlabelled = [column for column in range(first) if not heading.path(column)]
     below = sheet.cells.codes[heading.bottom + 1 :]
@@ -31,11 +33,54 @@ def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_gr
     return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 
-def report_odd_numbers(sheet: Sheet, ballots: Sequence[tuple[int, str]], box: BallotBox) -> None:
-    """Point at the few ballots, by row and number, without a number among numbered ones: perhaps sums."""
-    odd = [(row, number) for row, number in ballots if not re.search(r"\d", number)]
+@dataclass(frozen=True)
+class Ballot:
+    """One row: its number, its voter group, and whether no field of it is filled in."""
+
+    row: int
+    number: str
+    group: str
+    is_blank: bool
+
+
+def group_columns(sheet: Sheet, heading: Heading, marks: Sequence[int]) -> list[int]:
+    """Return the columns of voter groups: as the header says, else those in which nothing but A票, B票 … stands."""
+    fields = heading.fields()
+    named = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
+    return named or _lettered_columns(sheet, heading, marks[0])
+
+
+def group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
+    """Return the voter group that a row names in its columns, else that of its section; warn where there is none."""
+    if not groups:
+        return group
+    named = next((text for c in groups if (text := normalised(sheet.cells.text(row, c)))), "")
+    if not named and not group:
+        box.faults.warn("no_group", "这张票没有写票别，单独归为未注明票别，请补上", sheet.grid.at(row, groups[0]))
+    return named or group
+
+
+def report_numbers(sheet: Sheet, ballots: Sequence[Ballot], box: BallotBox, *, is_on_one: bool) -> None:
+    """Warn of odd numbers and those that come again; stop where the header does too, and all is about one person."""
+    _report_odd_numbers(sheet, ballots, box)
+    if not any(ballot.group for ballot in ballots):
+        report_lettered_numbers((ballot.number for ballot in ballots), sheet.grid.place, box.faults)
+    first: dict[tuple[str, str], int] = {}
+    for ballot in ballots:
+        if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:
+            fact, place = f"票号“{ballot.number}”在第 {before + 1} 行已经出现", sheet.grid.at(ballot.row, 0)
+            if is_on_one:
+                remedy = "表头也重复出现，看来下面评的是另一个人，请在各段上方写明“被评议人：某某”，重复录入的请删去"
+                box.faults.stop("number_twice", f"{fact}，{remedy}", place)
+            else:
+                box.faults.warn("number_twice", f"{fact}，两行各按一张票计，若是重复录入请删去一行", place)
+
+
+def _report_odd_numbers(sheet: Sheet, ballots: Sequence[Ballot], box: BallotBox) -> None:
+    """Point at the few ballots without a number among numbered ones: perhaps sums."""
+    odd = [ballot for ballot in ballots if not re.search(r"\d", ballot.number)]
     if 2 * len(odd) < len(ballots):
-        for row, number in odd:
-            written = f"票号一栏写的是“{shown(number)}”" if number else "没有写票号"
+        for ballot in odd:
+            written = f"票号一栏写的是“{shown(ballot.number)}”" if ballot.number else "没有写票号"
             sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
-            box.faults.warn("odd_number", sentence, sheet.grid.at(row, 0))
+            box.faults.warn("odd_number", sentence, sheet.grid.at(ballot.row, 0))

@@ -1,6 +1,6 @@
 """Tables with one column a grade, as the paper form (ticks) and the sheet of counts have them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -9,14 +9,11 @@ import numpy as np
 from dashboard.domain.scale import Scale
 from dashboard.intake.coding import any_in_column
 from dashboard.intake.grade_words import is_grade_like
-from dashboard.intake.header_levels import item_names
-from dashboard.intake.headings import Field, Heading, Sheet, field_of, once_a_sheet
-from dashboard.intake.marks import SHARE, STATED, TOTAL, says_not_returned
-from dashboard.intake.notes import is_note, legend_of, lettered_group, stated_kind
+from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
+from dashboard.intake.notes import is_note, legend_of, lettered_group, lone_text, stated_kind
 from dashboard.intake.printed_people import Hints, is_item_like, is_unit_like, name_likeness
 from dashboard.intake.shapes.form_frame import Frame, frame_of, signs_of
-from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_paths import item_headed, mark_at, names_year, set_aside, voter_groups_above
+from dashboard.intake.shapes.grade_table import GradeTable, holds_counts
 from dashboard.intake.shapes.header_rows import (
     Bounds,
     Scales,
@@ -25,11 +22,11 @@ from dashboard.intake.shapes.header_rows import (
     items_asked,
     titled_items,
 )
+from dashboard.intake.shapes.item_columns import items_above
 
 _OF_THE_TABLE = (Field.GRADE, Field.OPINION, Field.ROW_NUMBER)
 """What may stand above a column of people whose heading does not say so."""
-Found = Mapping[int, Mapping[Scale, tuple[int, str, tuple[str, ...]]]]
-"""By column and scale: mark, the heading that names it, and the texts above it."""
+_NOT_NEEDED = (Field.ASIDE, Field.ROW_NUMBER)
 
 
 @once_a_sheet
@@ -108,158 +105,45 @@ def _group_above(table: GradeTable) -> str:
 
 def _title(table: GradeTable) -> str:
     """Return the last line above a header that stands alone."""
-    rows = (set(filter(None, table.sheet.cells[row])) for row in reversed(range(table.top, table.heading.top)))
-    return next((texts.pop() for texts in rows if len(texts) == 1), "")
+    lines = (lone_text(table.sheet.cells[row]) for row in reversed(range(table.top, table.heading.top)))
+    return next(filter(None, lines), "")
 
 
 def _table(sheet: Sheet, bounds: Bounds, scales: Scales, hints: Hints) -> GradeTable | None:
     heading, end = bounds.heading, bounds.end
-    headings, by_path, dropped = _columns_by_path(sheet, heading, scales)
-    sets = _with_shared_columns(list(by_path.values()))
-    if not sets:
+    found = items_above(sheet, heading, scales)
+    if not found.items:
         return None
-    for marks in sets:
-        _set_not_returned_aside(marks, heading)
-    first = min(min(marks.columns.values()) for marks in sets)
-    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in headings}
-    used = {column for marks in sets for column in (*(c for _, c in marks.every), marks.total)}
-    totals = tuple(marks.total for marks in by_path.values() if marks.total is not None and marks.total not in used)
-    totals += tuple(column for marks in by_path.values() for column in marks.more_totals)
-    stated = {c: kind for c in range(sheet.width) if c not in used and (kind := stated_kind(heading.label(c)))}
+    first = min(min(marks.columns.values()) for marks in found.items)
+    fields = {what: columns[0] for what, columns in heading.fields().items() if columns[0] not in found.headings}
+    stated = {c: kind for c in range(sheet.width) if c not in found.used and (kind := stated_kind(heading.label(c)))}
     if not {Field.NAME, Field.UNIT, Field.ITEM} & set(fields):
         lead = _guess_lead(sheet, range(heading.bottom + 1, end), first, hints)
         if lead is not None:
             fields[lead[0]] = lead[1]
         elif Field.GROUP not in fields:
             return None
-    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *used, *totals, *stated}
-    is_dropped = {Field.ASIDE, Field.ROW_NUMBER}
+    known = {*(column for what, column in fields.items() if what is not Field.IGNORED), *stated}
+    known |= {*found.used, *found.totals}
     is_filled = any_in_column(sheet.grid.cells.codes[heading.bottom + 1 : end])
     unread = tuple(
         column
         for column in range(sheet.width)
-        if column not in known and heading.field(column) not in is_dropped and is_filled[column]
+        if column not in known and heading.field(column) not in _NOT_NEEDED and is_filled[column]
     )
-    grades = [column for marks in sets for mark, column in marks.columns.items() if mark < len(marks.scale.grades)]
-    said = tuple(headings[column] for column in grades)
-    return GradeTable(sheet, heading, bounds.top, end, sets, fields, unread, said, totals, stated, dropped)
-
-
-def _columns_by_path(
-    sheet: Sheet, heading: Heading, scales: Scales
-) -> tuple[dict[int, str], dict[tuple[str, ...], Marks], dict[int, str]]:
-    """Return what each column of marks is headed by, the columns by the texts above them, and those set aside.
-
-    The items of the second are named; the third has the text that says why a column is not read. What stands
-    above tells the items apart; each has the scale in which most of its columns are grades.
-    """
-    found = {
-        column: marks
-        for column in range(sheet.width)
-        if (marks := {scale: at for scale in scales if (at := mark_at(heading.path(column), scale))})
-    }
-    first = {column: next(iter(of_scales.values())) for column, of_scales in found.items()}
-    headings = {column: said for column, (_, said, _) in first.items()}
-    if path := _only_path(first):
-        first = {column: (mark, said, path) for column, (mark, said, _) in first.items()}
-        found = {c: {s: (m, said, path) for s, (m, said, _) in of.items()} for c, of in found.items()}
-    columns_of: dict[tuple[str, ...], list[int]] = {}
-    for column, (_, _, path) in first.items():
-        columns_of.setdefault(path, []).append(column)
-    kinds = {
-        (path, scale): len({found[c][scale][0] for c in columns if scale in found[c]} & {*range(len(scale.grades))})
-        for path, columns in columns_of.items()
-        for scale in scales
-    }
-    best = {path: max((kinds[path, s], -n, s) for n, s in enumerate(scales))[2] for path in columns_of}
-    graded = [path for path in columns_of if kinds[path, best[path]]]
-    aside = set_aside(graded, next(iter(scales)))
-    graded = [path for path in graded if path not in aside]
-    if not graded:
-        return headings, {}, {}
-    dropped = {column: text for path, text in aside.items() for column in columns_of.pop(path)}
-    of = {path: best[path] if path in graded else best[graded[0]] for path in columns_of}
-    by_path = {path: _marks_of(columns, of[path], scales, found) for path, columns in columns_of.items()}
-    named = voter_groups_above(graded)
-    groups = [next((named[text] for text in path if text in named), "") for path in graded]
-    paths = [tuple(item_headed(text) for text in path if text not in named and not names_year(text)) for path in graded]
-    for path, item, group in zip(graded, item_names(paths), groups, strict=True):
-        by_path[path].item, by_path[path].group = item, group
-        by_path[path].own = _marks_named_above(sheet, heading, path, by_path[path])
-    return headings, by_path, dropped
-
-
-def _only_path(first: Mapping[int, tuple[int, str, tuple[str, ...]]]) -> tuple[str, ...] | None:
-    """Return the one path above some of the columns where every mark has one column, so that it is that of all."""
-    marks = [mark for mark, _, _ in first.values()]
-    paths = [path for _, _, path in first.values()]
-    named = set(paths) - {()}
-    is_unmerged = len(named) == 1 and paths.count(()) > 0 and len(set(marks)) == len(marks)
-    return next(iter(named)) if is_unmerged and paths[0] == () else None
-
-
-def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:
-    """Return the columns of one item, by the marks of its scale."""
-    marks = Marks("", scales[scale])
-    for column in columns:
-        mark = found[column][scale][0] if scale in found[column] else SHARE
-        if mark == TOTAL and marks.total is None:
-            marks.total = column
-        elif mark == TOTAL:
-            marks.more_totals.append(column)
-        elif mark in marks.columns and mark in (scale.blank, scale.invalid):
-            marks.more.append((mark, column))
-        elif mark in marks.columns:
-            marks.twice.append(column)
-        elif mark not in (SHARE, STATED):
-            marks.columns[mark] = column
-    return marks
-
-
-def _set_not_returned_aside(marks: Marks, heading: Heading) -> None:
-    """Drop 未投 where 弃权 stands beside it: such ballots were not returned."""
-    blank = [column for mark, column in marks.every if mark == marks.scale.blank]
-    kept = [column for column in blank if not says_not_returned(heading.label(column))]
-    if kept and len(kept) < len(blank):
-        marks.columns[marks.scale.blank] = kept[0]
-        marks.more = [found for found in marks.more if found[0] != marks.scale.blank]
-        marks.more += [(marks.scale.blank, column) for column in kept[1:]]
-
-
-def _has_grades(marks: Marks) -> bool:
-    return any(mark < len(marks.scale.grades) for mark in marks.columns)
-
-
-def _marks_named_above(sheet: Sheet, heading: Heading, path: tuple[str, ...], marks: Marks) -> set[int]:
-    """Return the marks over whose columns the item's own name stands, or is merged."""
-    above = sheet.cells[heading.top : heading.bottom]
-    columns = {**marks.columns, **({} if marks.total is None else {TOTAL: marks.total})}
-    return {mark for mark, column in columns.items() if path and any(row[column] == path[-1] for row in above)}
-
-
-def _with_shared_columns(every: Sequence[Marks]) -> tuple[Marks, ...]:
-    """Return the items that have grade columns.
-
-    弃权 and 合计 beside a single item belong to it. Among several items 弃权 must stand with each of them, or
-    below the name of one, else it belongs to none (不了解: with each item whose scale has it); 合计 is only
-    compared, so that it may be read both ways.
-    """
-    graded = [marks for marks in every if _has_grades(marks)]
-    if len(graded) == 1:
-        for other in every:
-            if other is not graded[0]:
-                graded[0].more += [found for found in other.every if found[0] in graded[0].columns]
-                graded[0].columns = {**other.columns, **graded[0].columns}
-                graded[0].total = graded[0].total if graded[0].total is not None else other.total
-        return tuple(graded)
-    keys = set.intersection(*({m.scale.marks[mark] for mark in m.columns} for m in graded)) if graded else set()
-    for marks in graded:
-        kin = [other for other in graded if other.scale == marks.scale]
-        shared = [mark for mark in marks.columns if marks.scale.marks[mark] in keys]
-        shared += [m for m in marks.columns if m > marks.scale.invalid and all(m in other.columns for other in kin)]
-        known = {*range(len(marks.scale.grades)), *shared, *marks.own}
-        marks.columns = {mark: column for mark, column in marks.columns.items() if mark in known}
-    return tuple(graded)
+    return GradeTable(
+        sheet,
+        heading,
+        bounds.top,
+        end,
+        found.items,
+        fields,
+        unread,
+        found.grade_headings,
+        found.totals,
+        stated,
+        found.dropped,
+    )
 
 
 def _guess_lead(sheet: Sheet, rows: range, first: int, hints: Hints) -> tuple[Field, int] | None:

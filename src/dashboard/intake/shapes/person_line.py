@@ -7,6 +7,7 @@ from itertools import pairwise
 from dashboard.domain.names import normalised
 from dashboard.domain.roster import Roster
 from dashboard.intake.headings import Field, field_of
+from dashboard.intake.notes import lone_text
 from dashboard.intake.printed_people import Hints, is_item_like, name_likeness, unit_beside
 from dashboard.intake.questions import person_asked
 
@@ -33,7 +34,7 @@ def person_line(cells: Sequence[str], hints: Hints) -> tuple[str, str] | None:
     values = {field_of(a): b for a, b in pairwise(texts)}
     if Field.NAME in values:
         return values[Field.NAME], values.get(Field.UNIT, "")
-    alone = texts[0] if len(texts) == 1 else ""
+    alone = lone_text(texts)
     if alone and not is_item_like(alone) and hints.name_score([alone]) >= 1:
         return alone, ""
     return unit_beside(alone)

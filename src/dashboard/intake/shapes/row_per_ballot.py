@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from dashboard.intake.coding import any_in_column, any_in_row, marked_columns
 from dashboard.intake.grade_words import is_grade_like, read_block
 from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
-from dashboard.intake.notes import is_note_row, is_remark, lettered_group
+from dashboard.intake.notes import is_note_row, is_remark, lettered_group, lone_text
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.ballot_labels import lettered_columns, report_odd_numbers, rows_aside
+from dashboard.intake.shapes.ballot_labels import Ballot, group_columns, group_of, report_numbers, rows_aside
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
@@ -27,7 +26,6 @@ from dashboard.intake.shapes.word_table import (
     is_person_listed,
     report_merged_marks,
 )
-from dashboard.intake.voter_groups import report_lettered_numbers
 
 _FEWEST_LONE_MARKS = 3
 _BALLOT_NUMBER = re.compile(
@@ -39,16 +37,6 @@ _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
 _ASIDE = {"example": "是填写示例", "result": "写的是结果"}
-
-
-@dataclass(frozen=True)
-class _Ballot:
-    """One row: its number, its voter group, and whether no field of it is filled in."""
-
-    row: int
-    number: str
-    group: str
-    is_blank: bool
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -163,7 +151,7 @@ def _report_other_scale(table: WordTable, box: BallotBox) -> None:
 
 
 def _refuse_marks_without_heading(
-    table: WordTable, heading: Heading, ballots: Sequence[_Ballot], box: BallotBox
+    table: WordTable, heading: Heading, ballots: Sequence[Ballot], box: BallotBox
 ) -> None:
     """Stop at columns in which most ballots have a mark and whose header is empty or a label, not a name."""
     grid = table.sheet.grid
@@ -179,11 +167,11 @@ def _refuse_marks_without_heading(
 
 def _ballot_rows(
     table: WordTable, heading: Heading, columns: Sequence[MarkColumn], group: str, box: BallotBox
-) -> tuple[list[_Ballot], list[int]]:
+) -> tuple[list[Ballot], list[int]]:
     """Return the rows that are ballots, and the rows that are notes."""
     sheet, grid = table.sheet, table.sheet.grid
     marks = [c.column for c in columns]
-    numbers, groups = _number_columns(table, heading, marks, box), _group_columns(sheet, heading, marks)
+    numbers, groups = _number_columns(table, heading, marks, box), group_columns(sheet, heading, marks)
     box.report_errors(sheet, range(heading.top, heading.bottom + 1), marks)
     box.report_errors(sheet, range(heading.bottom + 1, len(grid.rows)), groups)
     others = sorted({*range(sheet.width)} - {*marks})
@@ -196,14 +184,11 @@ def _ballot_rows(
     has_total_word = any_in_row(sheet.cells.flags(is_total_word)[codes[:, others]])
     sections = groups_of_sections(sheet, heading, group, box)
     aside = rows_aside(sheet, [c for c in others if c < marks[0]], others, is_graded)
-    is_content = any_in_row(codes)
-    for row in range(heading.top, heading.bottom + 1):
-        is_content &= any_in_row(codes != codes[row])
-    is_content[[*range(heading.bottom + 1), *sections]] = False
+    rows = [row for row in _content_rows(sheet, heading) if row not in sections]
     voters = {sheet.cells.words[code] for code in np.unique(codes[is_graded][:, groups]).tolist()} - {""}
     ballots, notes = [], []
     line = "列" if grid.is_turned else "行"
-    for row in np.flatnonzero(is_content).tolist():
+    for row in rows:
         found = (text for c in numbers if (text := sheet.cells.text(row, c)))
         number = next((text for text in found if not is_error_value(text)), "")
         if row in aside:
@@ -220,18 +205,18 @@ def _ballot_rows(
             if is_total_row([cells[c] for c in others if cells[c]], [raw[c] for c in marks], box.scale):
                 box.faults.inform("total_row", f"这一{line}是合计，没有作为一张票统计", grid.at(row, 0))
                 continue
-            titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
+            titled = "" if is_marked[row] else lettered_group([lone_text(cells)])
             if titled and len(sections) > 1 and titled in sections.values():
                 continue  # the title of a section
             if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
                 box.report_unread_row(grid.at(row, 0))
                 continue
         section = max(start for start in sections if start < row)
-        of_group = _group_of(sheet, row, groups, sections[section], box)
-        ballots.append(_Ballot(row, normalised(number), of_group, not is_marked[row]))
+        of_group = group_of(sheet, row, groups, sections[section], box)
+        ballots.append(Ballot(row, normalised(number), of_group, not is_marked[row]))
     _report_unread(sheet, heading, dropped, [ballot.row for ballot in ballots], box)
     is_on_one = len(sections) > 1 and len({column.person for column in columns}) == 1
-    _report_numbers(sheet, ballots, box, is_on_one=is_on_one)
+    report_numbers(sheet, ballots, box, is_on_one=is_on_one)
     return ballots, notes
 
 
@@ -244,20 +229,15 @@ def _number_columns(table: WordTable, heading: Heading, marks: Sequence[int], bo
     return found
 
 
-def _group_columns(sheet: Sheet, heading: Heading, marks: Sequence[int]) -> list[int]:
-    """Return the columns of voter groups: as the header says, else those in which nothing but A票, B票 … stands."""
-    fields = heading.fields()
-    named = [c for what in (Field.GROUP, Field.CATEGORY) for c in fields.get(what, ()) if c not in marks]
-    return named or lettered_columns(sheet, heading, marks[0])
-
-
-def _group_of(sheet: Sheet, row: int, groups: Sequence[int], group: str, box: BallotBox) -> str:
-    if not groups:
-        return group
-    named = next((text for c in groups if (text := normalised(sheet.cells.text(row, c)))), "")
-    if not named and not group:
-        box.faults.warn("no_group", "这张票没有写票别，单独归为未注明票别，请补上", sheet.grid.at(row, groups[0]))
-    return named or group
+def _content_rows(sheet: Sheet, heading: Heading) -> list[int]:
+    """Return the rows below the header that are neither empty nor a row of it again."""
+    codes = sheet.cells.codes
+    is_content = any_in_row(codes)
+    for row in range(heading.top, heading.bottom + 1):
+        is_content &= any_in_row(codes != codes[row])
+    is_content[: heading.bottom + 1] = False
+    rows: list[int] = np.flatnonzero(is_content).tolist()
+    return rows
 
 
 def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows: Sequence[int], box: BallotBox) -> None:
@@ -265,19 +245,3 @@ def _report_unread(sheet: Sheet, heading: Heading, columns: Sequence[int], rows:
     for column in columns:
         if heading.field(column) != Field.ASIDE and (is_filled[column] or not heading.is_field_alone(column)):
             box.report_unread(heading.label(column), sheet.grid.at(heading.bottom, column))
-
-
-def _report_numbers(sheet: Sheet, ballots: Sequence[_Ballot], box: BallotBox, *, is_on_one: bool) -> None:
-    """Warn of odd numbers and those that come again; stop where the header does too, and all is about one person."""
-    report_odd_numbers(sheet, [(ballot.row, ballot.number) for ballot in ballots], box)
-    if not any(ballot.group for ballot in ballots):
-        report_lettered_numbers((ballot.number for ballot in ballots), sheet.grid.place, box.faults)
-    first: dict[tuple[str, str], int] = {}
-    for ballot in ballots:
-        if ballot.number and (before := first.setdefault((ballot.group, ballot.number), ballot.row)) != ballot.row:
-            fact, place = f"票号“{ballot.number}”在第 {before + 1} 行已经出现", sheet.grid.at(ballot.row, 0)
-            if is_on_one:
-                remedy = "表头也重复出现，看来下面评的是另一个人，请在各段上方写明“被评议人：某某”，重复录入的请删去"
-                box.faults.stop("number_twice", f"{fact}，{remedy}", place)
-            else:
-                box.faults.warn("number_twice", f"{fact}，两行各按一张票计，若是重复录入请删去一行", place)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.marks import whole_number
@@ -24,7 +23,7 @@ def stated_in_columns(table: GradeTable, rows: Rows, groups: Mapping[int, set[st
     for column in range(table.sheet.width):
         if not (kind := stated_kind(table.heading.label(column))):
             continue
-        above = lettered_group(map(normalised, table.heading.path(column)))
+        above = lettered_group(table.heading.path(column))
         for row in dict.fromkeys(row.row for row in rows.of_people):
             number = whole_number(table.sheet.cells[row][column])
             named = {above} if above else groups.get(row, set())
@@ -49,6 +48,6 @@ def stated_in_columns(table: GradeTable, rows: Rows, groups: Mapping[int, set[st
 def keep_new(stated: Sequence[Statement], box: BallotBox) -> None:
     """Keep the statements of columns that no note of the same sheet and group makes already."""
     for s in stated:
-        others = [o for o in box.statements if o.place_of_sheet == s.place_of_sheet and o.group in (None, s.group)]
+        others = [o for o in box.statements if o.place.of_sheet == s.place.of_sheet and o.group in (None, s.group)]
         if not any(o.issued in (None, s.issued) and o.returned in (None, s.returned) for o in others):
             box.statements.append(s)

@@ -10,8 +10,24 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Flags, any_in_row
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Heading, Sheet
-from dashboard.intake.marks import is_example_word, is_result_word
+from dashboard.intake.marks import is_example_word, is_full_mark_word, is_result_word
 from dashboard.intake.notes import LETTERED_GROUP
+
+_BALLOT_NUMBER = re.compile(
+    r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
+    re.IGNORECASE,
+)
+"""What a ballot is called (3号票、评委3), and what 2025年度 is not."""
+
+
+def is_ballot_number(text: str) -> bool:
+    """Return whether a text is what a ballot is called.
+
+    Example:
+        >>> [is_ballot_number(text) for text in ("3号票", "评委3", "No.12", "秦涛", "2025年度")]
+        [True, True, True, False, False]
+    """
+    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
 
 
 def lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
@@ -23,11 +39,13 @@ def lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
 
 
 def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
-    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
+    """Return the rows that are no ballots though grade words may stand in them: results, full marks, examples."""
     codes = sheet.cells.codes
     is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
+    is_full = is_graded & any_in_row(sheet.cells.flags(is_full_mark_word)[codes[:, labels]])
     is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
+    rows |= dict.fromkeys(np.flatnonzero(is_full).tolist(), "full")
     return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 

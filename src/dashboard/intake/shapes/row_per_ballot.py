@@ -16,7 +16,7 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.ballot_labels import lettered_columns, report_odd_numbers, rows_aside
+from dashboard.intake.shapes.ballot_labels import is_ballot_number, lettered_columns, report_odd_numbers, rows_aside
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
@@ -30,15 +30,10 @@ from dashboard.intake.shapes.word_table import (
 from dashboard.intake.voter_groups import report_lettered_numbers
 
 _FEWEST_LONE_MARKS = 3
-_BALLOT_NUMBER = re.compile(
-    r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
-    re.IGNORECASE,
-)
-"""What a ballot is called (3号票、评委3), and what 2025年度 is not."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
-_ASIDE = {"example": "是填写示例", "result": "写的是结果"}
+_ASIDE = {"example": "是填写示例", "result": "写的是结果", "full": "写的是满分"}
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
     labels = [sheet.cells[row][:first] for row in rows.tolist()]
     labels = [texts for texts in labels if not any(map(is_result_word, texts))]
-    return bool(labels) and all(any(map(_is_ballot_number, texts)) for texts in labels)
+    return bool(labels) and all(any(map(is_ballot_number, texts)) for texts in labels)
 
 
 def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -82,11 +77,7 @@ def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     table = find_table(sheet, scale, hints)
     if table is None or not is_headed_by_words(table):
         return False
-    return sum(map(_is_ballot_number, sheet.cells[table.first_word_row])) > 1
-
-
-def _is_ballot_number(text: str) -> bool:
-    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
+    return sum(map(is_ballot_number, sheet.cells[table.first_word_row])) > 1
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:

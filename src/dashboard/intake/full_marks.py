@@ -31,6 +31,8 @@ _SIGNED = re.compile(r"(?:计票|统计|汇总|唱票|监票)(?:人|员|日期|�
 _TEN, _LOW, _USUAL = 10, 40, 60
 """Marks up to ten are of another system; who gives no mark above 40, or most below 60, may use another full mark."""
 _FOOT_ROWS = 5
+VOTERS = "voters_in_columns"
+"""The code of the doubt whether columns of a table of people are ballots."""
 _STATE = "请在标题或填表说明里写明“百分制”或“满分100分”后重新上传"
 
 
@@ -48,7 +50,7 @@ def are_no_marks(table: NumberTable) -> bool:
     """Return whether numbers are votes, or a row a person holds results rather than the marks of one ballot."""
     title = _title(table)
     is_ballot = _BALLOT.search(title) is not None and not _RESULTS.search(title)
-    is_results = table.kind == "form" and not table.has_numbers and not is_ballot
+    is_results = table.kind == "form" and not (table.has_numbers or is_ballot or _has_a_column_a_ballot(table))
     return _VOTES.search(title) is not None or is_results
 
 
@@ -112,6 +114,10 @@ def low_columns(table: NumberTable) -> list[int]:
     return [column for column, of in marks.items() if len(of) > 1 and of.max() <= 2 * _LOW]
 
 
+def _has_a_column_a_ballot(table: NumberTable) -> bool:
+    return sum(is_ballot_number(table.sheet.cells.text(table.header, column)) for column in table.columns) > 1
+
+
 def _of_voters(table: NumberTable) -> Doubt | None:
     """Return the doubt of a row a person with a column a voter, which would show each voter's marks as an item's."""
     named = {column: table.sheet.cells.text(table.header, column) for column in table.columns}
@@ -120,13 +126,13 @@ def _of_voters(table: NumberTable) -> Doubt | None:
         sentence = (
             f"“{shown(named[others[0]])}”一列不像一张票，旁边各列却是；如是算出的数请删去这一列，如是一张票请写明"
         )
-        return Doubt("not_marks", sentence, table.header, others[0])
+        return Doubt(VOTERS, sentence, table.header, others[0])
     if len(others) > 1 and all(name_likeness(named[column]) == 1 for column in others):
         sentence = (
             f"各列的标题像人名（{shown(named[others[0]])}等）；如一列是一位评委打的分，请把标题改为“评委1”“评委2”"
             "后重新上传，如是评议项目请写明项目"
         )
-        return Doubt("voters_named", sentence, table.header, others[0])
+        return Doubt(VOTERS, sentence, table.header, others[0])
     return None
 
 

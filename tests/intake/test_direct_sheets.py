@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, note, settings
 
 from dashboard.domain.direct_marks import DIRECT, mark_word
 from dashboard.domain.problems import Level, Place
+from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import HAO
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
@@ -206,7 +207,6 @@ ZOO = {
     "scores without a word": ("序号|姓名|政治素质|工作实绩\n1|秦涛|91|95\n2|陆明远|88|89", "没有找到评议票"),
     "counts": ("票数统计\n票号|秦涛|陆明远\n1|85|88\n2|90|91", "等次写成了数字"),
     "grades in numbers without a legend": ("票号|秦涛|陆明远\n1|1|2\n2|4|3", "等次写成了数字"),
-    "judges by their names": ("打分表（百分制）\n姓名|甘露|贺兰\n秦涛|95|85\n陆明远|80|82", "标题像人名（甘露等）"),
     "a column beside judges": (
         "打分表（百分制）\n姓名|评委1|评委2|群众\n秦涛|95|85|90\n陆明远|80|82|81",
         "“群众”一列不像一张票",
@@ -228,6 +228,21 @@ def test_what_is_not_plain_stops(table: str, sentence: str) -> None:
     stopping = sentences(reading, Level.STOPS)
     assert sentence in stopping[0]
     assert all(votes.tally.scale == HAO for votes in reading.votes)
+
+
+@pytest.mark.parametrize("cells", [("95", "85", "80", "82"), ("好", "差", "差", "好")])
+def test_judges_by_their_names_are_neither_people_nor_items(cells: tuple[str, ...]) -> None:
+    """Marks or grades: without a roster nobody can tell who is graded, with one the columns would show each voter."""
+    table = "打分表（百分制）\n序号|姓名|甘露|贺兰\n1|秦涛|{}|{}\n2|陆明远|{}|{}".format(*cells)
+    assert sentences(read_ballots([grid_of(table)]), Level.STOPS) == [
+        "评议票.xlsx › Sheet1!B2：“姓名”下面和各列标题都是人名，看不出谁是述职人、谁是评委；请一并上传述职名单，"
+        "或把评委所在的标题改为“评委”“评委1”“评委2”。"
+    ]
+    roster = Roster((Secretary(1, "秦涛"), Secretary(2, "陆明远")))
+    assert sentences(read_ballots([grid_of(table)], roster), Level.STOPS) == [
+        "评议票.xlsx › Sheet1!C2：各列的标题像人名（甘露等）；如一列是一位评委的票，请把标题改为“评委1”“评委2”后重新上传，"
+        "如是评议项目请写明项目。"
+    ]
 
 
 def test_numbers_with_a_legend_stay_grades() -> None:

@@ -39,7 +39,7 @@ def test_marks_below_names_of_judges_are_refused_not_taken_for_a_roster() -> Non
     assert preview.kinds["b.csv"] == (Kind.BALLOTS,)
     [problem] = [p for p in preview.problems if p.level is Level.STOPS]
     assert str(problem) == (
-        "b.csv › C2：各列的标题像人名（甘露等）；如一列是一位评委打的分，请把标题改为“评委1”“评委2”后重新上传，"
+        "b.csv › C2：各列的标题像人名（甘露等）；如一列是一位评委的票，请把标题改为“评委1”“评委2”后重新上传，"
         "如是评议项目请写明项目。"
     )
 

@@ -14,7 +14,6 @@ from dashboard.intake.headings import Field
 from dashboard.intake.marks import is_full_mark_word
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.number_tables import NumberTable
-from dashboard.intake.printed_people import name_likeness
 from dashboard.intake.shapes.ballot_labels import is_ballot_number
 
 _FULL = re.compile(
@@ -119,18 +118,12 @@ def _has_a_column_a_ballot(table: NumberTable) -> bool:
 
 
 def _of_voters(table: NumberTable) -> Doubt | None:
-    """Return the doubt of a row a person with a column a voter, which would show each voter's marks as an item's."""
+    """Return the doubt of a row a person with columns of voters beside another, which would all be items."""
     named = {column: table.sheet.cells.text(table.header, column) for column in table.columns}
     others = [column for column, text in named.items() if not is_ballot_number(text) and len(table.values(column))]
     if len(others) < len(named) and others:
         sentence = (
             f"“{shown(named[others[0]])}”一列不像一张票，旁边各列却是；如是算出的数请删去这一列，如是一张票请写明"
-        )
-        return Doubt(VOTERS, sentence, table.header, others[0])
-    if len(others) > 1 and all(name_likeness(named[column]) == 1 for column in others):
-        sentence = (
-            f"各列的标题像人名（{shown(named[others[0]])}等）；如一列是一位评委打的分，请把标题改为“评委1”“评委2”"
-            "后重新上传，如是评议项目请写明项目"
         )
         return Doubt(VOTERS, sentence, table.header, others[0])
     return None

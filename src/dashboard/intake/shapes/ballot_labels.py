@@ -9,9 +9,10 @@ from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Flags, any_in_row
 from dashboard.intake.faults import shown
-from dashboard.intake.headings import Heading, Sheet
+from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_example_word, is_full_mark_word, is_result_word
 from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.printed_people import name_likeness
 
 _BALLOT_NUMBER = re.compile(
     r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
@@ -57,3 +58,15 @@ def report_odd_numbers(sheet: Sheet, ballots: Sequence[tuple[int, str]], box: Ba
             written = f"票号一栏写的是“{shown(number)}”" if number else "没有写票号"
             sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
             box.faults.warn("odd_number", sentence, sheet.grid.at(row, 0))
+
+
+def refuse_people_twice(sheet: Sheet, heading: Heading, box: BallotBox) -> None:
+    """Stop where people stand below 姓名 and above the marks and no roster tells which of them are graded."""
+    for column in heading.fields().get(Field.NAME, ()) if box.roster is None else ():
+        texts = {sheet.cells.text(row, column) for row in range(heading.bottom + 1, len(sheet.cells))} - {""}
+        if len(texts) > 1 and all(name_likeness(text) == 1 for text in texts):
+            sentence = (
+                "“姓名”下面和各列标题都是人名，看不出谁是述职人、谁是评委；请一并上传述职名单，"
+                "或把评委所在的标题改为“评委”“评委1”“评委2”"
+            )
+            box.faults.stop("people_twice", sentence, sheet.grid.at(heading.bottom, column))

@@ -16,7 +16,13 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.ballot_labels import is_ballot_number, lettered_columns, report_odd_numbers, rows_aside
+from dashboard.intake.shapes.ballot_labels import (
+    is_ballot_number,
+    lettered_columns,
+    refuse_people_twice,
+    report_odd_numbers,
+    rows_aside,
+)
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
@@ -118,6 +124,7 @@ def _read_table(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.report_not_filled_in(sheet.grid.place)
         return
     _refuse_marks_without_heading(table, table.heading, ballots, box)
+    refuse_people_twice(sheet, table.heading, box)
     notes = [*range(table.heading.top), *notes]
     box.note(sheet.grid, notes)
     rows = [ballot.row for ballot in ballots]

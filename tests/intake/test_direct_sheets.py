@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, note, settings
 
 from dashboard.domain.direct_marks import DIRECT, mark_word
 from dashboard.domain.problems import Level, Place
+from dashboard.domain.roster import Roster, Secretary
 from dashboard.domain.scale import HAO
 from dashboard.domain.tally import BallotCount
 from dashboard.intake.ballot_sheets import read_ballots, recognise
@@ -147,6 +148,34 @@ def test_judges_in_columns() -> None:
     assert reading.votes[0].tally.ballots[0].returned == 2
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "打分表（百分制）\n姓名|评委1|评委2|去掉一个最高分|去掉一个最低分|最后成绩\n秦涛|95|85|95|85|90\n陆明远|80|82|82|80|81",
+        "打分表（百分制）\n姓名|1号票|2号票|平均\n秦涛|95|85|90\n陆明远|80|82|81",
+        "评委打分汇总表（百分制）\n姓名|评委1|评委2|平均分\n秦涛|95|85|90\n陆明远|80|82|81",
+        "打分表（百分制）\n票号|秦涛|陆明远|平均|合计\n1|95|80|87.5|175\n2|85|82|83.5|167",
+        "打分表（百分制）\n票号|秦涛|陆明远\n满分|100|100\n1|95|80\n2|85|82",
+        "打分表（百分制）\n票号|秦涛|陆明远\n1|95|80\n2|85|82\n去掉最高最低后平均|90|81",
+        "打分表（百分制）\n票号|秦涛|陆明远\n1|95|80\n2|85|82\n计票人：甘露||监票人：贺兰",
+        "打分表（百分制）\n姓名|评委1|评委2\n秦涛|95|85\n陆明远|80|82\n统计人：甘露||",
+        "打分表（百分制）\n秦涛|陆明远\n95|80\n85|82",
+        "打分表\n票号|秦涛|陆明远\n|（0-100）|（0-100）\n1|95|80\n2|85|82",
+        "打分表\n票号|秦涛|陆明远\n|满分100分|满分100分\n1|95|80\n2|85|82",
+        "打分表（百分制）\n票号|秦涛|陆明远\n|得分|得分\n1|95|80\n2|85|82",
+    ],
+)
+def test_what_stands_around_marks_is_no_ballot_and_no_item(table: str) -> None:
+    """Sums, extremes, full marks, signatures, titles and hints are neither ballots nor items; the marks are read."""
+    reading = read_ballots([grid_of(table)])
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading) == {
+        ("秦涛", "总体评价", ""): {"95分": 1, "85分": 1},
+        ("陆明远", "总体评价", ""): {"82分": 1, "80分": 1},
+    }
+    assert reading.votes[0].tally.ballots[0].returned == 2
+
+
 def test_a_sheet_a_ballot_with_a_blank_one() -> None:
     """People in rows and items in columns are one ballot a sheet; a sheet nobody filled in is a blank ballot."""
     form = "述职评议打分票（每项满分100分）\n序号|姓名|政治素质|工作实绩得分|总分\n1|秦涛|95|88|183\n2|陆明远|90||90"
@@ -178,6 +207,14 @@ ZOO = {
     "scores without a word": ("序号|姓名|政治素质|工作实绩\n1|秦涛|91|95\n2|陆明远|88|89", "没有找到评议票"),
     "counts": ("票数统计\n票号|秦涛|陆明远\n1|85|88\n2|90|91", "等次写成了数字"),
     "grades in numbers without a legend": ("票号|秦涛|陆明远\n1|1|2\n2|4|3", "等次写成了数字"),
+    "a column beside judges": (
+        "打分表（百分制）\n姓名|评委1|评委2|群众\n秦涛|95|85|90\n陆明远|80|82|81",
+        "“群众”一列不像一张票",
+    ),
+    "a row of other full marks": (
+        "打分表（百分制）\n票号|秦涛|陆明远\n满分|30|30\n1|29|28\n2|25|27",
+        "写明的满分是 30 分",
+    ),
     "years": ("票号|秦涛|陆明远\n1|2024|2025\n2|2025|2026", "不是评议等次"),
     "telephone numbers": ("序号|姓名|联系方式\n1|秦涛|13800000000\n2|陆明远|13900000000", "没有找到评议票"),
     "numbers of rows": ("打分表\n姓名|编码\n秦涛|1\n陆明远|2\n顾晓|3", "没有找到评议票"),
@@ -191,6 +228,21 @@ def test_what_is_not_plain_stops(table: str, sentence: str) -> None:
     stopping = sentences(reading, Level.STOPS)
     assert sentence in stopping[0]
     assert all(votes.tally.scale == HAO for votes in reading.votes)
+
+
+@pytest.mark.parametrize("cells", [("95", "85", "80", "82"), ("好", "差", "差", "好")])
+def test_judges_by_their_names_are_neither_people_nor_items(cells: tuple[str, ...]) -> None:
+    """Marks or grades: without a roster nobody can tell who is graded, with one the columns would show each voter."""
+    table = "打分表（百分制）\n序号|姓名|甘露|贺兰\n1|秦涛|{}|{}\n2|陆明远|{}|{}".format(*cells)
+    assert sentences(read_ballots([grid_of(table)]), Level.STOPS) == [
+        "评议票.xlsx › Sheet1!B2：“姓名”下面和各列标题都是人名，看不出谁是述职人、谁是评委；请一并上传述职名单，"
+        "或把评委所在的标题改为“评委”“评委1”“评委2”。"
+    ]
+    roster = Roster((Secretary(1, "秦涛"), Secretary(2, "陆明远")))
+    assert sentences(read_ballots([grid_of(table)], roster), Level.STOPS) == [
+        "评议票.xlsx › Sheet1!C2：各列的标题像人名（甘露等）；如一列是一位评委的票，请把标题改为“评委1”“评委2”后重新上传，"
+        "如是评议项目请写明项目。"
+    ]
 
 
 def test_numbers_with_a_legend_stay_grades() -> None:

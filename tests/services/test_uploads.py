@@ -32,6 +32,18 @@ def test_three_files_at_once_are_told_apart() -> None:
     assert preview.can_confirm
 
 
+def test_marks_below_names_of_judges_are_refused_not_taken_for_a_roster() -> None:
+    """People in rows with a column a judge: the marks would be lost with the roster that the names also make."""
+    sheet = "述职评议打分表（百分制）\n序号,姓名,甘露,贺兰\n1,秦涛,95,85\n2,陆明远,80,82\n".encode()
+    preview = read_upload([("a.csv", ROSTER), ("b.csv", sheet)])
+    assert preview.kinds["b.csv"] == (Kind.BALLOTS,)
+    [problem] = [p for p in preview.problems if p.level is Level.STOPS]
+    assert str(problem) == (
+        "b.csv › C2：各列的标题像人名（甘露等）；如一列是一位评委的票，请把标题改为“评委1”“评委2”后重新上传，"
+        "如是评议项目请写明项目。"
+    )
+
+
 def test_without_a_roster_one_is_made_and_said() -> None:
     """The names on the ballots make a roster in their order."""
     preview = read_upload([("b.csv", BALLOTS)])

@@ -29,7 +29,7 @@ DIRECT = Scale("direct", tuple(f"{plain(mark)}分" for mark in _MARKS))
 """Marks from 100分 down to 0分; the word 分 tells them from ballot numbers, places and years."""
 _LINES = (90, 80, 70, 60)
 """By these lines marks are folded where the scheme has none (our choice)."""
-_NUMBER = re.compile(r"(\d{1,3})(?:\.(\d{1,9}))?分?")
+_NUMBER = re.compile(r"(0|[1-9]\d{0,2})(?:\.(\d{1,9}))?分?")
 
 
 def mark_word(text: str) -> str | None:
@@ -38,6 +38,7 @@ def mark_word(text: str) -> str | None:
     Example:
         >>> mark_word("95"), mark_word("８８．５ 分"), mark_word("90.0"), mark_word("101"), mark_word("95.3")
         ('95分', '88.5分', '90分', None, None)
+        >>> mark_word("001")  # the number of a ballot
     """
     found = _NUMBER.fullmatch(normalised(text))
     if found is None:

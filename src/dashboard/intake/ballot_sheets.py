@@ -30,7 +30,7 @@ from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.person_rows import names_one_person
 from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.summary_sheets import leave_out_summaries
-from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
+from dashboard.intake.unseen_marks import refuse_voters_as_items, report_spoilt_remarks, report_unseen_marks
 from dashboard.intake.voter_groups import MOST_GROUPS, groups_of_titles, sheet_groups, sheet_items
 
 _NOTE_ROWS = 60
@@ -96,6 +96,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
             box.faults.stop("same_content", f"每个人的票数与“{twin}”完全相同，{remedy}", place)
     for place in (place for place in box.counts.added_up() if place not in copies):
         box.faults.warn("counts_added", "与另一张表有相同的人、项目和票别，票数已相加；若是重复上传请删去一份", place)
+    refuse_voters_as_items([sheet for sheet, _ in kept], votes, box.faults)
     report_unseen_marks([sheet.grid for sheet, _ in kept], votes, box.faults)
     report_spoilt_remarks([(sheet.grid, shape.name) for sheet, shape in kept], votes, box.faults)
     if not kept:

@@ -15,12 +15,12 @@ from dashboard.domain.scale import OVERALL, SCALES
 from dashboard.intake.cells import Cells, Words, once_a_vocabulary
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.flat_headings import scales_joined
-from dashboard.intake.full_marks import Doubt, are_no_marks, doubt_of, low_columns, says_full
+from dashboard.intake.full_marks import VOTERS, Doubt, are_no_marks, doubt_of, low_columns, says_full
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Field, Sheet, field_of, once_a_sheet
 from dashboard.intake.marks import scales_naming
 from dashboard.intake.notes import legend_of
-from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name, marks_word
+from dashboard.intake.number_tables import NumberTable, find_numbers, mark_name, marks_word, says_full_alone
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.option_columns import find_options
 
@@ -74,6 +74,12 @@ def direct_sheet(grid: Grid, roster: Roster | None = None) -> Sheet | None:
     """Return a sheet of direct marks as the shapes read it, None where a sheet is none, or not plainly so."""
     made = _looked_at(Sheet.of(grid), Hints(roster))
     return made.sheet if isinstance(made, Marked) else None
+
+
+def is_of_voters(grid: Grid) -> bool:
+    """Return whether a sheet is one of people in rows whose columns may be voters; it is refused, not passed over."""
+    made = _looked_at(Sheet.of(grid), Hints(None))
+    return isinstance(made, Doubt) and made.code == VOTERS
 
 
 @once_a_sheet
@@ -143,7 +149,7 @@ def _heading(text: str, kind: str) -> str:
         return text
     if kind == "list":
         return text if field_of(text) is Field.GRADE else _GRADE
-    return mark_name(text) or OVERALL
+    return OVERALL if says_full_alone(text) else mark_name(text) or OVERALL
 
 
 def _report(marked: Sequence[tuple[Sheet, Marked]], hints: Hints, faults: Faults) -> None:

@@ -11,8 +11,10 @@ from dashboard.domain.names import normalised
 from dashboard.intake.coding import Numbers
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Field
+from dashboard.intake.marks import is_full_mark_word
 from dashboard.intake.notes import is_note_row, is_remark, states_numbers
 from dashboard.intake.number_tables import NumberTable
+from dashboard.intake.shapes.ballot_labels import is_ballot_number
 
 _FULL = re.compile(
     r"(?:满分|总分)(?:为|是|:|均为|各为|都是)?(\d{1,4})分?|(\d{1,4})分制|(?<!\d)0[-~—–至到]+(\d{1,4})分?"
@@ -23,9 +25,13 @@ _MARKS = re.compile(r"打分|评分|得分|分数|计分|百分制")
 _BALLOT = re.compile(r"打分|评分|[评测][议评]票|[评测][议评]表")
 _RESULTS = re.compile(r"汇总|统计|成绩|结果|排名|名次|平均|其他考核|平时考核|日常考核|考核得分")
 _VOTES = re.compile(r"得?票数|计票")
+_SIGNED = re.compile(r"(?:计票|统计|汇总|唱票|监票)(?:人|员|日期|时间)")
+"""Who signs below a table, which says nothing of its numbers."""
 _TEN, _LOW, _USUAL = 10, 40, 60
 """Marks up to ten are of another system; who gives no mark above 40, or most below 60, may use another full mark."""
 _FOOT_ROWS = 5
+VOTERS = "voters_in_columns"
+"""The code of the doubt whether columns of a table of people are ballots."""
 _STATE = "请在标题或填表说明里写明“百分制”或“满分100分”后重新上传"
 
 
@@ -43,7 +49,7 @@ def are_no_marks(table: NumberTable) -> bool:
     """Return whether numbers are votes, or a row a person holds results rather than the marks of one ballot."""
     title = _title(table)
     is_ballot = _BALLOT.search(title) is not None and not _RESULTS.search(title)
-    is_results = table.kind == "form" and not table.has_numbers and not is_ballot
+    is_results = table.kind == "form" and not (table.has_numbers or is_ballot or _has_a_column_a_ballot(table))
     return _VOTES.search(title) is not None or is_results
 
 
@@ -66,6 +72,8 @@ def doubt_of(table: NumberTable) -> Doubt | None:
         return Doubt("not_marks", sentence if is_asked else "", *first)
     if table.kind == "ballots" and _is_a_row_a_group(table):
         return Doubt("not_marks", "每个票别只有一行，像是各票别的平均分，不是各张票的分数", *first)
+    if table.kind == "form" and (doubt := _of_voters(table)):
+        return doubt
     return None if FULL in fulls else _unstated(table, values, says_marks=says_marks)
 
 
@@ -105,6 +113,22 @@ def low_columns(table: NumberTable) -> list[int]:
     return [column for column, of in marks.items() if len(of) > 1 and of.max() <= 2 * _LOW]
 
 
+def _has_a_column_a_ballot(table: NumberTable) -> bool:
+    return sum(is_ballot_number(table.sheet.cells.text(table.header, column)) for column in table.columns) > 1
+
+
+def _of_voters(table: NumberTable) -> Doubt | None:
+    """Return the doubt of a row a person with columns of voters beside another, which would all be items."""
+    named = {column: table.sheet.cells.text(table.header, column) for column in table.columns}
+    others = [column for column, text in named.items() if not is_ballot_number(text) and len(table.values(column))]
+    if len(others) < len(named) and others:
+        sentence = (
+            f"“{shown(named[others[0]])}”一列不像一张票，旁边各列却是；如是算出的数请删去这一列，如是一张票请写明"
+        )
+        return Doubt(VOTERS, sentence, table.header, others[0])
+    return None
+
+
 def _is_a_row_a_group(table: NumberTable) -> bool:
     """Return whether rows without ballot numbers are voter groups, each of which stands there once."""
     columns = table.labels(Field.GROUP, Field.CATEGORY)
@@ -124,7 +148,7 @@ def _title(table: NumberTable) -> str:
     ]
     rows = [row for row in rows if not states_numbers(sheet.cells[row])]  # 发出票数 is said of ballots, too
     texts = [text for row in rows for text in dict.fromkeys(sheet.cells[row])]
-    return normalised("".join([sheet.grid.place.file, sheet.grid.place.sheet, *texts]))
+    return _SIGNED.sub("", normalised("".join([sheet.grid.place.file, sheet.grid.place.sheet, *texts])))
 
 
 def _stated_fulls(table: NumberTable) -> dict[int, tuple[int, int]]:
@@ -137,6 +161,9 @@ def _stated_fulls(table: NumberTable) -> dict[int, tuple[int, int]]:
     for row in range(len(sheet.cells)):
         if row == table.header or not telling.isdisjoint(sheet.cells.distinct(row)):
             cells += [(row, column, normalised(text)) for column, text in enumerate(sheet.cells[row]) if text]
+    for row in table.rows.tolist():
+        if any(map(is_full_mark_word, sheet.cells[row])):
+            cells += [(row, c, f"满分{text}") for c in table.columns if (text := normalised(sheet.cells.text(row, c)))]
     for row, column, text in cells:
         fulls = _fulls_in(text)
         of_item = _ITEM_FULL.search(text) if row == table.header and column in columns else None

@@ -92,7 +92,7 @@ _PATTERNS = {
 Known = ParamSpec("Known")
 Found = TypeVar("Found")
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
-_TITLE = re.compile(r"\d{4}年|[表单票]$|汇总|评议票|测评票|评议会|大会$|会议$")
+_TITLE = re.compile(r"\d{4}年|[表单票](?:\([^()]*\))?$|汇总|评议票|测评票|评议会|大会$|会议$")
 _LONG_TITLE = re.compile(r"\d{4}年|汇总表|统计表|[评议测]{2}[票表]")
 
 

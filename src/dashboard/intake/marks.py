@@ -35,7 +35,10 @@ _EITHER = re.compile(r"[/、或和及()]+(?!$)|\)$")
 _WHOLE = re.compile(
     r"([0-9０-９]+)(?:\.0+)?\s*(?:[票张人份]|人次)?(?P<share>[\s(（/／,，、|]+(?:占)?\d{1,3}(?:\.\d+)?\s*[%％]\s*[)）]?)?"
 )
-_RESULT = re.compile(r".{0,8}(等次|等级|评定|结果|得分|总分|均分|平均分|名次|排名|位次|比例|占比|[好秀率]率):?")
+_RESULT = re.compile(
+    r"去掉?.{1,16}|.{0,8}(等次|等级|评定|结果|得分|总分|均分|平均分|名次|排名|位次|比例|占比|[好秀率]率):?"
+)
+_FULL_MARK = re.compile(r"(各?项?|每项)?(满分|标准分)值?:?")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填票|评议|录入)?(示例|样例|范例|举例|例如?)\)?[:.]?\d*")
 _SPOILT = re.compile(r"作废|废票|无效票|^\(?废\)?$|^无效$|\((废|无效)\)")
 _LONGEST_REMARK = 12
@@ -138,6 +141,12 @@ def is_total_word(text: str) -> bool:
 def is_result_word(text: str) -> bool:
     """Return whether a cell in front of a row says that results stand in it (建议等次、得分), not marks."""
     return _RESULT.fullmatch(normalised(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_full_mark_word(text: str) -> bool:
+    """Return whether a cell in front of a row says that full marks (满分) stand in it."""
+    return _FULL_MARK.fullmatch(normalised(text)) is not None
 
 
 @lru_cache(maxsize=4096)

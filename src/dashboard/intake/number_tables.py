@@ -16,6 +16,7 @@ from dashboard.intake.marks import SHARE, TOTAL, is_total_word, mark_heading, sa
 from dashboard.intake.notes import is_note_row
 from dashboard.intake.printed_people import Hints, name_likeness
 from dashboard.intake.questions import numbered_among
+from dashboard.intake.shapes.ballot_labels import is_ballot_number
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.voter_groups import bare_name
 
@@ -24,10 +25,14 @@ _SCORE = r"(?:得分|分数|评分|打分|分值|计分)"
 _SCORES = re.compile(rf"(?:民主)?(?:评议|测评|评价|打)?{_SCORE}|(?:评议|测评|评价)分")
 """Heads the one column of marks of a list or a form; with 总, 平均 or 综合 before it, it heads results."""
 _ENDING = re.compile(rf"{_SCORE}$")
-_FULL_BRACKETS = re.compile(r"[(\[【](?:满分|共)?:?100分?[)\]】]$")
+_FULL_WORDS = r"(?:(?:满分|共)?:?100分?|0[-~—–至到]+100分?|百分制)"
+_FULL_BRACKETS = re.compile(rf"[(\[【]{_FULL_WORDS}[)\]】]$")
+_FULL_ALONE = re.compile(rf"[(\[【]?{_FULL_WORDS}[)\]】]?")
+_BRACKETS = re.compile(r"[(\[【](?:(?:满分|共)?:?100分?|0[-~—–至到]+100分?|百分制)[)\]】]$")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _SUM = re.compile(
-    r"^(总|平均|均|最后|最终|最高|最低|合计|加权|综合|小计|折算|实)+(得|评|打)?分数?值?$|^(总评|名次|排名)$"
+    r"^(总|平均|均|最后|最终|最高|最低|合计|加权|综合|小计|折算|实)+(得|评|打)?(分数?值?|成绩)$"
+    r"|^(总评|名次|排名|平均[值数]?|均值|最[高低]值?)$|^去(掉|高|低|除|最)"
 )
 """Heads a column of numbers that are made of marks."""
 _SEVERAL = re.compile(r"[、,，;；/┋]")
@@ -84,7 +89,12 @@ def mark_name(heading: str) -> str:
         return ""
     if _ENDING.search(bare):
         return _ENDING.sub("", bare)
-    return bare if _FULL_BRACKETS.search(normalised(heading)) else heading
+    return bare if bare and _FULL_BRACKETS.search(normalised(heading)) else heading
+
+
+def says_full_alone(heading: str) -> bool:
+    """Return whether a heading below a name says nothing but which marks may stand there (（0—100分）)."""
+    return _FULL_ALONE.fullmatch(normalised(heading)) is not None
 
 
 def marks_word(text: str) -> str:
@@ -159,10 +169,10 @@ def _table(sheet: Sheet, header: int, columns: list[int], hints: Hints) -> Numbe
     cells = sheet.cells[header]
     sums = [column for column in columns if is_sum(cells[column])]
     marks = [column for column in columns if column not in sums]
-    if len(marks) > 1:  # beside single marks 得分 is their sum
-        whole = [column for column in marks if not mark_name(cells[column])]
-        sums, marks = sorted([*sums, *whole]), [column for column in marks if column not in whole]
-    if not marks or any(says_count(cells[column]) for column in marks):
+    single = [column for column in marks if mark_name(cells[column])]
+    if single:  # beside single marks 得分 is their sum
+        sums, marks = sorted({*columns} - {*single}), single
+    if not marks or any(says_count(text) and not is_ballot_number(text) for text in map(cells.__getitem__, marks)):
         return None
     fields = {field_of(text) for column, text in enumerate(cells) if text and column not in columns}
     has_numbers = Field.NUMBER in fields

@@ -1,4 +1,4 @@
-"""Marks that count although nobody sees them, or somebody crossed them out."""
+"""Marks that count although nobody sees them, that somebody crossed out, or that show each voter alone."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,9 @@ from dashboard.domain.tally import Votes
 from dashboard.intake.cells import Words, once_a_vocabulary
 from dashboard.intake.faults import Faults, shown
 from dashboard.intake.grid import Grid
+from dashboard.intake.headings import Sheet
 from dashboard.intake.marks import says_spoilt
+from dashboard.intake.printed_people import name_likeness
 
 
 def report_unseen_marks(grids: Sequence[Grid], votes: Sequence[Votes], faults: Faults) -> None:
@@ -69,3 +71,20 @@ def _cells_counted(sheet: Place, votes: Sequence[Votes]) -> set[tuple[int, int]]
             of_sheet = cells[:, 4] == part.count_cells.sheets.index(sheet)
             found.update(map(tuple, cells[of_sheet, 5:].tolist()))
     return found
+
+
+def refuse_voters_as_items(sheets: Sequence[Sheet], votes: Sequence[Votes], faults: Faults) -> None:
+    """Stop where all items are called like people: columns of voters (评委), each of whom would be shown alone."""
+    items = list(dict.fromkeys(item for part in votes for item in part.tally.items))
+    if len(items) < 2 or any(name_likeness(item) < 1 for item in items):
+        return
+    cells = (
+        sheet.grid.at(row, column)
+        for sheet in sheets
+        for row, column in sheet.cells.where(lambda text: text == items[0])
+    )
+    sentence = (
+        f"各列的标题像人名（{shown(items[0])}等）；如一列是一位评委的票，请把标题改为“评委1”“评委2”后重新上传，"
+        "如是评议项目请写明项目"
+    )
+    faults.stop("voters_as_items", sentence, next(cells, sheets[0].grid.place))

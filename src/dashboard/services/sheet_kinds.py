@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.problems import Level, Problem
-from dashboard.intake import ballot_sheets, critique_sheet, other_scores_sheet, roster_sheet
+from dashboard.intake import ballot_sheets, critique_sheet, direct_sheets, other_scores_sheet, roster_sheet
 from dashboard.intake.archives import name_inside
 from dashboard.intake.cell_faults import error_problems
 from dashboard.intake.grid import Grid
@@ -99,6 +99,8 @@ def _by_kind(grids: Sequence[Grid]) -> dict[Kind, list[Grid]]:
             by_kind[Kind.OTHER_SCORES].append(grid)
         elif critique_sheet.recognise(grid):
             by_kind[Kind.CRITIQUE].append(grid)
+        elif direct_sheets.is_of_voters(grid):
+            by_kind[Kind.BALLOTS].append(grid)
         elif roster_sheet.recognise(grid):
             by_kind[Kind.ROSTER].append(grid)
         else:

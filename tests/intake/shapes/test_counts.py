@@ -534,3 +534,29 @@ def test_rows_of_zeros_without_a_name() -> None:
     assert sentences(zeros) == ["评议票.xlsx › Sheet1!A3：这一行没有评议内容，没有读取；如是评议票，请补全。"]
     votes = read_ballots([grid_of("序号|姓名|好|较好|一般|差\n1|秦涛|5|3|1|1\n2||5|3|1|1")])
     assert [problem.code for problem in votes.problems] == ["row_without_person"]
+
+
+@pytest.mark.parametrize("title", ["民主评议得票率", "民主评议结果（单位：%）", "民主评议各等次占比（%）"])
+def test_shares_in_whole_numbers_are_no_votes(title: str) -> None:
+    """Rows that all come to about 100 below a title of shares stop: they would pass for a hundred ballots."""
+    reading = read_ballots([grid_of(f"{title}\n姓名|好|较好|一般|差\n秦涛|80|10|8|2\n李明|71|20|8|0")])
+    assert sentences(reading, Level.STOPS) == [
+        f"评议票.xlsx › Sheet1!B2：标题写着“{title}”，每一行相加都是 100，看来是得票率而不是票数；"
+        "请改填票数后重新上传，如确是票数请改正标题。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "计票汇总表（收回 100 张，回收率 100%）\n姓名|好|较好|一般|差\n秦涛|80|10|8|2",
+        "得票数及得票率\n姓名|好|较好|一般|差\n秦涛|80|10|8|2",
+        "民主评议得票率\n姓名|好|好票率|较好|一般|差\n秦涛|80|80%|10|8|2",
+        "民主评议得票率\n姓名|好|较好|一般|差\n秦涛|40|5|4|1",
+    ],
+)
+def test_a_hundred_ballots_stay_votes(table: str) -> None:
+    """A title that says more than shares, shares beside the votes, or other sums leave the numbers votes."""
+    reading = read_ballots([grid_of(table)])
+    assert sentences(reading, Level.STOPS) == []
+    assert counts_of(reading)["秦涛", "总体评价", ""]["好"] in (80, 40)

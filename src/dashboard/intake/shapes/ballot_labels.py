@@ -11,9 +11,26 @@ from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import Flags, any_in_row
 from dashboard.intake.faults import shown
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.marks import is_example_word, is_result_word
+from dashboard.intake.marks import is_example_word, is_full_mark_word, is_result_word
 from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.printed_people import name_likeness
 from dashboard.intake.voter_groups import report_lettered_numbers
+
+_BALLOT_NUMBER = re.compile(
+    r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
+    re.IGNORECASE,
+)
+"""What a ballot is called (3号票、评委3), and what 2025年度 is not."""
+
+
+def is_ballot_number(text: str) -> bool:
+    """Return whether a text is what a ballot is called.
+
+    Example:
+        >>> [is_ballot_number(text) for text in ("3号票", "评委3", "No.12", "秦涛", "2025年度")]
+        [True, True, True, False, False]
+    """
+    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
 
 
 def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
@@ -25,11 +42,13 @@ def _lettered_columns(sheet: Sheet, heading: Heading, first: int) -> list[int]:
 
 
 def rows_aside(sheet: Sheet, labels: Sequence[int], others: Sequence[int], is_graded: Flags) -> dict[int, str]:
-    """Return the rows that are no ballots though grade words may stand in them: results, and examples."""
+    """Return the rows that are no ballots though grade words may stand in them: results, full marks, examples."""
     codes = sheet.cells.codes
     is_result = is_graded & any_in_row(sheet.cells.flags(is_result_word)[codes[:, labels]])
+    is_full = is_graded & any_in_row(sheet.cells.flags(is_full_mark_word)[codes[:, labels]])
     is_example = any_in_row(sheet.cells.flags(is_example_word)[codes[:, others]])
     rows = dict.fromkeys(np.flatnonzero(is_result).tolist(), "result")
+    rows |= dict.fromkeys(np.flatnonzero(is_full).tolist(), "full")
     return rows | dict.fromkeys(np.flatnonzero(is_example).tolist(), "example")
 
 
@@ -84,3 +103,15 @@ def _report_odd_numbers(sheet: Sheet, ballots: Sequence[Ballot], box: BallotBox)
             written = f"票号一栏写的是“{shown(ballot.number)}”" if ballot.number else "没有写票号"
             sentence = f"这一行{written}，照常按一张票统计；如不是评议票请删去"
             box.faults.warn("odd_number", sentence, sheet.grid.at(ballot.row, 0))
+
+
+def refuse_people_twice(sheet: Sheet, heading: Heading, box: BallotBox) -> None:
+    """Stop where people stand below 姓名 and above the marks and no roster tells which of them are graded."""
+    for column in heading.fields().get(Field.NAME, ()) if box.roster is None else ():
+        texts = {sheet.cells.text(row, column) for row in range(heading.bottom + 1, len(sheet.cells))} - {""}
+        if len(texts) > 1 and all(name_likeness(text) == 1 for text in texts):
+            sentence = (
+                "“姓名”下面和各列标题都是人名，看不出谁是述职人、谁是评委；请一并上传述职名单，"
+                "或把评委所在的标题改为“评委”“评委1”“评委2”"
+            )
+            box.faults.stop("people_twice", sentence, sheet.grid.at(heading.bottom, column))

@@ -15,7 +15,7 @@ from dashboard.intake.notes import Statement, is_note_row
 from dashboard.intake.printed_people import Hints
 from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
-from dashboard.intake.shapes.header_checks import complete_marks
+from dashboard.intake.shapes.header_checks import complete_marks, refuse_shares
 from dashboard.intake.shapes.person_rows import PersonRow, Rows, names_people_over_grades, sort_rows, turned_rows
 from dashboard.intake.shapes.stacked_forms import side_by_side
 from dashboard.intake.shapes.stated_columns import keep_new, stated_in_columns
@@ -78,6 +78,10 @@ def _read_table(table: GradeTable, group: str, box: BallotBox, counted: _Counted
     counted.stated += stated_in_columns(table, rows, counted.groups, box)
     _check_row_sums(table, rows, box, counted)
     _check_totals(table, rows, box, counted)
+    of_rows = [
+        _sums_of(table.sheet.grid, marks, row.row, counted)[1] for marks in table.marks for row in rows.of_people
+    ]
+    refuse_shares(table, of_rows, box)
     return rows
 
 

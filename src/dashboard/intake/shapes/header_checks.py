@@ -1,6 +1,7 @@
 """Whether the header of a table with a column a grade is complete, and what of it is not read."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -12,6 +13,11 @@ from dashboard.intake.marks import SHARE, TOTAL, is_unrated_heading, mark_headin
 from dashboard.intake.shapes.grade_table import GradeTable, Marks, holds_counts
 from dashboard.intake.shapes.header_paths import states_weight
 
+_TITLE_OF_SHARES = re.compile(r"得票率|百分[比率]|占比(?!\d)|[(:]%")
+"""What a title of shares says, and 回收率100% does not."""
+_SHARE = re.compile(r"率|占比|比例|%")
+_NEARLY_100 = range(99, 102)
+"""What shares that were rounded to whole numbers come to."""
 _LABELS = (Field.NAME, Field.UNIT, Field.ITEM, Field.GROUP, Field.CATEGORY)
 
 
@@ -114,3 +120,17 @@ def report_unread(table: GradeTable, column: int, box: BallotBox) -> None:
         box.report_share(place)
     else:
         box.report_unread(label, place)
+
+
+def refuse_shares(table: GradeTable, sums: Collection[int], box: BallotBox) -> None:
+    """Stop where a title speaks of shares and not of votes, no heading does, and all numbers of a row come to 100."""
+    cells = table.sheet.cells
+    titles = [text for row in range(table.top, table.heading.top) for text in cells[row] if text]
+    headed = [text for row in range(table.heading.top, table.heading.bottom + 1) for text in cells[row]]
+    title = next((text for text in titles if _TITLE_OF_SHARES.search(normalised(text)) and "票数" not in text), "")
+    if title and sums and all(of in _NEARLY_100 for of in sums) and not any(map(_SHARE.search, headed)):
+        sentence = (
+            f"标题写着“{shown(title)}”，每一行相加都是 100，看来是得票率而不是票数；"
+            "请改填票数后重新上传，如确是票数请改正标题"
+        )
+        box.faults.stop("shares_for_counts", sentence, table.sheet.grid.at(table.heading.top, table.mark_columns[0]))

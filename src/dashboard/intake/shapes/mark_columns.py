@@ -10,6 +10,7 @@ from dashboard.domain.scale import Scale
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.header_levels import Level, classify_levels, item_names, parts_of
 from dashboard.intake.headings import Field, Heading, Sheet, once_a_sheet
+from dashboard.intake.notes import is_note
 from dashboard.intake.printed_people import Hints, is_item_like, printed_person
 from dashboard.intake.questions import person_asked
 from dashboard.intake.shapes.person_line import person_line
@@ -186,4 +187,6 @@ def _names_somebody(heading: Heading, column: int, hints: Hints) -> bool:
 
 
 def _is_dropped(heading: Heading, column: int) -> bool:
-    return heading.field(column) in (Field.IGNORED, Field.ASIDE, Field.OPINION)
+    return heading.field(column) in (Field.IGNORED, Field.ASIDE, Field.OPINION) or any(
+        map(is_note, heading.path(column))
+    )

@@ -15,7 +15,15 @@ from dashboard.intake.headings import Field, Heading, Sheet
 from dashboard.intake.marks import is_result_word, is_total_row, is_total_word
 from dashboard.intake.notes import is_note_row, is_remark, lettered_group, lone_text
 from dashboard.intake.printed_people import Hints
-from dashboard.intake.shapes.ballot_labels import Ballot, group_columns, group_of, report_numbers, rows_aside
+from dashboard.intake.shapes.ballot_labels import (
+    Ballot,
+    group_columns,
+    group_of,
+    is_ballot_number,
+    refuse_people_twice,
+    report_numbers,
+    rows_aside,
+)
 from dashboard.intake.shapes.mark_columns import MarkColumn, mark_columns, subject
 from dashboard.intake.shapes.sections import groups_of_sections, sections_apart
 from dashboard.intake.shapes.word_table import (
@@ -28,15 +36,10 @@ from dashboard.intake.shapes.word_table import (
 )
 
 _FEWEST_LONE_MARKS = 3
-_BALLOT_NUMBER = re.compile(
-    r"(选票|评议票|测评票|票号?|评委|评议人|投票人|代表|委员|党员|第|no\.?|[A-Z])?-?\d{1,3}(号|张|份|位|票|评委|代表|评议人)*",
-    re.IGNORECASE,
-)
-"""What a ballot is called (3号票、评委3), and what 2025年度 is not."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
-_ASIDE = {"example": "是填写示例", "result": "写的是结果"}
+_ASIDE = {"example": "是填写示例", "result": "写的是结果", "full": "写的是满分"}
 
 
 def recognise(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -62,7 +65,7 @@ def has_numbers(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     rows = np.flatnonzero(is_graded[table.first_row :]) + table.first_row
     labels = [sheet.cells[row][:first] for row in rows.tolist()]
     labels = [texts for texts in labels if not any(map(is_result_word, texts))]
-    return bool(labels) and all(any(map(_is_ballot_number, texts)) for texts in labels)
+    return bool(labels) and all(any(map(is_ballot_number, texts)) for texts in labels)
 
 
 def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
@@ -70,11 +73,7 @@ def has_a_column_a_ballot(sheet: Sheet, scale: Scale, hints: Hints) -> bool:
     table = find_table(sheet, scale, hints)
     if table is None or not is_headed_by_words(table):
         return False
-    return sum(map(_is_ballot_number, sheet.cells[table.first_word_row])) > 1
-
-
-def _is_ballot_number(text: str) -> bool:
-    return _BALLOT_NUMBER.fullmatch(normalised(text)) is not None
+    return sum(map(is_ballot_number, sheet.cells[table.first_word_row])) > 1
 
 
 def read(sheet: Sheet, group: str, box: BallotBox) -> None:
@@ -115,6 +114,7 @@ def _read_table(sheet: Sheet, group: str, box: BallotBox) -> None:
         box.report_not_filled_in(sheet.grid.place)
         return
     _refuse_marks_without_heading(table, table.heading, ballots, box)
+    refuse_people_twice(sheet, table.heading, box)
     notes = [*range(table.heading.top), *notes]
     box.note(sheet.grid, notes)
     rows = [ballot.row for ballot in ballots]

@@ -25,6 +25,8 @@ _COMRADE = re.compile(r"同志")
 """What stands behind a name in a title: 东街社区党委书记秦涛同志述职评议表."""
 _HARDLY_NAMES = 0.5
 """How much the words of a header may look like names where a sheet is about one person."""
+_PARTS = re.compile(r"[-_—－·\s]+")
+"""What stands between the parts of a file's name: 评议票-秦涛."""
 _FOLDER = re.compile(r"^.*[/›\\]")
 
 
@@ -115,7 +117,8 @@ def _names_of_sheet(place: Place) -> Iterator[str]:
     """Yield what a sheet is called, and its file where the sheet has a name that anybody's would have."""
     yield bare_name(place.sheet)
     if is_plain_name(place.sheet):
-        yield bare_name(_FILE_END.sub("", _FOLDER.sub("", place.file)))
+        file = _FILE_END.sub("", _FOLDER.sub("", place.file))
+        yield from map(bare_name, dict.fromkeys([file, *_PARTS.split(file)]))
 
 
 @once_a_sheet

@@ -35,6 +35,8 @@ _BALLOT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What a ballot is called (3号票、评委3), and what 2025年度 is not."""
+_PAGE_TITLE = re.compile(r"\d{4}年|[表页会]")
+"""What stands in a title of the next page (第2页), and in no ballot number."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
@@ -223,7 +225,8 @@ def _ballot_rows(
             titled = lettered_group(cells) if not is_marked[row] and len(set(filter(None, cells))) == 1 else ""
             if titled and len(sections) > 1 and titled in sections.values():
                 continue  # the title of a section
-            if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
+            is_number = re.search(r"\d", number) and not _PAGE_TITLE.search(number)
+            if not is_marked[row] and not is_number and not any(raw[c] for c in groups):
                 box.report_unread_row(grid.at(row, 0))
                 continue
         section = max(start for start in sections if start < row)

@@ -82,9 +82,8 @@ def report_shared_numbers(stacks: Sequence[Stack], faults: Faults) -> None:
 
 
 def _warn_of_equal(first: Stack, second: Stack, faults: Faults) -> None:
-    count = len(first.numbers) + len(second.numbers)
     sentence = (
-        f"与“{first.place}”的票号全部相同，评议的人和项目也相同，按两批票统计，共 {count} 张；"
-        "如是同一批票的两个项目，请把工作表名改为项目名称；如是录了两遍，请删去一份"
+        f"与“{first.place}”的 {len(second.numbers)} 个票号全部相同，评议的人和项目也相同，按另一批票统计；"
+        "如是同一批票的另一个项目，请把工作表名改为项目名称；如是录了两遍，请删去一份"
     )
     faults.warn("same_numbers", sentence, second.place)

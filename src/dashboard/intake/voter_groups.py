@@ -12,6 +12,7 @@ from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.notes import LETTERED_GROUP
+from dashboard.intake.printed_people import name_likeness
 from dashboard.intake.stated_groups import voters_in_title
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
@@ -62,14 +63,18 @@ def sheet_groups(
     is_groups = 1 < len(set(stems)) <= MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )
+    are_names = is_groups and all(name_likeness(stem) >= 1 for stem in stems)
     groups = []
     for place, note, stem in zip(places, stated, usable, strict=True):
         name = lettered_name(place.sheet) or (stem if is_groups else "")
         of_file = _LETTERED_FILE.findall(normalised(place.file).upper())  # an archive and its folders stand in front
         group = note or name or (of_file[-1] if of_file else "")
         if group and not note:
-            source = "工作表名" if name else "文件名"
-            faults.inform("group_assumed", f"按{source}把票别读作“{group}”", place)
+            said = f"按{'工作表名' if name else '文件名'}把票别读作“{group}”"
+            if are_names and name:
+                faults.warn("group_assumed", f"{said}；如是录票人的姓名，请把各表改名为“1”“2”后重新上传", place)
+            else:
+                faults.inform("group_assumed", said, place)
         groups.append(group)
     return groups
 

@@ -261,3 +261,33 @@ def test_the_title_of_a_next_page_is_no_blank_ballot() -> None:
     header = "票号|秦涛|陆明远"
     text = f"2024年录票表（第1页）\n{header}\n1|好|好\n2|好|差\n2024年录票表（第2页）\n{header}\n3|好|好"
     assert returned([grid_of(text)]) == [BallotCount(None, 3, 3, blank=0)]
+
+
+def test_two_groups_on_the_sheet_of_a_person() -> None:
+    """A票 and B票 above two tables of a sheet called 秦涛 name groups, not another person."""
+    text = f"A票\n{ITEMS}\n1|好|差\n2|好|差\nB票\n{ITEMS}\n1|好|好\n2|差|差\n3|差|差"
+    reading = read_ballots(two(text, text.replace("差", "一般"), "秦涛", "陆明远"))
+    assert not stops(reading.problems)
+    [votes] = reading.votes
+    assert votes.tally.groups == ("A票", "B票")
+    assert votes.tally.ballots == (BallotCount(None, 2, 2, blank=0), BallotCount(None, 3, 3, blank=0))
+
+
+def test_sheets_of_voters_with_the_same_people_below_each_other() -> None:
+    """Where several sheets begin with the same person, their names are those of voter groups."""
+    text = "\n".join(f"被评议人：{name}\n{ITEMS}\n1|好|差\n2|好|好" for name in ("秦涛", "陆明远"))
+    [votes] = read_ballots(two(text, text.replace("差", "一般"), "领导班子", "群众代表")).votes
+    assert votes.tally.groups == ("领导班子", "群众代表")
+    assert [str(person) for person in votes.people] == ["秦涛", "陆明远"]
+
+
+def test_voters_are_no_person() -> None:
+    """A sheet called 干部 or 东街社区干部 is about the person in its title, though 干 is a surname."""
+    grids = two(*(f"秦涛同志述职评议表\n{ITEMS}\n{row}" for row in ("1|好|差", "1|差|差")), "干部", "东街社区干部")
+    assert [str(person) for person in read_ballots(grids).votes[0].people] == ["秦涛"]
+
+
+def test_a_sheet_called_by_unit_and_name() -> None:
+    """东街社区秦涛 is 秦涛 of 东街社区."""
+    [votes] = read_ballots([grid_of(f"{ITEMS}\n1|好|较好", sheet="东街社区秦涛")]).votes
+    assert [str(person) for person in votes.people] == ["秦涛（东街社区）"]

@@ -34,14 +34,29 @@ def titled(*titles: str) -> list[Grid]:
     [
         in_files("总体评价.xlsx", "工作作风.xlsx"),
         in_files("一/1.总体评价.xlsx", "一/2.工作作风.xlsx"),
+        in_files("评议票-总体评价.xlsx", "评议票-工作作风.xlsx"),
+        in_files("2024年度总体评价.xlsx", "2024年度工作作风.xlsx"),
         titled("总体评价", "工作作风"),
+        titled("评议内容：总体评价||时间：1月5日", "评议内容：工作作风||时间：1月5日"),
         titled("评议项目：总体评价", "评议项目：工作作风"),
         titled("评议项目|总体评价", "评议项目|工作作风"),
         titled("2024年度述职评议会\n（总体评价）", "2024年度述职评议会\n（工作作风）"),
         titled("一、总体评价", "二、工作作风"),
         titled("总体评价录票表", "工作作风录票表"),
     ],
-    ids=["files", "numbered files", "titles", "lines", "line in two cells", "brackets", "numbers", "forms"],
+    ids=[
+        "files",
+        "numbered files",
+        "files of forms",
+        "files of a year",
+        "titles",
+        "line and time",
+        "lines",
+        "line in two cells",
+        "brackets",
+        "numbers",
+        "forms",
+    ],
 )
 def test_where_an_item_may_be_named(grids: list[Grid]) -> None:
     """A sheet an item is one part of each ballot, wherever the item stands; ballots are not counted once an item."""

@@ -33,7 +33,7 @@ from dashboard.intake.sheet_items import sheet_items, titled_sheet_items
 from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import MOST_GROUPS, groups_of_titles, sheet_groups
+from dashboard.intake.voter_groups import MOST_GROUPS, bare_name, groups_of_titles, sheet_groups
 
 _NOTE_ROWS = 60
 
@@ -93,6 +93,7 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
     votes = tuple(reconciled_votes(box))
     shapes = [shape.name for _, shape in kept]
     copies = report_same_content([sheet for sheet, _ in kept], shapes, subjects, groups, votes, box.faults)
+    box.faults.take_back("same_numbers", copies)
     for place, twin in box.counts.copied():
         if place not in copies:
             copies.add(place)
@@ -138,13 +139,22 @@ def _groups(
     """Return the voter group of each sheet; the names of sheets that are about different people are none."""
     places = [sheet.grid.place for sheet in sheets]
     if any(subjects) or not _are_of_different_people(sheets):
-        return sheet_groups(places, stated, roster, faults, subjects)
+        return sheet_groups(places, stated, roster, faults, _said_by_names(places, subjects))
     named = sheet_groups(places, stated, roster, Faults())
     groups = sheet_groups(places, stated, roster, faults, [normalised(place.sheet) for place in places])
     if named != groups:
         names = "、".join(f"“{place.sheet}”" for place in places)
         faults.inform("no_groups_by_name", f"各表评议的人各不相同，工作表名{names}没有当作票别", places[0])
     return groups
+
+
+def _said_by_names(places: Sequence[Place], subjects: Sequence[str]) -> list[str]:
+    """Return the subject of each sheet; "" where several sheets begin with the same one and have other names."""
+    names = [bare_name(place.sheet) for place in places]
+    return [
+        subject if subjects.count(subject) == 1 or name in subject or subject in name else ""
+        for subject, name in zip(subjects, names, strict=True)
+    ]
 
 
 def _are_of_different_people(sheets: Sequence[Sheet]) -> bool:

@@ -8,6 +8,7 @@ from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
 from dashboard.domain.scale import is_overall
 from dashboard.intake.grid import Grid
+from dashboard.intake.headings import Field, field_of
 from dashboard.intake.printed_people import name_likeness, without_item_label, without_number
 from dashboard.intake.voter_groups import is_plain_name, without_group
 
@@ -19,6 +20,8 @@ _FORM_END = re.compile(r"(?:(?:民主)?(?:评议|测评)|录票|计票|录入|�
 """What a title says of the table below it: 总体评价录票表."""
 _WHERE_OR_WHEN = re.compile(r"[\dA-Z东西南北中片区镇乡村街组局县市年月日票批]")
 """Names of one ending that differ in this are batches (城东党建、城西党建), not items."""
+_YEAR = re.compile(r"^\d{4}年度?")
+_BETWEEN = re.compile(r"[-_—－·\s]+")
 _MOST_TITLE_ROWS = 6
 
 
@@ -54,7 +57,12 @@ def titled_sheet_items(grids: Sequence[Grid]) -> list[str]:
 
 
 def _called(place: Place) -> str:
-    return PurePath(place.file.replace("\\", "/")).stem if is_plain_name(place.sheet) else place.sheet
+    """Return what a sheet is called, or its file; of a file's name the part that names an item (评议票-总体评价)."""
+    if not is_plain_name(place.sheet):
+        return place.sheet
+    stem = _YEAR.sub("", PurePath(place.file.replace("\\", "/")).stem)
+    parts = [part for part in _BETWEEN.split(stem) if is_overall(part) or _names_an_item(part)]
+    return parts[0] if len(parts) == 1 else stem
 
 
 def _if_all_differ(items: list[str]) -> list[str]:
@@ -80,8 +88,9 @@ def _title(grid: Grid) -> str:
     named = ""
     for row in range(min(len(grid.cells), _MOST_TITLE_ROWS)):
         texts = list(dict.fromkeys(filter(None, grid.cells[row])))
-        line = "：".join(texts[:2])
-        if (item := without_item_label(line)) != line:
+        line = next(iter(texts), "")
+        labelled = f"{line}：{texts[1]}" if len(texts) > 1 and field_of(line) == Field.ITEM else line
+        if (item := without_item_label(labelled)) not in ("", labelled):
             return without_number(item)
         if len(texts) > 1:
             break

@@ -181,3 +181,113 @@ def test_a_header_of_names_names_people() -> None:
     """A sheet that somebody called by a name keeps the people in its header."""
     [votes] = read_ballots([grid_of("票号|秦涛|周一鸣\n1|好|较好", sheet="陆明远")]).votes
     assert [str(person) for person in votes.people] == ["秦涛", "周一鸣"]
+
+
+def test_numbers_written_in_several_ways() -> None:
+    """001, 第1票 and 1 are one number; A1 is another."""
+    names = "秦涛", "陆明远", "周一鸣"
+    grids = [
+        grid_of(f"{ITEMS}\n{first}|好|较好\n{second}|好|好", sheet=name)
+        for name, (first, second) in zip(names, (("1", "2"), ("001", "002"), ("第1票", "No.2")), strict=True)
+    ]
+    assert returned(grids) == [BallotCount(None, 2, 2, blank=0)]
+    reading = read_ballots([*grids[:2], grid_of(f"{ITEMS}\nA1|好|较好\nA2|好|好", sheet="周一鸣")])
+    assert [problem.code for problem in reading.problems if problem.level is Level.STOPS] == ["ballot_split"]
+
+
+def test_numbers_that_differ_only_in_their_writing_stay_apart_on_one_sheet() -> None:
+    """Where 1 and 01 stand on one sheet, they are two ballots."""
+    grids = two("票号|秦涛\n1|好\n01|好", "票号|陆明远\n1|好\n01|差", "一", "二")
+    assert returned(grids) == [BallotCount(None, 2, 2, blank=0)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (
+            ("票号|秦涛|陆明远\n1|好|差\n2|好|差\n3|好|差", "票号|陆明远|周一鸣\n1|好|差\n2|好|差\n3|差|差"),
+            ("一", "续表"),
+        ),
+        (
+            (f"{ITEMS}\n1|好|差\n2|好|差\n3|好|差",) * 2 + (f"{ITEMS}\n1|差|差\n2|好|差\n3|好|差",),
+            ("秦涛", "何静", "秦涛 (2)"),
+        ),
+    ],
+    ids=["a person on both halves", "a person on two sheets"],
+)
+def test_a_person_twice_on_the_same_ballots_stops(texts: tuple[str, ...], names: tuple[str, ...]) -> None:
+    """Sheets with the same numbers and only some people in common hold them twice: nobody gets two marks of a ballot."""
+    reading = read_ballots([grid_of(text, sheet=name) for text, name in zip(texts, names, strict=True)])
+    assert [problem.code for problem in reading.problems if problem.level is Level.STOPS] == ["numbers_overlap"]
+
+
+def test_a_later_batch_may_grade_one_more() -> None:
+    """Other numbers are other ballots: a person who came late is on the later ones alone."""
+    grids = two("票号|秦涛\n1|好\n2|好\n3|好", "票号|秦涛|陆明远\n4|好|差\n5|好|差\n6|好|差", "一", "二")
+    assert returned(grids) == [BallotCount(None, 6, 6, blank=0)]
+
+
+def test_a_table_that_goes_on_names_the_same_person() -> None:
+    """（续） behind a name is no unit."""
+    grids = [
+        grid_of(
+            "\n".join(
+                f"被评议人：{name}{mark}\n{ITEMS}\n{number}|好|差"
+                for name in ("秦涛", "陆明远")
+                for number, mark in ((1, ""), (2, "（续）"))
+            )
+        )
+    ]
+    assert returned(grids) == [BallotCount(None, 2, 2, blank=0)]
+    assert [str(person) for person in read_ballots(grids).votes[0].people] == ["秦涛", "陆明远"]
+
+
+def test_labels_in_cells_of_their_own_name_the_person() -> None:
+    """被评议人 | 秦涛 | 单位 | 东街社区 above the header is a line, though it is as wide as the header."""
+    texts = (f"被评议人|秦涛|单位|{unit}\n票号|总体评价|工作作风|能力\n1|好|好|差" for unit in ("东街社区", "西街社区"))
+    grids = two(*texts, "1", "2")
+    assert returned(grids) == [BallotCount(None, 1, 1, blank=0)]
+    assert [str(person) for person in read_ballots(grids).votes[0].people] == ["秦涛（东街社区）", "秦涛（西街社区）"]
+
+
+def test_a_file_named_by_form_and_person() -> None:
+    """评议票-秦涛.xlsx is about 秦涛."""
+    [votes] = read_ballots([grid_of(f"{ITEMS}\n1|好|较好", file="述职评议票-秦涛.xlsx")]).votes
+    assert [str(person) for person in votes.people] == ["秦涛"]
+
+
+def test_the_title_of_a_next_page_is_no_blank_ballot() -> None:
+    """A title with numbers that stands where ballot numbers do is a title."""
+    header = "票号|秦涛|陆明远"
+    text = f"2024年录票表（第1页）\n{header}\n1|好|好\n2|好|差\n2024年录票表（第2页）\n{header}\n3|好|好"
+    assert returned([grid_of(text)]) == [BallotCount(None, 3, 3, blank=0)]
+
+
+def test_two_groups_on_the_sheet_of_a_person() -> None:
+    """A票 and B票 above two tables of a sheet called 秦涛 name groups, not another person."""
+    text = f"A票\n{ITEMS}\n1|好|差\n2|好|差\nB票\n{ITEMS}\n1|好|好\n2|差|差\n3|差|差"
+    reading = read_ballots(two(text, text.replace("差", "一般"), "秦涛", "陆明远"))
+    assert not stops(reading.problems)
+    [votes] = reading.votes
+    assert votes.tally.groups == ("A票", "B票")
+    assert votes.tally.ballots == (BallotCount(None, 2, 2, blank=0), BallotCount(None, 3, 3, blank=0))
+
+
+def test_sheets_of_voters_with_the_same_people_below_each_other() -> None:
+    """Where several sheets begin with the same person, their names are those of voter groups."""
+    text = "\n".join(f"被评议人：{name}\n{ITEMS}\n1|好|差\n2|好|好" for name in ("秦涛", "陆明远"))
+    [votes] = read_ballots(two(text, text.replace("差", "一般"), "领导班子", "群众代表")).votes
+    assert votes.tally.groups == ("领导班子", "群众代表")
+    assert [str(person) for person in votes.people] == ["秦涛", "陆明远"]
+
+
+def test_voters_are_no_person() -> None:
+    """A sheet called 干部 or 东街社区干部 is about the person in its title, though 干 is a surname."""
+    grids = two(*(f"秦涛同志述职评议表\n{ITEMS}\n{row}" for row in ("1|好|差", "1|差|差")), "干部", "东街社区干部")
+    assert [str(person) for person in read_ballots(grids).votes[0].people] == ["秦涛"]
+
+
+def test_a_sheet_called_by_unit_and_name() -> None:
+    """东街社区秦涛 is 秦涛 of 东街社区."""
+    [votes] = read_ballots([grid_of(f"{ITEMS}\n1|好|较好", sheet="东街社区秦涛")]).votes
+    assert [str(person) for person in votes.people] == ["秦涛（东街社区）"]

@@ -23,6 +23,7 @@ from dashboard.intake.printed_people import Hints, without_number
 from dashboard.intake.private_columns import is_private
 from dashboard.intake.shapes.form_frame import Form, Frame, Split
 from dashboard.intake.tally_builder import TallyBuilder
+from dashboard.intake.voter_groups import is_plain_name
 
 
 @dataclass
@@ -77,7 +78,7 @@ class BallotBox:
             sheet = place.of_sheet
             if (sheet, item) not in self._unnamed_items:
                 self._unnamed_items.add((sheet, item))
-                source = "标题" if self._is_titled else "工作表名"
+                source = "标题" if self._is_titled else "文件名" if is_plain_name(place.sheet) else "工作表名"
                 self.faults.inform(
                     "item_assumed", f"按{source}把评议项目读作“{item}”", place if self._is_titled else sheet
                 )

@@ -28,10 +28,11 @@ from dashboard.intake.shapes.grade_columns import find_tables
 from dashboard.intake.shapes.mark_columns import subject
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.person_rows import names_one_person
+from dashboard.intake.sheet_items import sheet_items, titled_sheet_items
 from dashboard.intake.stated_groups import stated_group
 from dashboard.intake.summary_sheets import leave_out_summaries
 from dashboard.intake.unseen_marks import refuse_voters_as_items, report_spoilt_remarks, report_unseen_marks
-from dashboard.intake.voter_groups import MOST_GROUPS, groups_of_titles, sheet_groups, sheet_items
+from dashboard.intake.voter_groups import MOST_GROUPS, bare_name, groups_of_titles, sheet_groups
 
 _NOTE_ROWS = 60
 
@@ -81,14 +82,17 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
         item or _person_named(*found_sheet, found, box.hints) for found_sheet, item in zip(kept, items, strict=True)
     ]
     groups = _groups([sheet for sheet, _ in kept], stated, roster, box.faults, subjects)
-    for (sheet, shape), group, item in zip(kept, groups, items, strict=True):
+    titled = [""] * len(kept) if any(items) else titled_sheet_items([sheet.grid for sheet, _ in kept])
+    for (sheet, shape), group, item, title in zip(kept, groups, items, titled, strict=True):
         box.unnamed_item = OVERALL if is_overall(item) else item
-        shape.read(sheet, group, box)
+        with box.about_item(title):
+            shape.read(sheet, group, box)
     box.report_private()
     box.report_scales_beside()
     votes = tuple(reconciled_votes(box))
     shapes = [shape.name for _, shape in kept]
     copies = report_same_content([sheet for sheet, _ in kept], shapes, subjects, groups, votes, box.faults)
+    box.faults.take_back("same_numbers", copies)
     for place, twin in box.counts.copied():
         if place not in copies:
             copies.add(place)
@@ -111,11 +115,14 @@ def read_ballots(grids: Sequence[Grid], roster: Roster | None = None, scale: Sca
 def _person_named(sheet: Sheet, shape: Shape, scale: Scale, hints: Hints) -> str:
     """Return whom the name of a sheet means, as a line in it (被评议人：秦涛) or its columns show, else nothing.
 
-    A sheet of counts that names nobody in its table is about the person after whom it is called.
+    A list that names whom its sheet is called after is about nobody else. A sheet of counts that names
+    nobody in its table is about the person after whom it is called.
     """
     if shape.name == "row_per_ballot" and (person := subject(sheet, scale, hints)):
         return str(person)
     name = normalised(sheet.grid.place.sheet)
+    if shape.name == "long_list" and name_likeness(name) >= 1 and name in set(map(normalised, sheet.texts)):
+        return name
     if shape.name == "counts" and any(names_one_person(table, hints) for table in find_tables(sheet, scale, hints)):
         return name if name_likeness(name) >= 1 else ""
     if not name_likeness(name) or not any(name in normalised(text) for text in sheet.texts):
@@ -132,13 +139,22 @@ def _groups(
     """Return the voter group of each sheet; the names of sheets that are about different people are none."""
     places = [sheet.grid.place for sheet in sheets]
     if any(subjects) or not _are_of_different_people(sheets):
-        return sheet_groups(places, stated, roster, faults, subjects)
+        return sheet_groups(places, stated, roster, faults, _said_by_names(places, subjects))
     named = sheet_groups(places, stated, roster, Faults())
     groups = sheet_groups(places, stated, roster, faults, [normalised(place.sheet) for place in places])
     if named != groups:
         names = "、".join(f"“{place.sheet}”" for place in places)
         faults.inform("no_groups_by_name", f"各表评议的人各不相同，工作表名{names}没有当作票别", places[0])
     return groups
+
+
+def _said_by_names(places: Sequence[Place], subjects: Sequence[str]) -> list[str]:
+    """Return the subject of each sheet; "" where several sheets begin with the same one and have other names."""
+    names = [bare_name(place.sheet) for place in places]
+    return [
+        subject if subjects.count(subject) == 1 or name in subject or subject in name else ""
+        for subject, name in zip(subjects, names, strict=True)
+    ]
 
 
 def _are_of_different_people(sheets: Sequence[Sheet]) -> bool:

@@ -1,6 +1,7 @@
 """Faults gathered while an upload is read, so that 500 bad cells do not make 500 sentences."""
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from dashboard.domain.problems import Level, Place, Problem
@@ -35,6 +36,13 @@ class Faults:
         """Note what was said of one sheet of another sheet, which has the same in the same cells."""
         for key, places in said._places.items():
             self._places[key] += [Place(sheet.file, sheet.sheet, place.cell) for place in places]
+
+    def take_back(self, code: str, places: Container[Place]) -> None:
+        """Forget what was said of places of which something graver is said."""
+        for key, said in self._places.items():
+            if key[1] == code:
+                said[:] = [place for place in said if place not in places]
+        self._places = defaultdict(list, {key: said for key, said in self._places.items() if said})
 
     def problems(self) -> list[Problem]:
         """Return the problems, gravest first; of many sentences of one kind the last ones share one."""

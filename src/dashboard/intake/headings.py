@@ -58,7 +58,7 @@ _WORDS = {
     ),
     Field.OPINION: ("意见 评议意见 评价意见 测评意见 投票意见"),
     Field.NUMBER: (
-        "票号 选票编号 选票号 票编号 选票序号 票序号 评议票编号 评议票号 评议票序号 测评票编号 测评票号 "
+        "票号 选票编号 选票号 票编号 选票序号 票序号 票序 评议票编号 评议票号 评议票序号 测评票编号 测评票号 "
         "票据编号 答卷编号 问卷编号 选票 考号 准考证号 卡号 卷号 答题卡号 条码 条码号 流水号 扫描序号"
     ),
     Field.ROW_NUMBER: ("序号 编号 号码 no no. 顺序 述职顺序"),
@@ -230,16 +230,21 @@ def heading_over(sheet: Sheet, bottom: int, columns: Sequence[int], first: int =
 def _belongs_to_heading(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     cells = sheet.cells[row]
     above = {cells[column] for column in columns} - {""}
-    if not above or is_note_row(cells) or _names_one_person(cells):
+    if not above or is_note_row(cells) or _tells_of_the_table(cells):
         return False
     return not is_title_row(sheet, row, columns)
 
 
-def _names_one_person(cells: Sequence[str]) -> bool:
-    """Return whether a row tells whom the table below it is about: 述职人：秦涛 | 单位：东街社区."""
+def _tells_of_the_table(cells: Sequence[str]) -> bool:
+    """Return whether a row tells what the whole table below it is about: 述职人：秦涛 | 单位：东街社区.
+
+    Labels may have cells of their own.
+    """
     texts = list(dict.fromkeys(filter(None, cells)))
-    labels = [field_of(re.split("[:：]", text)[0]) if re.search(r"[:：]\s*\S", text) else None for text in texts]
-    return len(texts) > 1 and None not in labels and labels.count(Field.NAME) == 1
+    if len(texts) > 2 and {field_of(text) for text in texts[::2]} == {Field.NAME, Field.UNIT}:
+        return not any(map(field_of, texts[1::2]))
+    labels = [re.split("[:：]", text)[0] if re.search(r"[:：]\s*\S", text) else "" for text in texts]
+    return len(texts) > 1 and "" not in labels and len(set(labels)) == len(texts) and any(map(field_of, labels))
 
 
 def is_title_row(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:

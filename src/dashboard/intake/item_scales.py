@@ -27,8 +27,8 @@ from dashboard.intake.scale_words import (
     words_of,
 )
 from dashboard.intake.shape_choice import shape_of
+from dashboard.intake.sheet_items import items_of_sheets
 from dashboard.intake.summary_sheets import leave_out_summaries
-from dashboard.intake.voter_groups import sheet_items
 
 _STRAY = 10
 """Fewer than one grade of another scale among this many of the own ones is a slip of the pen."""
@@ -93,7 +93,7 @@ def _evidence_of(sheets: Sequence[Sheet], roster: Roster | None) -> list[_Eviden
     recognised = [(sheet, shape) for sheet in sheets if (shape := shape_of(sheet, first, hints))]
     kept = leave_out_summaries(recognised, Faults())  # told when the sheets are read
     evidence = []
-    for (sheet, shape), item in zip(kept, sheet_items([sheet.grid.place for sheet, _ in kept]), strict=True):
+    for (sheet, shape), item in zip(kept, items_of_sheets([sheet.grid for sheet, _ in kept]), strict=True):
         trial = BallotBox(first, roster, other_scales=tuple(others), is_trial=True)
         trial.unnamed_item = OVERALL if is_overall(item) else item
         shape.read(sheet, "", trial)

@@ -1,36 +1,15 @@
 """Ballots that go on on another sheet (一人一表、一项一表、续表): one ballot wherever the same number (票号) stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
 
 import numpy as np
 
-from dashboard.domain.ballots import Ballots, Codes, Flags
+from dashboard.domain.ballots import Ballots, Codes
 from dashboard.domain.problems import Place, cell_name
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.faults import Faults
-
-
-@dataclass
-class _Stack:
-    """Ballots of one voter group: those of one table, and of the tables in which they go on."""
-
-    place: Place
-    group: int
-    fields: Flags
-    numbers: dict[str, int]
-    """The ballots by their number; none where a ballot has no number or two have the same."""
-    is_joined: bool = False
-
-    def is_apart_from(self, other: "_Stack") -> bool:
-        """Return whether the ballots of both may be the same: in one group, and without a field in common."""
-        return self.group == other.group and not (self.fields & other.fields).any()
-
-    def goes_on_in(self, other: "_Stack") -> bool:
-        """Return whether most ballots of the one or the other have a number in common."""
-        fewest = min(len(self.numbers), len(other.numbers))
-        return 0 < fewest <= 2 * len(self.numbers.keys() & other.numbers.keys())
+from dashboard.intake.shared_numbers import Stack, by_number, report_shared_numbers
 
 
 def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
@@ -43,7 +22,7 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     corners = box.ballots.corners
     is_one = len(ballots.sheets) <= 1 and len(set(corners)) <= 1
     stacks = [] if is_one else _stacks(ballots, box.ballots.numbers, corners)
-    whole: list[_Stack] = []
+    whole: list[Stack] = []
     same = np.arange(ballots.ballot_count, dtype=np.int32)
     for stack in stacks:
         first = next((known for known in whole if known.is_apart_from(stack) and known.goes_on_in(stack)), None)
@@ -55,6 +34,7 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
         first.fields |= stack.fields
         first.is_joined = True
     is_split = _stop_at_split(whole, box.faults)
+    report_shared_numbers(whole, box.faults)
     for stack in whole:
         if stack.is_joined:
             _report_joined(stack, ballots.groups[stack.group], box)
@@ -62,24 +42,19 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     return (_with_one_ballot_a_number(ballots, same) if any(s.is_joined for s in whole) else ballots), is_split
 
 
-def _stacks(ballots: Ballots, numbers: Sequence[str], corners: Sequence[tuple[int, int]]) -> list[_Stack]:
-    """Return the ballots of each table and group where some have no field in common; nothing where all have."""
+def _stacks(ballots: Ballots, numbers: Sequence[str], corners: Sequence[tuple[int, int]]) -> list[Stack]:
+    """Return the ballots of each table and group."""
     keys = list(zip(ballots.ballot_sheet.tolist(), corners, ballots.ballot_group.tolist(), strict=True))
     stacks = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     of_stack = np.array([stacks[key] for key in keys])
     ballot, field = ballots.fields
     has_field = np.zeros((len(stacks), int(max(field, default=-1)) + 1), dtype=bool)
     has_field[of_stack[ballot], field] = True
-    kinds = {(group, fields.tobytes()): fields for (_, _, group), fields in zip(stacks, has_field, strict=True)}
-    known = [(group, fields) for (group, _), fields in kinds.items() if fields.any()]
-    pairs = combinations(known, 2)
-    if not any(group == other and not (fields & others).any() for (group, fields), (other, others) in pairs):
-        return []
     by_stack: list[list[int]] = [[] for _ in stacks]
     for number, stack in enumerate(of_stack.tolist()):
         by_stack[stack].append(number)
     return [
-        _Stack(_place(ballots.sheets[sheet], corner), group, fields, _by_number(own, numbers))
+        Stack(_place(ballots.sheets[sheet], corner), group, fields, by_number(own, numbers))
         for (sheet, corner, group), fields, own in zip(stacks, has_field, by_stack, strict=True)
         if fields.any()
     ]
@@ -89,13 +64,7 @@ def _place(sheet: Place, corner: tuple[int, int]) -> Place:
     return Place(sheet.file, sheet.sheet, cell_name(*corner)) if corner != (0, 0) else sheet
 
 
-def _by_number(ballots: Sequence[int], numbers: Sequence[str]) -> dict[str, int]:
-    """Return ballots by their number; nothing where one has none or two have the same."""
-    found = {numbers[ballot]: ballot for ballot in ballots}
-    return found if "" not in found and len(found) == len(ballots) else {}
-
-
-def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
+def _stop_at_split(stacks: Sequence[Stack], faults: Faults) -> bool:
     """Stop at ballots that may go on on an earlier sheet and have no number in common with it."""
     is_split = False
     for position, stack in enumerate(stacks):
@@ -110,7 +79,7 @@ def _stop_at_split(stacks: Sequence[_Stack], faults: Faults) -> bool:
     return is_split
 
 
-def _report_joined(stack: _Stack, group: str, box: BallotBox) -> None:
+def _report_joined(stack: Stack, group: str, box: BallotBox) -> None:
     label = box.number_labels.get(Place(stack.place.file, stack.place.sheet), "票号")
     counted = f"“{group}”共 {len(stack.numbers)} 张" if group else f"共 {len(stack.numbers)} 张"
     sentence = f"各表“{label}”相同的行按同一张票统计，{counted}，请与收回的张数核对"

@@ -25,6 +25,9 @@ _POST_BEHIND = re.compile(
 )
 """A post that a space or a line break parts from the name in front of it: 秦涛 党总支书记."""
 _ASIDE_IN_BRACKETS = frozenset({"女", "男", "现场", "书面", "现场述职", "书面述职", "书记", "副书记"})
+_GOES_ON = re.compile(r"续[表页]?[\d一二三四五六七八九十]*|接上[表页]")
+"""What stands in brackets behind a name where its table goes on: 秦涛（续）."""
+_ITEM_LABEL = re.compile(r"^\s*(?:评议|评价|测评)?(?:项目|内容|指标|事项)\s*[:：]+\s*")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·•]+")
 _HAS_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _SURNAMES = frozenset(
@@ -57,6 +60,16 @@ def without_number(text: str) -> str:
     return re.sub(r"\s+", "", bare) if _HAS_HAN.search(bare) else " ".join(bare.split())
 
 
+def without_item_label(text: str) -> str:
+    """Return what a line says an item is: 评议项目：工作作风.
+
+    Example:
+        >>> without_item_label("评议项目：工作作风"), without_item_label("工作作风")
+        ('工作作风', '工作作风')
+    """
+    return _ITEM_LABEL.sub("", text)
+
+
 def printed_person(name: str, unit: str, place: Place) -> PrintedName:
     r"""Return the person whom a name cell and a unit cell print.
 
@@ -87,7 +100,7 @@ def _name_and_unit(name: str, unit: str) -> tuple[str, str]:
         called, beside = found["name"], found["inside"]
         if is_unit_like(called) and name_likeness(beside) >= 1 and not is_unit_like(beside):
             called, beside = beside, called
-        unit = unit or ("" if beside in _ASIDE_IN_BRACKETS else beside)
+        unit = unit or ("" if beside in _ASIDE_IN_BRACKETS or _GOES_ON.fullmatch(beside) else beside)
     called = re.sub(r"(?<=\S{2})(同志|书记)$", "", _tidy(called))
     together = _POST_AND_NAME.fullmatch(called)
     if together and name_likeness(together["name"]) >= 1:

@@ -7,7 +7,8 @@ from dashboard.domain.names import normalised
 from dashboard.intake.faults import Faults
 from dashboard.intake.headings import Sheet
 from dashboard.intake.shape_choice import Shape
-from dashboard.intake.voter_groups import lettered_name, sheet_items
+from dashboard.intake.sheet_items import sheet_items
+from dashboard.intake.voter_groups import lettered_name
 
 _SUM = re.compile(r"汇总|统计|合计|总计|总表|总票|全体|全部")
 _SUMMARY = re.compile(rf"{_SUM.pattern}|总体")

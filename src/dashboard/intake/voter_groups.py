@@ -12,14 +12,14 @@ from dashboard.domain.scale import is_overall
 from dashboard.intake.faults import Faults
 from dashboard.intake.grid import Grid
 from dashboard.intake.notes import LETTERED_GROUP
-from dashboard.intake.printed_people import without_number
+from dashboard.intake.printed_people import name_likeness
 from dashboard.intake.stated_groups import voters_in_title
 
 _NUMBER_END = re.compile(r"[-_—.#]*[(\[]?第?(?:\d+[-_—~至到.])?\d+[)\]]?[号张票份]*$")
 _NUMBER_BEFORE = re.compile(r"^[(\[]?第?\d+[)\]]?[-_—.、号]*")
 _PLAIN = re.compile(
     r"(?i)(sheet|工作表|表|表格|选票|票|票样|第|号|评议票|测评票|民主评议票|民主测评票|评议表|测评表|民主评议表|民主测评表|民主评议|民主测评|明细|数据|评议明细"
-    r"|评议数据|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
+    r"|评议数据|[一二三四五六七八九十]+|计票|计票表|汇总|汇总表|计票汇总|评议结果|测评结果|结果|评议|测评)?"
 )
 _LETTERED_NUMBER = re.compile(r"([A-Z甲乙丙丁])[-_]?\d+号?")
 MOST_GROUPS = 8
@@ -30,37 +30,8 @@ _VERSION = re.compile(
 """Such a sheet name says which version of a table it is, or who typed it."""
 _PART = re.compile(r"现场|书面|续表|续页|[上下]半|[上下]午|第[一二三四五六七八九十\d]+(页|部分|批)")
 """Such a sheet name says which part of the people a sheet is about, not who voted."""
-_ITEM = re.compile(
-    r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$"
-)
-_VOTERS = re.compile(r"评议|评价|测评|人员|对象|代表|干部|党员|委员|群众|职工|领导|班子|[组票局办部]$")
 _GROUP_BEFORE = re.compile(rf"{LETTERED_GROUP.pattern}[-_—·.、\s]*")
 _LETTERED_FILE = re.compile(r"(?<![A-Z])(?:[A-Z]|[甲乙丙丁])票")
-
-
-def sheet_items(places: Sequence[Place]) -> list[str]:
-    """Return the item of each ballot sheet where all sheets of the upload are named by different items, else "".
-
-    A voter group's letter may stand before the item.
-
-    Example:
-        >>> sheet_items([Place("票.xlsx", "总体评价"), Place("票.xlsx", "1.工作作风")])
-        ['总体评价', '工作作风']
-        >>> sheet_items([Place("票.xlsx", "A票-总体评价"), Place("票.xlsx", "A票-工作作风")])
-        ['总体评价', '工作作风']
-        >>> sheet_items([Place("票.xlsx", "领导评议"), Place("票.xlsx", "群众评议")])
-        ['', '']
-    """
-    names = [without_number(place.sheet) for place in places]
-    items = [_GROUP_BEFORE.sub("", name, 1) for name in names]
-    is_items = len(set(items)) > 1 and len(set(names)) == len(names)
-    if is_items and all(item and (is_overall(item) or _names_an_item(item)) for item in items):
-        return items
-    return [""] * len(names)
-
-
-def _names_an_item(name: str) -> bool:
-    return _ITEM.search(name) is not None and not _VOTERS.search(name)
 
 
 def sheet_groups(
@@ -92,14 +63,18 @@ def sheet_groups(
     is_groups = 1 < len(set(stems)) <= MOST_GROUPS and all(
         stem or not full for stem, full in zip(usable, stems, strict=True)
     )
+    are_names = is_groups and all(name_likeness(stem) >= 1 for stem in stems)
     groups = []
     for place, note, stem in zip(places, stated, usable, strict=True):
         name = lettered_name(place.sheet) or (stem if is_groups else "")
         of_file = _LETTERED_FILE.findall(normalised(place.file).upper())  # an archive and its folders stand in front
         group = note or name or (of_file[-1] if of_file else "")
         if group and not note:
-            source = "工作表名" if name else "文件名"
-            faults.inform("group_assumed", f"按{source}把票别读作“{group}”", place)
+            said = f"按{'工作表名' if name else '文件名'}把票别读作“{group}”"
+            if are_names and name:
+                faults.warn("group_assumed", f"{said}；如是录票人的姓名，请把各表改名为“1”“2”后重新上传", place)
+            else:
+                faults.inform("group_assumed", said, place)
         groups.append(group)
     return groups
 
@@ -121,7 +96,12 @@ def bare_name(name: str) -> str:
         >>> bare_name("A票-秦涛"), bare_name("02秦涛"), bare_name("秦涛 (2)")
         ('秦涛', '秦涛', '秦涛')
     """
-    return _NUMBER_END.sub("", _GROUP_BEFORE.sub("", _NUMBER_BEFORE.sub("", normalised(name)), 1))
+    return _NUMBER_END.sub("", without_group(_NUMBER_BEFORE.sub("", normalised(name))))
+
+
+def without_group(name: str) -> str:
+    """Return a name without a voter group's letter in front."""
+    return _GROUP_BEFORE.sub("", name, 1)
 
 
 def is_plain_name(sheet: str) -> bool:

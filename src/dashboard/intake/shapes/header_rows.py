@@ -15,7 +15,7 @@ from dashboard.intake.flat_headings import is_complete, item_and_mark
 from dashboard.intake.headings import Field, Heading, Sheet, field_of, heading_over
 from dashboard.intake.marks import SHARE, mark_heading, tick_of, whole_number
 from dashboard.intake.notes import is_note_row, is_remark
-from dashboard.intake.printed_people import Hints, is_item_like, without_number
+from dashboard.intake.printed_people import Hints, is_item_like, without_item_label, without_number
 from dashboard.intake.shapes.header_paths import SUBHEADINGS, grades_over_others
 from dashboard.intake.shapes.person_line import person_line
 
@@ -181,7 +181,7 @@ def titled_items(titles: Sequence[str]) -> list[str]:
         >>> titled_items(["第1题：总体评价 [矩阵单选题]", "第2题：工作作风 [矩阵单选题]"])
         ['总体评价', '工作作风']
     """
-    items = [without_number(without_question_number(title)) for title in titles]
+    items = [without_number(without_item_label(without_question_number(title))) for title in titles]
     kinds = set(map(_without_numbers, items))
     is_items = all(is_item_like(item) and not _NO_ITEM.search(item) for item in items)
     return items if is_items and len(kinds) == len(set(items)) > 1 else []

@@ -26,6 +26,9 @@ _COMRADE = re.compile(r"同志")
 """What stands behind a name in a title: 东街社区党委书记秦涛同志述职评议表."""
 _HARDLY_NAMES = 0.5
 """How much the words of a header may look like names where a sheet is about one person."""
+_VOTERS = re.compile(r"(?:干部|群众|职工|党员|代表|领导|班子|委员|人员)$")
+_PARTS = re.compile(r"[-_—－·\s]+")
+"""What stands between the parts of a file's name: 评议票-秦涛."""
 _FOLDER = re.compile(r"^.*[/›\\]")
 
 
@@ -84,16 +87,27 @@ def subject(sheet: Sheet, scale: Scale, hints: Hints) -> PrintedName | None:
     for row in reversed(range(heading.top)):
         if named := person_line(sheet.cells[row], hints):
             return printed_person(*named, sheet.grid.at(row, 0))
-    place = sheet.grid.place
-    for name in () if sheet.grid.is_part else _names_of_sheet(place):
-        if hints.name_score([name]) >= 1:
-            return printed_person(name, "", place)
-        if hints.unit_score([name]) > 1:
-            return printed_person("", name, place)
+    if called := _person_called(sheet, hints):
+        return called
     for row in reversed(range(heading.top)):
         titles = {text for text in sheet.cells[row] if _COMRADE.search(text)}
         if len(titles) == 1 and (asked := person_asked(_COMRADE.split(titles.pop())[0])):
             return printed_person(*asked, sheet.grid.at(row, 0))
+    return None
+
+
+def _person_called(sheet: Sheet, hints: Hints) -> PrintedName | None:
+    """Return whom a whole sheet, or its file, is called after; voters (干部) are nobody."""
+    place = sheet.grid.place
+    for name in () if sheet.grid.is_part else _names_of_sheet(place):
+        if _VOTERS.search(name):
+            continue
+        if hints.name_score([name]) >= 1:
+            return printed_person(name, "", place)
+        if hints.unit_score([name]) > 1:
+            return printed_person("", name, place)
+        if asked := person_asked(name, hints.roster):
+            return printed_person(*asked, place)
     return None
 
 
@@ -116,7 +130,8 @@ def _names_of_sheet(place: Place) -> Iterator[str]:
     """Yield what a sheet is called, and its file where the sheet has a name that anybody's would have."""
     yield bare_name(place.sheet)
     if is_plain_name(place.sheet):
-        yield bare_name(_FILE_END.sub("", _FOLDER.sub("", place.file)))
+        file = _FILE_END.sub("", _FOLDER.sub("", place.file))
+        yield from map(bare_name, dict.fromkeys([file, *_PARTS.split(file)]))
 
 
 @once_a_sheet

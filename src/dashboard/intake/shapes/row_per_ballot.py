@@ -36,6 +36,8 @@ from dashboard.intake.shapes.word_table import (
 )
 
 _FEWEST_LONE_MARKS = 3
+_PAGE_TITLE = re.compile(r"\d{4}年|[表页会]")
+"""What stands in a title of the next page (第2页), and in no ballot number."""
 _NUMBERS = (Field.NUMBER, Field.ROW_NUMBER, Field.NAME, Field.UNIT, Field.ITEM)
 """Ballot numbers stand below 票号 or 序号, or below the label (姓名) of a header row beside the names."""
 
@@ -208,7 +210,8 @@ def _ballot_rows(
             titled = "" if is_marked[row] else lettered_group([lone_text(cells)])
             if titled and len(sections) > 1 and titled in sections.values():
                 continue  # the title of a section
-            if not is_marked[row] and not re.search(r"\d", number) and not any(raw[c] for c in groups):
+            is_number = re.search(r"\d", number) and not _PAGE_TITLE.search(number)
+            if not is_marked[row] and not is_number and not any(raw[c] for c in groups):
                 box.report_unread_row(grid.at(row, 0))
                 continue
         section = max(start for start in sections if start < row)

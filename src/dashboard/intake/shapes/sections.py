@@ -69,12 +69,12 @@ def sections_apart(sheet: Sheet, heading: Heading, group: str, hints: Hints, *, 
         heading: its first header with marks below.
         group: the voter group of the sheet.
         hints: which texts are people.
-        is_on_people: whether tables are about one person each; then any other title may name another person.
+        is_on_people: whether tables are about one person each; then any title but a group's may name another.
     """
     tops = _header_tops(sheet, heading)
     titles = [_title(sheet, top) for top in tops]
     people = [
-        (_person_above(sheet, top, hints) or title) if is_on_people else ""
+        (_person_above(sheet, top, hints) or ("" if lettered_group([title]) else title)) if is_on_people else ""
         for top, title in zip(tops, titles, strict=True)
     ]
     items = _items([""] * len(tops) if is_on_people else titles)

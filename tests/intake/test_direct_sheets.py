@@ -331,3 +331,9 @@ def test_other_numbers_beside_marks_are_left_out() -> None:
     reading = read_ballots([grid_of("打分表（百分制）\n票号|工号|秦涛\n1|20231|95\n2|20245|90")])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"95分": 1, "90分": 1}}
     assert sentences(reading)[-1] == "评议票.xlsx › Sheet1!B2：“工号”列涉及填票人，没有读取，也不保存。"
+
+
+def test_an_item_without_any_mark_is_no_voter() -> None:
+    """On one ballot an item may be empty throughout; the columns beside it are items all the same."""
+    reading = read_ballots([grid_of("民主评议打分票（百分制）\n序号|姓名|总体评价|责任落实\n1|秦涛|99.5|", sheet="票1")])
+    assert counts_of(reading) == {("秦涛", "总体评价", ""): {"99.5分": 1}, ("秦涛", "责任落实", ""): {"blank": 1}}

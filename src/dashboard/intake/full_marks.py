@@ -121,7 +121,7 @@ def _of_voters(table: NumberTable) -> Doubt | None:
     """Return the doubt of a row a person with columns of voters beside another, which would all be items."""
     named = {column: table.sheet.cells.text(table.header, column) for column in table.columns}
     others = [column for column, text in named.items() if not is_ballot_number(text) and len(table.values(column))]
-    if len(others) < len(named) and others:
+    if others and any(map(is_ballot_number, named.values())):
         sentence = (
             f"“{shown(named[others[0]])}”一列不像一张票，旁边各列却是；如是算出的数请删去这一列，如是一张票请写明"
         )

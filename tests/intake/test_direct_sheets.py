@@ -335,5 +335,7 @@ def test_other_numbers_beside_marks_are_left_out() -> None:
 
 def test_an_item_without_any_mark_is_no_voter() -> None:
     """On one ballot an item may be empty throughout; the columns beside it are items all the same."""
-    reading = read_ballots([grid_of("民主评议打分票（百分制）\n序号|姓名|总体评价|责任落实\n1|秦涛|99.5|", sheet="票1")])
+    reading = read_ballots(
+        [grid_of("民主评议打分票（百分制）\n序号|姓名|总体评价|责任落实\n1|秦涛|99.5|", sheet="票1")]
+    )
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"99.5分": 1}, ("秦涛", "责任落实", ""): {"blank": 1}}

@@ -121,8 +121,7 @@ def test_a_sheet_a_person() -> None:
         for item, counts in (("总体评价", {"好": 2}), ("工作作风", {"好": 1, "较好": 1}))
     }
     assert sentences(reading, Level.INFORMS) == [
-        "评议票.xlsx › 秦涛：表头里没有姓名，按表名读作对“秦涛”的评议。",
-        "评议票.xlsx › 陆明远：表头里没有姓名，按表名读作对“陆明远”的评议。",
+        "评议票.xlsx › 秦涛：表头里没有姓名，被评议人按表名读取（另外 1 处：陆明远）。",
     ]
 
 
@@ -140,14 +139,14 @@ def test_the_line_above_the_table_names_the_person() -> None:
     """被评议人：秦涛 goes before the sheet's name, and brings the unit."""
     reading = read_ballots([grid_of(f"被评议人：秦涛|单位：东街社区\n{ITEMS}\n1|好|较好", sheet="3")])
     assert [str(person) for person in reading.votes[0].people] == ["秦涛（东街社区）"]
-    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，按这一行读作对“秦涛（东街社区）”的评议。"]
+    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，被评议人按这一行读取。"]
 
 
 def test_a_title_names_the_person_where_nothing_else_does() -> None:
     """东街社区党委书记秦涛同志述职评议表 stands above the table."""
     reading = read_ballots([grid_of(f"东街社区党委书记秦涛同志述职评议表\n{ITEMS}\n1|好|较好", sheet="3")])
     assert [str(person) for person in reading.votes[0].people] == ["秦涛（东街社区）"]
-    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，按这一行读作对“秦涛（东街社区）”的评议。"]
+    assert sentences(reading) == ["评议票.xlsx › 3!A1：表头里没有姓名，被评议人按标题读作“秦涛（东街社区）”。"]
 
 
 def test_one_column_of_grades_on_a_sheet_a_person() -> None:

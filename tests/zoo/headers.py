@@ -193,8 +193,7 @@ def a_gap_below_a_number_of_another_size() -> bytes:
 
 @refused(
     "须改正 票.xlsx › 陆明远：评议的人或项目与“票.xlsx › 秦涛”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；如确是两批票请分别写明票别。",
-    "说明 票.xlsx › 秦涛：表头里没有姓名，按表名读作对“秦涛”的评议。",
-    "说明 票.xlsx › 陆明远：表头里没有姓名，按表名读作对“陆明远”的评议。",
+    "说明 票.xlsx › 秦涛：表头里没有姓名，被评议人按表名读取（另外 1 处：陆明远）。",
 )
 def a_sheet_a_person_without_numbers() -> bytes:
     """Each sheet is named by a person and holds everybody's marks of that person; nothing tells whose they are."""

@@ -64,8 +64,9 @@ def mark_columns(table: WordTable, box: BallotBox) -> list[MarkColumn]:
         place = sheet.grid.at(heading.bottom, header.columns[0])
         box.faults.stop("unclear_heading", "看不出表头里哪一行是姓名，请在姓名一行写明被评议人的姓名", place)
         return []
-    source = "这一行" if person.place.cell else "表名"
-    box.faults.inform("subject_assumed", f"表头里没有姓名，按{source}读作对“{person}”的评议", person.place)
+    is_titled = person.place.cell and not any(person_line(sheet.cells[row], box.hints) for row in range(heading.top))
+    source = f"标题读作“{person}”" if is_titled else "这一行读取" if person.place.cell else "表名读取"
+    box.faults.inform("subject_assumed", f"表头里没有姓名，被评议人按{source}", person.place)
     columns = [column for column in range(sheet.width) if column in header.columns or _is_item(heading, column)]
     places = [sheet.grid.at(heading.bottom, column) for column in columns]
     paths = [() if heading.field(column) in _GRADES else heading.path(column) for column in columns]

@@ -25,7 +25,8 @@ def joined(box: BallotBox, ballots: Ballots) -> tuple[Ballots, bool]:
     whole: list[Stack] = []
     same = np.arange(ballots.ballot_count, dtype=np.int32)
     for stack in stacks:
-        first = next((known for known in whole if known.is_apart_from(stack) and known.goes_on_in(stack)), None)
+        earlier = whole if stack.numbers else ()
+        first = next((known for known in earlier if known.is_apart_from(stack) and known.goes_on_in(stack)), None)
         if first is None:
             whole.append(stack)
             continue
@@ -67,8 +68,10 @@ def _place(sheet: Place, corner: tuple[int, int]) -> Place:
 def _stop_at_split(stacks: Sequence[Stack], faults: Faults) -> bool:
     """Stop at ballots that may go on on an earlier sheet and have no number in common with it."""
     is_split = False
-    for position, stack in enumerate(stacks):
-        if (first := next((s for s in stacks[:position] if s.is_apart_from(stack)), None)) is not None:
+    kinds: dict[tuple[int, bytes], Stack] = {}  # hundreds of forms are of one kind
+    for stack in stacks:
+        kinds.setdefault((stack.group, stack.fields.tobytes()), stack)
+        if (first := next((known for known in kinds.values() if known.is_apart_from(stack)), None)) is not None:
             sentence = (
                 f"评议的人或项目与“{first.place}”没有一格相同，看来是同一批票分在两张表里，收回的票会数两遍；"
                 "请在各表加一列“票号”，同一张票写同一个号，一张表里不重复，或把同一张票的各格放进同一行；"

@@ -1,5 +1,7 @@
 """Opening the database: tables, version, and what SQLite must be told."""
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
@@ -7,6 +9,9 @@ from sqlalchemy.schema import CreateColumn
 
 from dashboard.store import ledger_schema  # noqa: F401 (its tables are made with the others)
 from dashboard.store.schema import VERSION, Base
+
+_MOST_SECONDS = 5
+_SECONDS_BETWEEN_TRIES = 0.02
 
 
 class StoreUnreadableError(Exception):
@@ -61,6 +66,18 @@ def _add_missing_columns(connection: Connection) -> None:
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
-    """Enforce foreign keys, overwrite what is deleted, let readers and a writer work side by side."""
-    for pragma in ("busy_timeout = 5000", "foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL"):
-        connection.execute(f"PRAGMA {pragma}")
+    """Enforce foreign keys, overwrite what is deleted, let readers and a writer work side by side.
+
+    SQLite does not wait by itself where another program turns to that way of writing, or closes, just now.
+    """
+    until = time.monotonic() + _MOST_SECONDS
+    while True:
+        try:
+            for pragma in ("busy_timeout = 5000", "foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_SECONDS_BETWEEN_TRIES)
+        else:
+            return

@@ -83,7 +83,7 @@ def _stop_at_split(stacks: Sequence[Stack], faults: Faults) -> bool:
 
 
 def _report_joined(stack: Stack, group: str, box: BallotBox) -> None:
-    label = box.number_labels.get(Place(stack.place.file, stack.place.sheet), "票号")
+    label = box.number_labels.get(stack.place.of_sheet, "票号")
     counted = f"“{group}”共 {len(stack.numbers)} 张" if group else f"共 {len(stack.numbers)} 张"
     sentence = f"各表“{label}”相同的行按同一张票统计，{counted}，请与收回的张数核对"
     if label != "票号":

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -10,7 +9,7 @@ from dashboard.domain.scale import is_overall
 from dashboard.intake.grid import Grid
 from dashboard.intake.headings import Field, field_of
 from dashboard.intake.printed_people import name_likeness, without_item_label, without_number
-from dashboard.intake.voter_groups import is_plain_name, without_group
+from dashboard.intake.voter_groups import file_stem, is_plain_name, without_group
 
 _ITEM = re.compile(
     r"情况|责任|落实|成效|能力|素质|作风|思路|措施|学习|党建|水平|态度|担当|创新|廉|业绩|整改|[德能勤绩]$|.{2}[力性度]$"
@@ -60,7 +59,7 @@ def _called(place: Place) -> str:
     """Return what a sheet is called, or its file; of a file's name the part that names an item (评议票-总体评价)."""
     if not is_plain_name(place.sheet):
         return place.sheet
-    stem = _YEAR.sub("", PurePath(place.file.replace("\\", "/")).stem)
+    stem = _YEAR.sub("", file_stem(place.file))
     parts = [part for part in _BETWEEN.split(stem) if is_overall(part) or _names_an_item(part)]
     return parts[0] if len(parts) == 1 else stem
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import zip_longest
+from pathlib import PurePath
 
 from dashboard.domain.names import normalised
 from dashboard.domain.problems import Place
@@ -24,6 +25,7 @@ _PLAIN = re.compile(
 _LETTERED_NUMBER = re.compile(r"([A-Z甲乙丙丁])[-_]?\d+号?")
 MOST_GROUPS = 8
 """More different sheet names than this are no voter groups."""
+_AROUND_FILE = re.compile(r"[/\\›]")
 _VERSION = re.compile(
     r"[初定终草底原]稿|备份|副本|复制|复核|排序|排名|顺序|修改|更正|最终|原始|[新旧]版|打印|录入|录票|录$|补录|补充|唱票|计票员"
 )
@@ -102,6 +104,16 @@ def bare_name(name: str) -> str:
 def without_group(name: str) -> str:
     """Return a name without a voter group's letter in front."""
     return _GROUP_BEFORE.sub("", name, 1)
+
+
+def file_stem(file: str) -> str:
+    """Return what a file is called without its ending, its folders and the archive around it.
+
+    Example:
+        >>> file_stem("秦涛.xlsx"), file_stem("票.zip › 2025年/A票-秦涛.xlsx")
+        ('秦涛', 'A票-秦涛')
+    """
+    return PurePath(_AROUND_FILE.split(file)[-1].strip()).stem
 
 
 def is_plain_name(sheet: str) -> bool:

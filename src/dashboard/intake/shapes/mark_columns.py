@@ -15,21 +15,19 @@ from dashboard.intake.printed_people import Hints, is_item_like, printed_person
 from dashboard.intake.questions import person_asked
 from dashboard.intake.shapes.person_line import person_line
 from dashboard.intake.shapes.word_table import WordTable, find_table
-from dashboard.intake.voter_groups import bare_name, is_plain_name
+from dashboard.intake.voter_groups import bare_name, file_stem, is_plain_name
 
 _GRADES = (Field.GRADE, Field.OPINION)
 """Such a heading (等次) names no item: all that is graded is the person."""
 _LIST_FIELDS = {Field.NAME, Field.UNIT, Field.ITEM}
 """Below such a heading stands what a row is about, so that a row is no ballot."""
-_FILE_END = re.compile(r"\.\w+$")
-_COMRADE = re.compile(r"同志")
+_COMRADE = "同志"
 """What stands behind a name in a title: 东街社区党委书记秦涛同志述职评议表."""
 _HARDLY_NAMES = 0.5
 """How much the words of a header may look like names where a sheet is about one person."""
 _VOTERS = re.compile(r"(?:干部|群众|职工|党员|代表|领导|班子|委员|人员)$")
 _PARTS = re.compile(r"[-_—－·\s]+")
 """What stands between the parts of a file's name: 评议票-秦涛."""
-_FOLDER = re.compile(r"^.*[/›\\]")
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,8 @@ def subject(sheet: Sheet, scale: Scale, hints: Hints) -> PrintedName | None:
     if called := _person_called(sheet, hints):
         return called
     for row in reversed(range(heading.top)):
-        titles = {text for text in sheet.cells[row] if _COMRADE.search(text)}
-        if len(titles) == 1 and (asked := person_asked(_COMRADE.split(titles.pop())[0])):
+        titles = {text for text in sheet.cells[row] if _COMRADE in text}
+        if len(titles) == 1 and (asked := person_asked(titles.pop().partition(_COMRADE)[0])):
             return printed_person(*asked, sheet.grid.at(row, 0))
     return None
 
@@ -131,7 +129,7 @@ def _names_of_sheet(place: Place) -> Iterator[str]:
     """Yield what a sheet is called, and its file where the sheet has a name that anybody's would have."""
     yield bare_name(place.sheet)
     if is_plain_name(place.sheet):
-        file = _FILE_END.sub("", _FOLDER.sub("", place.file))
+        file = file_stem(place.file)
         yield from map(bare_name, dict.fromkeys([file, *_PARTS.split(file)]))
 
 

@@ -10,7 +10,7 @@ from dashboard.domain.names import normalised
 from dashboard.intake.ballot_box import BallotBox
 from dashboard.intake.coding import any_in_row
 from dashboard.intake.headings import Field, Heading, Sheet
-from dashboard.intake.notes import lettered_group
+from dashboard.intake.notes import lettered_group, lone_text
 from dashboard.intake.printed_people import Hints, is_item_like, without_number
 from dashboard.intake.shapes.header_rows import titled_items
 from dashboard.intake.shapes.person_line import person_line
@@ -138,9 +138,8 @@ def _top_of(heading: Heading, start: int) -> int:
 def _title(sheet: Sheet, top: int) -> str:
     """Return the text that stands alone in the last filled row above a header."""
     for row in reversed(range(top)):
-        texts = set(filter(None, sheet.cells[row]))
-        if texts:
-            return texts.pop() if len(texts) == 1 else ""
+        if any(sheet.cells[row]):
+            return lone_text(sheet.cells[row])
     return ""
 
 

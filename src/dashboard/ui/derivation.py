@@ -84,7 +84,7 @@ def _count_widths(results: Results, marks: Iterable[str]) -> dict[str, Any]:
     groups = max((len(group) for group in results.shown_groups), default=0)
     widths = {_ITEM: _item_width(results)} | ({_GROUP: _word_width(groups)} if groups else {})
     counts = {word: st.column_config.NumberColumn(width=_word_width(len(word))) for word in marks}
-    return {head: st.column_config.Column(width=width) for head, width in widths.items()} | counts
+    return {head: st.column_config.TextColumn(width=width) for head, width in widths.items()} | counts
 
 
 def _item_width(results: Results) -> int:

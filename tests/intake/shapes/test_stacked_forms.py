@@ -1,6 +1,6 @@
 """Shape (b), several paper forms on one sheet."""
 
-from dashboard.domain.problems import Level
+from dashboard.domain.problems import Level, stops
 from dashboard.intake.ballot_sheets import read_ballots, recognise
 from dashboard.intake.readings import BallotReading
 from tests.intake.tables import counts_of, grid_of, sentences
@@ -175,3 +175,10 @@ def test_ballots_of_blocks_with_other_items() -> None:
     reading = read_ballots([grid_of(block * 2)])
     assert counts_of(reading) == {("秦涛", "总体评价", ""): {"好": 2}, ("秦涛", "工作作风", ""): {"较好": 2}}
     assert reading.votes[0].tally.ballots[0].returned == 2
+
+
+def test_a_grade_above_the_header_is_no_item() -> None:
+    """Where a stray grade stands above the first form's header, the form is never left out without a word."""
+    form = "姓名|好|较好|一般|差\n秦涛|√|||\n李明||√||"
+    reading = read_ballots([grid_of(f"好||||\n{form}\n票号：2||||\n{form}")])
+    assert stops(reading.problems)

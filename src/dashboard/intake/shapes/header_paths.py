@@ -36,6 +36,10 @@ _VOTERS = re.compile(
 )
 
 
+_OF_ROWS = (Field.NAME, Field.UNIT, Field.NUMBER, Field.ROW_NUMBER)
+"""Below such a heading stands whose a row is, and never a mark, whatever stands above."""
+
+
 @lru_cache(maxsize=4096)
 def mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, ...]] | None:
     """Return the mark of a column, the heading that names it, and the texts above (item group, item), or None.
@@ -48,7 +52,8 @@ def mark_at(path: tuple[str, ...], scale: Scale) -> tuple[int, str, tuple[str, .
     if path[level] in SUBHEADINGS and level:
         level -= 1
     below: tuple[str, ...] = ()
-    if level and _is_grade(path[level - 1], scale) and mark_heading(path[level], scale) in (None, SHARE, TOTAL):
+    is_over = level and _is_grade(path[level - 1], scale) and field_of(path[level]) not in _OF_ROWS
+    if is_over and mark_heading(path[level], scale) in (None, SHARE, TOTAL):
         is_sum = mark_heading(path[level], scale) is not None
         if is_sum:
             return SHARE, path[level], path[: level - 1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.domain.scale import Scale
 from dashboard.intake.header_levels import item_names
 from dashboard.intake.headings import Heading, Sheet
-from dashboard.intake.marks import SHARE, STATED, TOTAL, says_not_returned
+from dashboard.intake.marks import SHARE, STATED, TOTAL, says_not_returned, scales_naming
 from dashboard.intake.shapes.grade_table import Marks
 from dashboard.intake.shapes.header_paths import item_headed, mark_at, names_year, set_aside, voter_groups_above
 from dashboard.intake.shapes.header_rows import Scales
@@ -109,7 +109,10 @@ def _only_path(first: Mapping[int, tuple[int, str, Path]]) -> Path | None:
     paths = [path for _, _, path in first.values()]
     named = set(paths) - {()}
     is_unmerged = len(named) == 1 and paths.count(()) > 0 and len(set(marks)) == len(marks)
-    return next(iter(named)) if is_unmerged and paths[0] == () else None
+    if not is_unmerged or paths[0] != ():
+        return None
+    path = next(iter(named))
+    return None if any(map(scales_naming, path)) else path  # no item is called 好
 
 
 def _marks_of(columns: Sequence[int], scale: Scale, scales: Scales, found: Found) -> Marks:

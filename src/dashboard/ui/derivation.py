@@ -10,7 +10,6 @@ from dashboard.domain.results import Results, SecretaryResult
 from dashboard.services.derivation import MadeOf, Origin, is_withheld, made_of, origin
 from dashboard.store.records import MeetingRecord
 from dashboard.ui.frame import plain
-from dashboard.ui.tables import wrapped_row_height
 
 _ITEM, _GROUP, _VALUE = "项目", "票别", "得数"
 _PART, _WEIGHT = "部分", "权重"
@@ -72,7 +71,6 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
         on_select="rerun",
         selection_mode="single-cell",
         column_config=_count_widths(results, marks),
-        row_height=wrapped_row_height([([item for item, _ in fields], _item_width(results))]),
     )
     for row, word in chosen["selection"]["cells"][:1]:
         if word in marks:
@@ -80,16 +78,11 @@ def count_origins(record: MeetingRecord, results: Results, result: SecretaryResu
 
 
 def _count_widths(results: Results, marks: Iterable[str]) -> dict[str, Any]:
-    """Return the columns with widths that hold the longest group and grade."""
+    """Return the columns with widths that hold the longest group and grade; items get what is left at 1280 px."""
     groups = max((len(group) for group in results.shown_groups), default=0)
-    widths = {_ITEM: _item_width(results)} | ({_GROUP: _word_width(groups)} if groups else {})
+    widths = {_ITEM: 172, _GROUP: _word_width(groups)} if groups else {_ITEM: 216}
     counts = {word: st.column_config.NumberColumn(width=_word_width(len(word))) for word in marks}
-    return {head: st.column_config.TextColumn(width=width) for head, width in widths.items()} | counts
-
-
-def _item_width(results: Results) -> int:
-    """Return what is left for items at 1280 px; they wrap."""
-    return 172 if any(results.shown_groups) else 216
+    return {head: st.column_config.Column(width=width) for head, width in widths.items()} | counts
 
 
 def _word_width(length: int) -> int:
